@@ -1,0 +1,146 @@
+package salesdesk
+
+import (
+	"bytes"
+	"database/sql/driver"
+	"fmt"
+	"math/big"
+
+	"github.com/shopspring/decimal"
+)
+
+// The gate that every Amount passes, whether read or computed.
+const (
+	// MaxAmountBytes is the longest text that is looked at; parsing a longer one
+	// costs time that grows with its length.
+	MaxAmountBytes = 40
+	// MaxAmountDigits is the number of significant digits an Amount can have.
+	MaxAmountDigits = 18
+	// MaxAmountExponent bounds the power of ten of the last digit, both ways.
+	MaxAmountExponent = 12
+)
+
+// Amount is an exact decimal: a price, a quantity, a rate or a sum.
+//
+// It keeps the digits it was written with, so that 1.10 does not become 1.1.
+// The zero value is 0. Inside a document amounts are in its one currency; across
+// documents use [Money].
+//
+// Compare with Equal or Cmp, never with ==: 1.10 and 1.1 are equal amounts with
+// different digits. Round with Round, which rounds half away from zero; divide
+// with DivRound, never with Div.
+type Amount struct{ decimal.Decimal }
+
+// NewAmount is d as an Amount, or a [RangeError] when it does not pass the gate.
+func NewAmount(d decimal.Decimal) (Amount, error) {
+	a := Amount{d}
+	if err := a.Check(); err != nil {
+		return Amount{}, err
+	}
+	return a, nil
+}
+
+// ParseAmount reads a decimal such as "12.50" or "-0.01". Grouping, spaces and
+// currency signs are refused; i18n reads what people type.
+func ParseAmount(s string) (Amount, error) {
+	if len(s) > MaxAmountBytes {
+		return Amount{}, RangeError{Value: s[:MaxAmountBytes] + "…", Limit: LimitLength}
+	}
+	d, err := decimal.NewFromString(s)
+	if err != nil {
+		return Amount{}, FieldError{Rule: RuleDecimal, Param: s}
+	}
+	return NewAmount(d)
+}
+
+// MustAmount is ParseAmount for constants; it panics on text that is no Amount.
+func MustAmount(s string) Amount {
+	return must(ParseAmount(s))
+}
+
+// Check is the gate: nil, or the [RangeError] that says which bound is passed.
+// It is for amounts that were built in code and never parsed.
+func (a Amount) Check() error {
+	e := a.Exponent()
+	switch {
+	case e < -MaxAmountExponent || e > MaxAmountExponent:
+		return RangeError{Value: fmt.Sprintf("…e%d", e), Limit: LimitExponent}
+	case a.tooLong():
+		return RangeError{Value: fmt.Sprintf("%d digits", a.NumDigits()), Limit: LimitDigits}
+	}
+	return nil
+}
+
+func (a Amount) tooLong() bool {
+	if a.IsZero() {
+		return false
+	}
+	c := a.Coefficient()
+	return c.CmpAbs(amountBound()) >= 0
+}
+
+func amountBound() *big.Int { return big.NewInt(1_000_000_000_000_000_000) }
+
+// Equal reports whether a and b are the same number, whatever their digits.
+func (a Amount) Equal(b Amount) bool { return a.Decimal.Equal(b.Decimal) }
+
+// String gives the digits as they were written: "1.10" stays "1.10".
+func (a Amount) String() string {
+	return a.StringFixed(max(0, -a.Exponent()))
+}
+
+// MarshalJSON writes the amount as a string, so that no reader makes a float of it.
+func (a Amount) MarshalJSON() ([]byte, error) {
+	return []byte(`"` + a.String() + `"`), nil
+}
+
+// UnmarshalJSON reads a string or a number, digit by digit; null is refused.
+func (a *Amount) UnmarshalJSON(b []byte) error {
+	if n := len(b); n >= 2 && b[0] == '"' && b[n-1] == '"' {
+		b = b[1 : n-1]
+	} else if bytes.Equal(b, []byte("null")) {
+		return FieldError{Rule: RuleRequired}
+	}
+	return a.UnmarshalText(b)
+}
+
+// MarshalText writes the digits.
+func (a Amount) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// UnmarshalText is ParseAmount; on an error the amount stays as it was.
+func (a *Amount) UnmarshalText(b []byte) error {
+	if len(b) > MaxAmountBytes {
+		b = b[:MaxAmountBytes+1]
+	}
+	p, err := ParseAmount(string(b))
+	if err != nil {
+		return err
+	}
+	*a = p
+	return nil
+}
+
+// Value stores the digits as text, so that no database makes a float of them.
+func (a Amount) Value() (driver.Value, error) { return a.String(), nil }
+
+// Scan reads text or an integer through the gate. A float64 is refused: its
+// digits are already lost.
+func (a *Amount) Scan(src any) error {
+	switch v := src.(type) {
+	case string:
+		return a.UnmarshalText([]byte(v))
+	case []byte:
+		return a.UnmarshalText(v)
+	case int64:
+		return a.UnmarshalText(fmt.Appendf(nil, "%d", v))
+	default:
+		return FieldError{Rule: RuleType, Param: fmt.Sprintf("%T", src)}
+	}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err) //nolint:forbidigo // Must… is for constants
+	}
+	return v
+}

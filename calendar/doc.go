@@ -1,0 +1,2 @@
+// Package calendar computes with working time and legal periods.
+package calendar
