@@ -38,7 +38,7 @@ func TestRun(t *testing.T) {
 		{"every problem", `{"a":"x","c":2}`, "", "a: type (whole number)\nc: unknown\n", 1},
 		{
 			"the good lines are answered", "{\"a\":1}\n{\"a\":\n{\"a\":\"x\",\"c\":0}\n{\"a\":4}\n", "{\"sum\":1}\n{\"sum\":4}\n",
-			"line 2: syntax (line 1, column 6: unexpected end of JSON input)\nline 3: a: type (whole number)\nline 3: c: unknown\n", 1,
+			"line 2: syntax (line 1, column 5: unexpected end of JSON input)\nline 3: a: type (whole number)\nline 3: c: unknown\n", 1,
 		},
 		{"nothing", "", "", "syntax (line 1, column 0: unexpected end of JSON input)\n", 1},
 	}
