@@ -1,0 +1,28 @@
+package ubl
+
+// PaymentMeans is how to pay (BG-16).
+type PaymentMeans struct {
+	PaymentMeansCode      string            `xml:"cbc:PaymentMeansCode,omitempty"`
+	PaymentDueDate        string            `xml:"cbc:PaymentDueDate,omitempty"`
+	PaymentID             string            `xml:"cbc:PaymentID,omitempty"`
+	PayeeFinancialAccount *FinancialAccount `xml:"cac:PayeeFinancialAccount"`
+	PaymentMandate        *PaymentMandate   `xml:"cac:PaymentMandate"`
+}
+
+// FinancialAccount is the account a transfer goes to (BG-17).
+type FinancialAccount struct {
+	ID                         string     `xml:"cbc:ID,omitempty"`
+	Name                       string     `xml:"cbc:Name,omitempty"`
+	FinancialInstitutionBranch *Reference `xml:"cac:FinancialInstitutionBranch"`
+}
+
+// PaymentMandate is the direct-debit mandate (BT-89) and the account it draws on (BT-91).
+type PaymentMandate struct {
+	ID                    string     `xml:"cbc:ID,omitempty"`
+	PayerFinancialAccount *Reference `xml:"cac:PayerFinancialAccount"`
+}
+
+// PaymentTerms are the terms in words (BT-20).
+type PaymentTerms struct {
+	Note string `xml:"cbc:Note,omitempty"`
+}

@@ -1,0 +1,256 @@
+package ubl
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/interne-sales/salesdesk"
+)
+
+// The bounds of what is read.
+const (
+	// MaxBytes is the longest document that is looked at: room for 10,000 lines.
+	MaxBytes = 32 << 20
+	// MaxDepth is the deepest nesting; UBL as used here nests nine deep.
+	MaxDepth = 24
+)
+
+// Read reads an Invoice or a CreditNote, with whatever prefixes it was written.
+// An element the structs have no field for is passed over. The errors are a
+// [HostileError], a [SyntaxError], a [DocumentError], or a
+// [salesdesk.FieldError] or [salesdesk.RangeError] with the path of the element,
+// such as "Invoice.cac:LegalMonetaryTotal.cbc:PayableAmount".
+func Read(data []byte) (Document, error) {
+	if len(data) > MaxBytes {
+		return nil, HostileError{Hazard: HazardSize}
+	}
+	r := newRenamer(data)
+	d := xml.NewTokenDecoder(r)
+	root, err := r.firstElement(d)
+	if err != nil {
+		return nil, err
+	}
+	if root.Name.Local == "CreditNote" {
+		return decode[CreditNote](d, r, root)
+	}
+	return decode[Invoice](d, r, root)
+}
+
+func decode[D Document](d *xml.Decoder, r *renamer, root xml.StartElement) (Document, error) {
+	var doc D
+	r.shapes[0].of = reflect.TypeFor[D]()
+	if err := d.DecodeElement(&doc, &root); err != nil {
+		return nil, r.placed(err)
+	}
+	if err := r.end(d); err != nil {
+		return nil, err
+	}
+	return doc, nil
+}
+
+// end reads the space and the comments that may follow the document.
+func (r *renamer) end(d *xml.Decoder) error {
+	for {
+		token, err := d.Token()
+		switch t := token.(type) {
+		case nil:
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return r.placed(err)
+		case xml.Comment:
+		case xml.CharData:
+			if len(bytes.TrimSpace(t)) > 0 {
+				return SyntaxError{Line: r.line(), Text: "text after the document"}
+			}
+		default:
+			return SyntaxError{Line: r.line(), Text: "element after the document"}
+		}
+	}
+}
+
+func (r *renamer) line() int64 {
+	line, _ := r.raw.InputPos()
+	return int64(line)
+}
+
+// renamer hands on the elements of a document under the prefixes of this package,
+// without namespaces, and refuses what is hostile.
+type renamer struct {
+	raw     *xml.Decoder
+	path    []string
+	shapes  []shape
+	begun   bool
+	closing bool // the element at the end of path was closed by the last token
+}
+
+// shape is an open element: the struct it is decoded into, nil where it is passed
+// over, and which of its children were there already.
+type shape struct {
+	of   reflect.Type
+	seen []string
+}
+
+// newRenamer reads UTF-8 only, whatever the document says of itself.
+func newRenamer(data []byte) *renamer {
+	r := &renamer{raw: xml.NewDecoder(bytes.NewReader(data))}
+	r.raw.CharsetReader = func(string, io.Reader) (io.Reader, error) {
+		return nil, HostileError{Hazard: HazardEncoding}
+	}
+	return r
+}
+
+// Token is the next token, renamed; it makes a renamer an xml.TokenReader.
+func (r *renamer) Token() (xml.Token, error) {
+	token, err := r.raw.Token()
+	if err != nil {
+		return nil, err
+	}
+	r.leave()
+	first := !r.begun
+	r.begun = true
+	switch t := token.(type) {
+	case xml.StartElement:
+		return r.open(t)
+	case xml.EndElement:
+		// The path stays until the next token: the value of the element is read after its end.
+		r.closing = true
+		return xml.EndElement{Name: xml.Name{Local: r.path[len(r.path)-1]}}, nil
+	case xml.Directive:
+		return nil, r.hostile(HazardDoctype)
+	case xml.ProcInst:
+		if !first || t.Target != "xml" {
+			return nil, r.hostile(HazardInstruction)
+		}
+	}
+	return token, nil
+}
+
+func (r *renamer) leave() {
+	if r.closing {
+		r.path = r.path[:len(r.path)-1]
+		r.shapes = r.shapes[:len(r.shapes)-1]
+		r.closing = false
+	}
+}
+
+func (r *renamer) open(t xml.StartElement) (xml.Token, error) {
+	if len(r.path) == MaxDepth {
+		return nil, r.hostile(HazardDepth)
+	}
+	name := prefixed(t.Name)
+	if len(r.path) == 0 && name != "Invoice" && name != "CreditNote" {
+		return nil, DocumentError{Namespace: t.Name.Space, Name: t.Name.Local}
+	}
+	err := r.enter(name)
+	r.path = append(r.path, name)
+	if err != nil {
+		return nil, err
+	}
+	foreign := func(a xml.Attr) bool { return a.Name.Space != "" || a.Name.Local == "xmlns" }
+	return xml.StartElement{
+		Name: xml.Name{Local: name},
+		Attr: slices.DeleteFunc(slices.Clone(t.Attr), foreign),
+	}, nil
+}
+
+// enter finds the struct the element goes to, and refuses a second one where the
+// struct has room for one.
+func (r *renamer) enter(name string) error {
+	next := shape{}
+	if n := len(r.shapes); n > 0 {
+		parent := &r.shapes[n-1]
+		field, ok := fieldOf(parent.of, name)
+		if ok {
+			if field.Kind() != reflect.Slice && slices.Contains(parent.seen, name) {
+				r.shapes = append(r.shapes, next)
+				return salesdesk.FieldError{Rule: salesdesk.RuleDuplicate, Param: name}
+			}
+			parent.seen = append(parent.seen, name)
+			next.of = elementOf(field)
+		}
+	}
+	r.shapes = append(r.shapes, next)
+	return nil
+}
+
+// fieldOf is the type of the field that is tagged with name.
+func fieldOf(t reflect.Type, name string) (reflect.Type, bool) {
+	if t == nil || t.Kind() != reflect.Struct {
+		return nil, false
+	}
+	for i := range t.NumField() {
+		if tag, _, _ := strings.Cut(t.Field(i).Tag.Get("xml"), ","); tag == name {
+			return t.Field(i).Type, true
+		}
+	}
+	return nil, false
+}
+
+func elementOf(t reflect.Type) reflect.Type {
+	for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t
+}
+
+// prefixed is the name an element has in this package; an element of a foreign
+// namespace gets one that no field has.
+func prefixed(n xml.Name) string {
+	switch {
+	case n.Space == basicNamespace:
+		return "cbc:" + n.Local
+	case n.Space == aggregateNamespace:
+		return "cac:" + n.Local
+	case n.Space == invoiceNamespace && n.Local == "Invoice", n.Space == creditNoteNamespace && n.Local == "CreditNote":
+		return n.Local
+	default:
+		return "other:" + n.Local
+	}
+}
+
+// firstElement reads up to the root.
+func (r *renamer) firstElement(d *xml.Decoder) (xml.StartElement, error) {
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return xml.StartElement{}, r.placed(err)
+		}
+		if start, ok := token.(xml.StartElement); ok {
+			return start, nil
+		}
+	}
+}
+
+func (r *renamer) hostile(h Hazard) error {
+	return HostileError{Hazard: h, Path: strings.Join(r.path, ".")}
+}
+
+// placed turns an error of the XML reader into one of this package.
+func (r *renamer) placed(err error) error {
+	var syntax *xml.SyntaxError
+	var number *strconv.NumError
+	var hostile HostileError
+	var document DocumentError
+	path := strings.Join(r.path, ".")
+	switch {
+	case errors.As(err, &hostile):
+		return hostile
+	case errors.As(err, &document):
+		return document
+	case errors.As(err, &syntax):
+		return SyntaxError{Line: int64(syntax.Line), Text: syntax.Msg}
+	case errors.Is(err, io.EOF):
+		return SyntaxError{Line: r.line(), Text: "no document"}
+	case errors.As(err, &number):
+		return salesdesk.FieldError{Path: path, Rule: salesdesk.RuleType, Param: "boolean"}
+	default:
+		return salesdesk.At(path, err)
+	}
+}

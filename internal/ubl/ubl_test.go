@@ -1,0 +1,224 @@
+package ubl_test
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/ubl"
+)
+
+func eur(s string) ubl.Amount {
+	return ubl.Amount{Currency: "EUR", Value: salesdesk.MustAmount(s)}
+}
+
+func percent(s string) *salesdesk.Amount {
+	a := salesdesk.MustAmount(s)
+	return &a
+}
+
+func vat(id string, rate *salesdesk.Amount) ubl.TaxCategory {
+	return ubl.TaxCategory{ID: id, Percent: rate, TaxScheme: ubl.Reference{ID: "VAT"}}
+}
+
+func party(name string) ubl.PartyRole {
+	return ubl.PartyRole{Party: ubl.Party{
+		EndpointID:       &ubl.Identifier{Scheme: "0208", Value: "0428759497"},
+		PostalAddress:    &ubl.Address{StreetName: "Kaai 1", CityName: "Gent", PostalZone: "9000", Country: &ubl.Country{IdentificationCode: "BE"}},
+		PartyTaxScheme:   []ubl.PartyTaxScheme{{CompanyID: "BE0428759497", TaxScheme: ubl.Reference{ID: "VAT"}}},
+		PartyLegalEntity: &ubl.LegalEntity{RegistrationName: name},
+	}}
+}
+
+// sample has every kind of part: a pointer, a list, an attribute, an amount.
+func sample() ubl.Invoice {
+	allowance := eur("10.00")
+	return ubl.Invoice{
+		CustomizationID: "urn:cen.eu:en16931:2017", ProfileID: "billing",
+		ID: "2026/1", IssueDate: "2026-11-23", DueDate: "2026-12-23", InvoiceTypeCode: "380", DocumentCurrencyCode: "EUR",
+		Note:                    "Bouw & <tuin>\nregel 2",
+		OrderReference:          &ubl.OrderReference{ID: "PO-7"},
+		AccountingSupplierParty: party("Verkoper nv"), AccountingCustomerParty: party("Koper bv"),
+		PaymentMeans:       []ubl.PaymentMeans{{PaymentMeansCode: "30", PayeeFinancialAccount: &ubl.FinancialAccount{ID: "BE68539007547034"}}},
+		AllowanceCharge:    []ubl.AllowanceCharge{{AllowanceChargeReason: "korting", Amount: allowance, TaxCategory: new(vat("S", percent("21")))}},
+		TaxTotal:           []ubl.TaxTotal{{TaxAmount: eur("18.90"), TaxSubtotal: []ubl.TaxSubtotal{{TaxableAmount: eur("90.00"), TaxAmount: eur("18.90"), TaxCategory: vat("S", percent("21"))}}}},
+		LegalMonetaryTotal: ubl.MonetaryTotal{LineExtensionAmount: eur("100.00"), TaxExclusiveAmount: eur("90.00"), TaxInclusiveAmount: eur("108.90"), AllowanceTotalAmount: &allowance, PayableAmount: eur("108.90")},
+		InvoiceLine: []ubl.InvoiceLine{{
+			ID: "1", InvoicedQuantity: ubl.Quantity{Unit: "C62", Value: salesdesk.MustAmount("10")}, LineExtensionAmount: eur("100.00"),
+			Item: ubl.Item{Name: "Kabel 3G2,5", ClassifiedTaxCategory: vat("S", percent("21"))}, Price: ubl.Price{PriceAmount: eur("10.00")},
+		}},
+	}
+}
+
+func written(t *testing.T, doc ubl.Document) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	require.NoError(t, ubl.Write(&b, doc))
+	return b.Bytes()
+}
+
+func TestReadsBackWhatItWrote(t *testing.T) {
+	note := ubl.CreditNote{ID: "C1", CreditNoteTypeCode: "381", BillingReference: []ubl.BillingReference{{InvoiceDocumentReference: ubl.DocumentReference{ID: "2026/1", IssueDate: "2026-11-23"}}}}
+	for _, doc := range []ubl.Document{sample(), note, ubl.Invoice{}} {
+		got, err := ubl.Read(written(t, doc))
+		require.NoError(t, err)
+		assert.Equal(t, string(written(t, doc)), string(written(t, got)))
+	}
+	got, err := ubl.Read(written(t, sample()))
+	require.NoError(t, err)
+	assert.Equal(t, sample(), got)
+}
+
+func TestWritesTheSameBytes(t *testing.T) {
+	assert.Equal(t, string(written(t, sample())), string(written(t, sample())))
+}
+
+func TestWritesNoEmptyElement(t *testing.T) {
+	text := string(written(t, sample()))
+	assert.NotContains(t, text, "/>")
+	assert.NotRegexp(t, `<([a-zA-Z:]+)[^>]*></`, text)
+}
+
+func TestAmountsKeepTheirDigits(t *testing.T) {
+	assert.Contains(t, string(written(t, sample())), `<cbc:PayableAmount currencyID="EUR">108.90</cbc:PayableAmount>`)
+}
+
+func TestReadsOtherPrefixes(t *testing.T) {
+	text := string(written(t, sample()))
+	text = strings.NewReplacer(
+		"xmlns=", "xmlns:doc=", "xmlns:cac=", "xmlns:a=", "xmlns:cbc=", "xmlns=",
+		"<cac:", "<a:", "</cac:", "</a:", "<cbc:", "<", "</cbc:", "</",
+		"<Invoice ", "<doc:Invoice ", "</Invoice>", "</doc:Invoice>",
+	).Replace(text)
+	got, err := ubl.Read([]byte(text))
+	require.NoError(t, err)
+	assert.Equal(t, sample(), got)
+}
+
+func TestPassesOverWhatItHasNoFieldFor(t *testing.T) {
+	text := strings.Replace(string(written(t, sample())), "<cbc:ID>2026/1</cbc:ID>",
+		"<cbc:ID>2026/1</cbc:ID><cbc:UUID>x</cbc:UUID><cbc:UUID>y</cbc:UUID><ID xmlns=\"urn:other\">no</ID><!-- remark -->", 1)
+	got, err := ubl.Read([]byte(text + "\n<!-- the end -->\n"))
+	require.NoError(t, err)
+	assert.Equal(t, sample(), got)
+}
+
+func TestRefusesHostileXML(t *testing.T) {
+	const open = `<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">`
+	tests := []struct {
+		name string
+		give string
+		want ubl.HostileError
+	}{
+		{"doctype", `<!DOCTYPE x>` + open + `</Invoice>`, ubl.HostileError{Hazard: ubl.HazardDoctype}},
+		{"billion laughs", `<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>` + open + `&b;</Invoice>`, ubl.HostileError{Hazard: ubl.HazardDoctype}},
+		{"outside entity", `<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]>` + open + `&a;</Invoice>`, ubl.HostileError{Hazard: ubl.HazardDoctype}},
+		{"instruction", open + `<?php echo 1 ?></Invoice>`, ubl.HostileError{Hazard: ubl.HazardInstruction, Path: "Invoice"}},
+		{"stylesheet", `<?xml-stylesheet href="x"?>` + open + `</Invoice>`, ubl.HostileError{Hazard: ubl.HazardInstruction}},
+		{"encoding", `<?xml version="1.0" encoding="UTF-7"?>` + open + `</Invoice>`, ubl.HostileError{Hazard: ubl.HazardEncoding}},
+		{"depth", open + strings.Repeat("<a>", 100_000), ubl.HostileError{Hazard: ubl.HazardDepth, Path: "Invoice" + strings.Repeat(".other:a", ubl.MaxDepth-1)}},
+		{"size", open + strings.Repeat(" ", ubl.MaxBytes), ubl.HostileError{Hazard: ubl.HazardSize}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := ubl.Read([]byte(tt.give))
+			assert.Equal(t, tt.want, err)
+			assert.NotEmpty(t, tt.want.Error())
+			assert.Equal(t, "ubl.hostile."+string(tt.want.Hazard), tt.want.MessageID())
+		})
+	}
+}
+
+func TestRefusesWhatIsNoXML(t *testing.T) {
+	const open = `<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">`
+	for _, give := range []string{
+		"", "{}", "<", open, open + "</Invoice", open + "&undefined;</Invoice>", open + "</Invoice>text",
+		open + "</Invoice>" + open + "</Invoice>", open + "\x01</Invoice>", open + "\xff</Invoice>",
+	} {
+		_, err := ubl.Read([]byte(give))
+		var syntax ubl.SyntaxError
+		require.ErrorAs(t, err, &syntax, give)
+		assert.NotEmpty(t, syntax.Error())
+		assert.Equal(t, "ubl.syntax", syntax.MessageID())
+	}
+}
+
+func TestRefusesOtherDocuments(t *testing.T) {
+	for _, give := range []string{
+		`<Invoice/>`,
+		`<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"/>`,
+		`<Order xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2"/>`,
+	} {
+		_, err := ubl.Read([]byte(give))
+		var document ubl.DocumentError
+		require.ErrorAs(t, err, &document, give)
+		assert.NotEmpty(t, document.Error())
+		assert.Equal(t, "ubl.document", document.MessageID())
+	}
+}
+
+func TestRefusesBadValuesWithTheirPath(t *testing.T) {
+	tests := []struct {
+		name      string
+		old, give string
+		want      error
+	}{
+		{"no amount", ">108.90</cbc:PayableAmount>", ">a lot</cbc:PayableAmount>",
+			salesdesk.FieldError{Path: "Invoice.cac:LegalMonetaryTotal.cbc:PayableAmount", Rule: salesdesk.RuleDecimal, Param: "a lot"}},
+		{"hostile amount", ">108.90</cbc:PayableAmount>", ">1e9999999</cbc:PayableAmount>",
+			salesdesk.RangeError{Path: "Invoice.cac:LegalMonetaryTotal.cbc:PayableAmount", Value: "…e9999999", Limit: salesdesk.LimitExponent}},
+		{"no indicator", "<cbc:ChargeIndicator>false", "<cbc:ChargeIndicator>maybe",
+			salesdesk.FieldError{Path: "Invoice.cac:AllowanceCharge.cbc:ChargeIndicator", Rule: salesdesk.RuleType, Param: "boolean"}},
+		{"twice", "<cbc:IssueDate>", "<cbc:IssueDate>2025-01-01</cbc:IssueDate><cbc:IssueDate>",
+			salesdesk.FieldError{Path: "Invoice.cbc:IssueDate", Rule: salesdesk.RuleDuplicate, Param: "cbc:IssueDate"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			text := strings.Replace(string(written(t, sample())), tt.old, tt.give, 1)
+			_, err := ubl.Read([]byte(text))
+			assert.Equal(t, tt.want, err)
+		})
+	}
+}
+
+// failing refuses after n bytes, as a full disk does.
+type failing struct{ n int }
+
+func (f *failing) Write(p []byte) (int, error) {
+	if f.n -= len(p); f.n < 0 {
+		return 0, os.ErrClosed
+	}
+	return len(p), nil
+}
+
+func TestWriteHandsOnTheErrorOfTheWriter(t *testing.T) {
+	size := len(written(t, sample()))
+	for _, n := range []int{0, 60, size - 1} {
+		assert.ErrorIs(t, ubl.Write(&failing{n: n}, sample()), os.ErrClosed, "after %d bytes", n)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	var b bytes.Buffer
+	if err := ubl.Write(&b, sample()); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Add([]byte(`<CreditNote xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"/>`))
+	f.Add([]byte(`<!DOCTYPE l [<!ENTITY a "ha">]><Invoice>&a;</Invoice>`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		doc, err := ubl.Read(data)
+		if err != nil {
+			return
+		}
+		text := written(t, doc)
+		again, err := ubl.Read(text)
+		require.NoError(t, err)
+		assert.Equal(t, string(text), string(written(t, again)))
+	})
+}

@@ -1,0 +1,39 @@
+package ubl
+
+import (
+	"encoding/xml"
+	"io"
+)
+
+// The namespaces of UBL 2.1.
+const (
+	invoiceNamespace    = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
+	creditNoteNamespace = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
+	aggregateNamespace  = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+	basicNamespace      = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
+)
+
+// Document is a whole UBL document: an [Invoice] or a [CreditNote].
+type Document interface {
+	root() (name, namespace string)
+}
+
+// Write writes doc as UTF-8 XML, indented by two spaces, with a line feed at the end.
+func Write(w io.Writer, doc Document) error {
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	name, namespace := doc.root()
+	e := xml.NewEncoder(w)
+	e.Indent("", "  ")
+	start := xml.StartElement{Name: xml.Name{Local: name}, Attr: []xml.Attr{
+		{Name: xml.Name{Local: "xmlns"}, Value: namespace},
+		{Name: xml.Name{Local: "xmlns:cac"}, Value: aggregateNamespace},
+		{Name: xml.Name{Local: "xmlns:cbc"}, Value: basicNamespace},
+	}}
+	if err := e.EncodeElement(doc, start); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
