@@ -7,6 +7,8 @@ import (
 	"math/big"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
 // The gate that every Amount passes, whether read or computed.
@@ -38,6 +40,21 @@ func NewAmount(d decimal.Decimal) (Amount, error) {
 		return Amount{}, err
 	}
 	return a, nil
+}
+
+// AmountOf is a computed d as an Amount with its places kept, trailing zeros too, or
+// a [RangeError]: [LimitOverflow] where the computation did not fit or divided by zero.
+func AmountOf(d fixed.Dec) (Amount, error) {
+	switch e := d.Exponent(); {
+	case d.Err() != nil:
+		return Amount{}, RangeError{Value: d.Err().Error(), Limit: LimitOverflow}
+	case e < -MaxAmountExponent || e > MaxAmountExponent:
+		return Amount{}, RangeError{Value: fmt.Sprintf("…e%d", e), Limit: LimitExponent}
+	case d.Digits() > MaxAmountDigits:
+		return Amount{}, RangeError{Value: fmt.Sprintf("%d digits", d.Digits()), Limit: LimitDigits}
+	}
+	exact, err := d.Decimal()
+	return Amount{exact}, err
 }
 
 // ParseAmount reads a decimal such as "12.50" or "-0.01". Grouping, spaces and
