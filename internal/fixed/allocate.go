@@ -2,6 +2,7 @@ package fixed
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -90,11 +91,56 @@ func handOut(left, units Dec, shares, cuts []Dec) {
 	if n == 0 {
 		return
 	}
-	slices.SortFunc(cuts, func(a, b Dec) int {
-		return cmp.Or(b.coef.cmp(a.coef), cmp.Compare(a.exp, b.exp))
-	})
+	partition(cuts, n)
 	unit := Dec{u128{lo: 1}, units.exp, units.state}
 	for _, c := range cuts[:n] {
 		shares[c.exp] = shares[c.exp].Add(unit)
 	}
+}
+
+// byCut orders the larger cut first, of equal ones the first in the list: no two
+// are the same.
+func byCut(a, b Dec) int {
+	return cmp.Or(b.coef.cmp(a.coef), cmp.Compare(a.exp, b.exp))
+}
+
+// partition brings the n first by byCut to the front, in no order: quickselect, in
+// linear time, which sorts what remains where its pivots keep falling badly.
+func partition(cuts []Dec, n int) {
+	for tries := 2 * bits.Len(uint(len(cuts))); n > 0 && n < len(cuts); tries-- {
+		if len(cuts) <= 12 || tries == 0 {
+			slices.SortFunc(cuts, byCut)
+			return
+		}
+		switch before := split(cuts); {
+		case n <= before:
+			cuts = cuts[:before]
+		default:
+			cuts, n = cuts[before+1:], n-before-1
+		}
+	}
+}
+
+// split moves what comes before a pivot to its left and gives the pivot's place.
+func split(cuts []Dec) int {
+	last := len(cuts) - 1
+	low, middle, high := &cuts[0], &cuts[last/2], &cuts[last]
+	if byCut(*middle, *low) < 0 {
+		*middle, *low = *low, *middle
+	}
+	if byCut(*high, *low) < 0 {
+		*high, *low = *low, *high
+	}
+	if byCut(*middle, *high) < 0 {
+		*middle, *high = *high, *middle // the median is the pivot, at the end
+	}
+	pivot, before := *high, 0
+	for i := range cuts[:last] {
+		if byCut(cuts[i], pivot) < 0 {
+			cuts[i], cuts[before] = cuts[before], cuts[i]
+			before++
+		}
+	}
+	cuts[before], cuts[last] = cuts[last], cuts[before]
+	return before
 }

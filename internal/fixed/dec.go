@@ -56,9 +56,15 @@ func FromDecimal(d decimal.Decimal) Dec {
 	if !inRange(exp) {
 		return failed(overflow)
 	}
-	if fitsInt64(d) {
-		return FromInt(d.CoefficientInt64(), exp)
+	// A look at the coefficient would copy it; to compare does not, and with equal
+	// exponents compares coefficients only. What wraps in an int64 is not equal.
+	if c := d.CoefficientInt64(); d.Cmp(decimal.New(c, d.Exponent())) == 0 {
+		return FromInt(c, exp)
 	}
+	return fromWide(d)
+}
+
+func fromWide(d decimal.Decimal) Dec {
 	c := d.Coefficient()
 	if c.BitLen() > 128 {
 		return failed(overflow)
@@ -68,16 +74,7 @@ func FromDecimal(d decimal.Decimal) Dec {
 		state = negative
 	}
 	low := new(big.Int).And(c.Abs(c), new(big.Int).SetUint64(1<<64-1)).Uint64()
-	return made(u128{c.Rsh(c, 64).Uint64(), low}, true, exp, state)
-}
-
-// fitsInt64 asks by comparison, since a look at the coefficient would copy it.
-// With equal exponents only coefficients are compared.
-func fitsInt64(d decimal.Decimal) bool {
-	if d.Sign() < 0 {
-		return d.Cmp(decimal.New(-1<<63, d.Exponent())) >= 0
-	}
-	return d.Cmp(decimal.New(1<<63-1, d.Exponent())) <= 0
+	return made(u128{c.Rsh(c, 64).Uint64(), low}, true, int(d.Exponent()), state)
 }
 
 // Decimal is d, exactly, or its error.
