@@ -304,7 +304,7 @@ func TestLearnedWeightsMatchOneNewRecord(t *testing.T) {
 	plan.Weights = &learned.Weights
 	m, err = match.Compile(plan)
 	require.NoError(t, err)
-	lead := match.Record{ID: "lead", Fields: map[string]string{"name": known[0].Fields["name"] + "x", "street": known[0].Fields["street"]}}
+	lead := match.Record{ID: "lead", Fields: map[string]string{"name": known[0].Fields["name"], "street": known[0].Fields["street"] + "x"}}
 	result, err := m.Match([]match.Record{known[0], known[1], lead})
 	require.NoError(t, err)
 	assert.Equal(t, []match.Cluster{{"A0", "lead"}}, result.Clusters)
