@@ -3,8 +3,8 @@ package salesdesk
 import (
 	"bytes"
 	"database/sql/driver"
+	"encoding/binary"
 	"fmt"
-	"math/big"
 
 	"github.com/shopspring/decimal"
 
@@ -57,17 +57,22 @@ func AmountOf(d fixed.Dec) (Amount, error) {
 	return Amount{exact}, err
 }
 
-// ParseAmount reads a decimal such as "12.50" or "-0.01". Grouping, spaces and
+// ParseAmount reads a decimal such as "12.50", "-0.01" or "1e3". Grouping, spaces and
 // currency signs are refused; i18n reads what people type.
 func ParseAmount(s string) (Amount, error) {
 	if len(s) > MaxAmountBytes {
 		return Amount{}, RangeError{Value: s[:MaxAmountBytes] + "…", Limit: LimitLength}
 	}
-	d, err := decimal.NewFromString(s)
-	if err != nil {
+	n, ok := readNumeral(s)
+	switch {
+	case !ok:
 		return Amount{}, FieldError{Rule: RuleDecimal, Param: s}
+	case n.exponent < -MaxAmountExponent || n.exponent > MaxAmountExponent:
+		return Amount{}, RangeError{Value: s, Limit: LimitExponent}
+	case n.digits > MaxAmountDigits:
+		return Amount{}, RangeError{Value: s, Limit: LimitDigits}
 	}
-	return NewAmount(d)
+	return Amount{decimal.New(n.coefficient, int32(n.exponent))}, nil
 }
 
 // MustAmount is ParseAmount for constants; it panics on text that is no Amount.
@@ -82,32 +87,32 @@ func (a Amount) Check() error {
 	switch {
 	case e < -MaxAmountExponent || e > MaxAmountExponent:
 		return RangeError{Value: fmt.Sprintf("…e%d", e), Limit: LimitExponent}
-	case a.tooLong():
+	case a.NumDigits() > MaxAmountDigits:
 		return RangeError{Value: fmt.Sprintf("%d digits", a.NumDigits()), Limit: LimitDigits}
 	}
 	return nil
 }
 
-func (a Amount) tooLong() bool {
-	if a.IsZero() {
-		return false
-	}
-	c := a.Coefficient()
-	return c.CmpAbs(amountBound()) >= 0
-}
-
-func amountBound() *big.Int { return big.NewInt(1_000_000_000_000_000_000) }
-
 // Equal reports whether a and b are the same number, whatever their digits.
 func (a Amount) Equal(b Amount) bool { return a.Decimal.Equal(b.Decimal) }
 
-// String gives the digits as they were written: "1.10" stays "1.10".
+// String gives the digits as they were written: "1.10" stays "1.10". What would take
+// more than MaxAmountDigits without a power of ten keeps it, "123456789012345678e3", so
+// that every String reads back.
 func (a Amount) String() string {
-	return a.StringFixed(max(0, -a.Exponent()))
+	e := int(a.Exponent())
+	if e < -MaxAmountExponent || e > MaxAmountExponent || (e > 0 && a.NumDigits()+e > MaxAmountDigits) {
+		return fmt.Sprintf("%de%d", a.Coefficient(), e)
+	}
+	return a.StringFixed(int32(max(0, -e)))
 }
 
 // MarshalJSON writes the amount as a string, so that no reader makes a float of it.
+// An amount that does not pass the gate is its [RangeError].
 func (a Amount) MarshalJSON() ([]byte, error) {
+	if err := a.Check(); err != nil {
+		return nil, err
+	}
 	return []byte(`"` + a.String() + `"`), nil
 }
 
@@ -121,8 +126,8 @@ func (a *Amount) UnmarshalJSON(b []byte) error {
 	return a.UnmarshalText(b)
 }
 
-// MarshalText writes the digits.
-func (a Amount) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+// MarshalText writes the digits, or gives the [RangeError].
+func (a Amount) MarshalText() ([]byte, error) { return []byte(a.String()), a.Check() }
 
 // UnmarshalText is ParseAmount; on an error the amount stays as it was.
 func (a *Amount) UnmarshalText(b []byte) error {
@@ -137,8 +142,33 @@ func (a *Amount) UnmarshalText(b []byte) error {
 	return nil
 }
 
+// UnmarshalBinary reads what MarshalBinary wrote, through the gate.
+func (a *Amount) UnmarshalBinary(b []byte) error {
+	if len(b) > MaxAmountBytes {
+		return RangeError{Value: fmt.Sprintf("%d bytes", len(b)), Limit: LimitLength}
+	}
+	if len(b) >= 4 {
+		e := int32(binary.BigEndian.Uint32(b))
+		if e < -MaxAmountExponent || e > MaxAmountExponent {
+			return RangeError{Value: fmt.Sprintf("…e%d", e), Limit: LimitExponent}
+		}
+	}
+	var d decimal.Decimal
+	if err := d.UnmarshalBinary(b); err != nil {
+		return FieldError{Rule: RuleDecimal}
+	}
+	read, err := NewAmount(d)
+	if err == nil {
+		*a = read
+	}
+	return err
+}
+
+// GobDecode is UnmarshalBinary.
+func (a *Amount) GobDecode(b []byte) error { return a.UnmarshalBinary(b) }
+
 // Value stores the digits as text, so that no database makes a float of them.
-func (a Amount) Value() (driver.Value, error) { return a.String(), nil }
+func (a Amount) Value() (driver.Value, error) { return a.String(), a.Check() }
 
 // Scan reads text or an integer through the gate. A float64 is refused: its
 // digits are already lost.
@@ -153,11 +183,4 @@ func (a *Amount) Scan(src any) error {
 	default:
 		return FieldError{Rule: RuleType, Param: fmt.Sprintf("%T", src)}
 	}
-}
-
-func must[T any](v T, err error) T {
-	if err != nil {
-		panic(err) //nolint:forbidigo // Must… is for constants
-	}
-	return v
 }

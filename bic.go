@@ -21,7 +21,7 @@ func ParseBIC(s string) (BIC, error) {
 		b.text[8], b.text[9], b.text[10] = 0, 0, 0
 		n = 8
 	}
-	b.size = uint8(n) //nolint:gosec // at most 11
+	b.size = uint8(n)
 	return b, nil
 }
 

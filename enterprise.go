@@ -25,7 +25,7 @@ func ParseEnterpriseNumber(s string) (EnterpriseNumber, error) {
 	if v := enterpriseVerdict(text[:]); v != sound {
 		return EnterpriseNumber{}, v.refuse(enterpriseForm)
 	}
-	return EnterpriseNumber{uint32(number(text[:]))}, nil //nolint:gosec // below 2,000,000,000
+	return EnterpriseNumber{uint32(number(text[:]))}, nil
 }
 
 // MustEnterpriseNumber is ParseEnterpriseNumber for constants; it panics.

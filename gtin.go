@@ -23,7 +23,7 @@ func ParseGTIN(s string) (GTIN, error) {
 	if v != sound {
 		return GTIN{}, v.refuse(gtinForm)
 	}
-	return GTIN{value, uint8(n)}, nil //nolint:gosec // at most 14
+	return GTIN{value, uint8(n)}, nil
 }
 
 // MustGTIN is ParseGTIN for constants; it panics.

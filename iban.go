@@ -17,7 +17,7 @@ func ParseIBAN(s string) (IBAN, error) {
 	if n < 5 {
 		return IBAN{}, malformed.refuse(ibanForm)
 	}
-	i.size = uint8(n) //nolint:gosec // at most 34
+	i.size = uint8(n)
 	if v := ibanVerdict(i.text[:n]); v != sound {
 		return IBAN{}, v.refuse(ibanForm)
 	}

@@ -194,3 +194,11 @@ func readText[T any](target *T, text []byte, parse func(string) (T, error)) erro
 	*target = read
 	return nil
 }
+
+// must is v, for the Must… of constants: the one place that panics.
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err) //nolint:forbidigo // Must… is for constants
+	}
+	return v
+}

@@ -117,6 +117,7 @@ const (
 	RuleOrder      Rule = "order"       // before what it must follow; Param is that
 	RuleReference  Rule = "reference"   // names what is not there; Param is the name
 	RuleSyntax     Rule = "syntax"      // cannot be read at all; Param says where
+	RuleExcluded   Rule = "excluded"    // must be empty here; Param is the field that says so
 )
 
 // FieldError is a field that breaks a rule of input.

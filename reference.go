@@ -31,7 +31,7 @@ func ParsePaymentReference(s string) (PaymentReference, error) {
 	if n < 2 {
 		return PaymentReference{}, malformed.refuse(belgianReferenceForm)
 	}
-	r.size = uint8(n) //nolint:gosec // at most 25
+	r.size = uint8(n)
 	b := r.text[:n]
 	v, form := belgianReference(b), belgianReferenceForm
 	if b[0] == 'R' && b[1] == 'F' {

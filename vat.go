@@ -27,7 +27,7 @@ func ParseVATNumber(s string) (VATNumber, error) {
 		v.text[2] = '0'
 		n = 12
 	}
-	v.size = uint8(n) //nolint:gosec // at most 14
+	v.size = uint8(n)
 	if verdict := vatVerdict(v.text[:2], v.text[2:n]); verdict != sound {
 		return VATNumber{}, verdict.refuse(vatForm(v.Prefix()))
 	}
@@ -85,7 +85,7 @@ func (v VATNumber) EnterpriseNumber() EnterpriseNumber {
 	if v.Prefix() != "BE" {
 		return EnterpriseNumber{}
 	}
-	return EnterpriseNumber{uint32(number(v.text[2:12]))} //nolint:gosec // below 2,000,000,000
+	return EnterpriseNumber{uint32(number(v.text[2:12]))}
 }
 
 // MarshalText writes String.
