@@ -107,6 +107,16 @@ func (a Amount) String() string {
 	return a.StringFixed(int32(max(0, -e)))
 }
 
+// Format prints String for every verb but %f, which rounds to its precision: without
+// it the decimal inside would print 1.10 as 1.1.
+func (a Amount) Format(f fmt.State, verb rune) {
+	if verb == 'f' && a.Check() == nil {
+		a.Decimal.Format(f, verb)
+		return
+	}
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), a.String())
+}
+
 // MarshalJSON writes the amount as a string, so that no reader makes a float of it.
 // An amount that does not pass the gate is its [RangeError].
 func (a Amount) MarshalJSON() ([]byte, error) {

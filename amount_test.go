@@ -5,6 +5,7 @@ import (
 	"encoding/gob"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math/big"
 	"strings"
 	"testing"
@@ -149,6 +150,18 @@ func TestAmountJSON(t *testing.T) {
 		var a salesdesk.Amount
 		assert.Equal(t, tt.want, json.Unmarshal([]byte(tt.give), &a))
 	}
+}
+
+func TestAmountPrintsItsDigits(t *testing.T) {
+	a := salesdesk.MustAmount("1.10")
+	tests := []struct{ give, want string }{
+		{"%v", "1.10"}, {"%s", "1.10"}, {"%q", `"1.10"`}, {"%6v", "  1.10"}, {"%-6s|", "1.10  |"}, {"%.3f", "1.100"}, {"%#v", `"1.10"`},
+	}
+	for _, tt := range tests {
+		assert.Equal(t, tt.want, fmt.Sprintf(tt.give, a), tt.give)
+	}
+	assert.Equal(t, "[1.10]", fmt.Sprint([]salesdesk.Amount{a}))
+	assert.Less(t, len(fmt.Sprintf("%f", hostileExponent())), 100)
 }
 
 func TestAmountInADatabase(t *testing.T) {

@@ -7,6 +7,12 @@
 // packages beside it: quote, order, prospect, complaint, kpi and i18n, with
 // workflow and calendar under them.
 //
+// An identifier is a comparable value that holds only what is well-formed. Parse…
+// reads what people write, String is the canonical form, Format the one to print, and
+// the zero value, whose text is empty, is "not known". A [Party], an [Address] and what
+// else people fill in can be wrong: Check names every finding, and validate tags say the
+// same to a host that uses validator (with WithRequiredStructEnabled).
+//
 // # Promises
 //
 //   - Exact: no float touches an amount. An [Amount] keeps the digits it was

@@ -49,7 +49,7 @@ func (m Money) holding(d fixed.Dec) (Money, error) {
 }
 
 // Neg is m with the other sign.
-func (m Money) Neg() Money { return Money{Amount{m.Amount.Decimal.Neg()}, m.Currency} }
+func (m Money) Neg() Money { return Money{Amount{m.Amount.Neg()}, m.Currency} }
 
 // Cmp is -1, 0 or 1 as m is less than, equal to or more than n.
 func (m Money) Cmp(n Money) (int, error) {

@@ -65,7 +65,7 @@ func byCheck(t require.TestingT, err error) []string {
 	require.ErrorAs(t, err, &problems)
 	lines := make([]string, len(problems))
 	for i, problem := range problems {
-		switch e := problem.(type) {
+		switch e := problem.(type) { //nolint:errorlint // a finding stands as it is
 		case salesdesk.FieldError:
 			lines[i] = e.Path + " " + string(e.Rule)
 		case salesdesk.RangeError:
