@@ -30,16 +30,12 @@ func when(holds bool) verdict {
 	return mismatch
 }
 
-// refuse is the error of v, for a number that should look like form.
+// refuse is the error of a number that is not sound and should look like form.
 func (v verdict) refuse(form string) error {
-	switch v {
-	case sound:
-		return nil
-	case mismatch:
+	if v == mismatch {
 		return FieldError{Rule: RuleCheckDigit}
-	default:
-		return FieldError{Rule: RuleFormat, Param: form}
 	}
+	return FieldError{Rule: RuleFormat, Param: form}
 }
 
 // compact copies the letters, in upper case, and the digits of s to dst and leaves

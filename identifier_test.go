@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"strconv"
 	"strings"
 	"testing"
@@ -185,12 +186,37 @@ func TestParseIBAN(t *testing.T) {
 		{"68539007547034", form("BE99 9999 9999 9999")},
 		{"BE", form("BE99 9999 9999 9999")},
 		{"BE6A539007547034", form("BE99 9999 9999 9999")},
+		{"BE" + ibanCheck("BE", "5390075470AB") + "5390075470AB", form("BE99 9999 9999 9999")}, // a Belgian account has digits only
 	}
 	for _, tt := range tests {
 		_, err := salesdesk.ParseIBAN(tt.give)
 		assert.Equal(t, tt.want, err, tt.give)
 	}
 	assert.Empty(t, salesdesk.IBAN{}.Country())
+}
+
+// ibanCheck is the check digits of an account by arithmetic on whole numbers.
+func ibanCheck(country, account string) string {
+	var digits strings.Builder
+	for _, c := range account + country + "00" {
+		if c >= 'A' {
+			fmt.Fprint(&digits, c-'A'+10)
+		} else {
+			digits.WriteRune(c)
+		}
+	}
+	n, _ := new(big.Int).SetString(digits.String(), 10)
+	return fmt.Sprintf("%02d", 98-n.Mod(n, big.NewInt(97)).Int64())
+}
+
+func TestEveryIBANHasOneCheck(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		account := rapid.StringMatching(`[A-Z]{4}[0-9]{10}`).Draw(t, "account")
+		number := "NL" + ibanCheck("NL", account) + account
+		i, err := salesdesk.ParseIBAN(number)
+		require.NoError(t, err, number)
+		assert.Equal(t, number, i.String())
+	})
 }
 
 func TestIBANSeesTwoCharactersSwapped(t *testing.T) {

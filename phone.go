@@ -29,11 +29,7 @@ func ParsePhoneNumber(s string) (PhoneNumber, error) {
 	if !ok {
 		return PhoneNumber{}, malformed.refuse(phoneForm)
 	}
-	n, err := strconv.ParseUint(digits, 10, 64)
-	if err != nil {
-		return PhoneNumber{}, malformed.refuse(phoneForm)
-	}
-	return PhoneNumber{n}, nil
+	return PhoneNumber{number([]byte(digits))}, nil
 }
 
 // MustPhoneNumber is ParsePhoneNumber for constants; it panics.

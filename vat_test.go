@@ -44,6 +44,36 @@ func TestParseVATNumberTakesTheNumbersOfEveryCountry(t *testing.T) {
 	}
 }
 
+// TestParseVATNumberTakesEveryBranchOfACheck has made-up numbers that a second
+// implementation of the same checks takes too.
+func TestParseVATNumberTakesEveryBranchOfACheck(t *testing.T) {
+	tests := []struct {
+		why  string
+		give []string
+	}{
+		{"Bulgaria: remainder 10, second weights", []string{"BG559145190", "BG046816258"}},
+		{"Bulgaria: citizen, foreigner, other", []string{"BG4904153815", "BG7304159340", "BG7908481452", "BG6830116001", "BG8604158479", "BG7504155115"}},
+		{"Czechia: company", []string{"CZ87337673", "CZ07707797"}},
+		{"Czechia: nine digits of before 1954", []string{"CZ325415454", "CZ005415836"}},
+		{"Czechia: the special series", []string{"CZ609120061", "CZ690426883"}},
+		{"Spain: K and L, Y and Z, a company", []string{"ESL0759538D", "ESL6110928N", "ESY2244501Z", "ESZ6183532X", "ESB31265473"}},
+		{"France: a letter second, two letters, Monaco", []string{"FR6M560512543", "FR6V982486664", "FR1T677222143", "FRYY522103167", "FRWP345005748", "FRQF128341393", "FR32000310633"}},
+		{"Britain: remainder 42 or 55", []string{"GB501196426", "GB802942583215"}},
+		{"Ireland: W, the old form, a second letter", []string{"IE5237683W", "IE0204831HW", "IE1C68203S", "IE0N93266R", "IE7850558WV"}},
+		{"Lithuania: remainder 10, once and twice", []string{"LT621351810", "LT754431516", "LT553419747716", "LT376977647910", "LT512201910"}},
+		{"Latvia: a person without and with a date", []string{"LV32611136166", "LV32622234079", "LV01017558743", "LV01018384010"}},
+		{"Romania: the shortest", []string{"RO51", "RO35"}},
+		{"Slovenia: 10 is written 0", []string{"SI85769720", "SI80680500"}},
+	}
+	for _, tt := range tests {
+		for _, give := range tt.give {
+			v, err := salesdesk.ParseVATNumber(give)
+			require.NoError(t, err, "%s: %s", tt.why, give)
+			assert.Equal(t, give, v.String())
+		}
+	}
+}
+
 func TestParseVATNumberSeesAnotherLastDigit(t *testing.T) {
 	lenient := map[string]bool{ // no check digit, or several checks of which one may agree
 		"CZ395601439": true, "GBGD499": true, "GBHA500": true, "GB980780684001": true,
@@ -116,6 +146,12 @@ func TestParseVATNumberSaysWhatIsWrong(t *testing.T) {
 		{"NL004495445B00", form("NL999999999B99")},
 		{"NL000000000B01", form("NL999999999B99")},
 		{"SE123456789702", form("SE999999999901")},
+		{"FR23334175222", checkDigit()}, // the SIREN's own check digit
+		{"CZ103192745", checkDigit()},   // nine digits of a year after 1953 or a month 31
+		{"RO01", form("RO99(99999999)")},
+		{"SI50223055", checkDigit()},
+		{"IE6433435FX", form("IE9X99999A(A)")},
+		{"IE8D79739IA", form("IE9X99999A(A)")},
 		{"SK2012749619", form("SK9999999999")},
 		{"PL856734621", form("PL9999999999")},
 		{"BE0428759497000000000", form("AAXX999999999")},
