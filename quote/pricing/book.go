@@ -1,0 +1,95 @@
+package pricing
+
+import (
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+)
+
+// Book is a price book: what is sold, and at which prices, in one currency.
+// [Lint] reads it for what is allowed and still looks wrong.
+type Book struct {
+	Currency salesdesk.Currency `json:"currency"`
+	Articles []Article          `json:"articles"`
+	Entries  []Entry            `json:"entries"`
+}
+
+// Article is an article or a service.
+type Article struct {
+	SKU             string                        `json:"sku"` // BT-155
+	GTIN            salesdesk.GTIN                `json:"gtin,omitzero"`
+	Names           map[salesdesk.Language]string `json:"names,omitempty"` // BT-153
+	Group           string                        `json:"group,omitempty"`
+	Unit            string                        `json:"unit,omitempty"`      // UNECE Recommendation 20; empty is C62, one
+	VATClass        VATClass                      `json:"vat_class,omitempty"` // empty is the standard rate
+	Supply          Supply                        `json:"supply,omitempty"`    // empty is goods
+	Cost            *salesdesk.Amount             `json:"cost,omitempty"`      // of one unit; nil is not known
+	NotDiscountable bool                          `json:"not_discountable,omitempty"`
+	Contributions   []Contribution                `json:"contributions,omitempty"`
+}
+
+// Contribution is a charge on every unit that the seller passes on: Recupel, Bebat.
+// No discount is taken of it; VAT is due on it.
+type Contribution struct {
+	ID     string           `json:"id"`
+	Reason ReasonCode       `json:"reason"`
+	Text   string           `json:"text,omitempty"`
+	Amount salesdesk.Amount `json:"amount"` // for one unit, VAT excluded, never rounded
+}
+
+// Supply is what VAT asks of a sale.
+type Supply string
+
+// The supplies. Empty is [Goods].
+const (
+	Goods         Supply = "goods"
+	Service       Supply = "service"        // of the general rule of place, art. 21 § 2 WBTW
+	ImmovableWork Supply = "immovable_work" // KB 1 art. 20
+)
+
+// Entry is a price, for whom and when. What is empty holds for all.
+//
+// Of the entries that hold, the most specific wins: one for the customer before
+// one for a customer group, then one for the article before one for its group, then
+// one for the channel, then one with both dates. Among equally specific ones the
+// higher Priority wins. Two that are equal in that too are a tie, which [Compile]
+// refuses.
+type Entry struct {
+	ID            string           `json:"id,omitempty"`
+	SKU           string           `json:"sku,omitempty"`
+	Group         string           `json:"group,omitempty"` // of articles; an entry has SKU or Group
+	Customer      string           `json:"customer,omitempty"`
+	CustomerGroup string           `json:"customer_group,omitempty"`
+	Channel       string           `json:"channel,omitempty"`
+	From          calendar.Date    `json:"from,omitzero"` // first day; zero is always
+	To            calendar.Date    `json:"to,omitzero"`   // the first day it no longer holds; zero is never
+	Priority      int              `json:"priority,omitempty"`
+	Price         salesdesk.Amount `json:"price"`                  // for BaseQuantity, VAT excluded, never rounded
+	BaseQuantity  salesdesk.Amount `json:"base_quantity,omitzero"` // zero is 1
+	Mode          TierMode         `json:"mode,omitempty"`
+	Tiers         []Tier           `json:"tiers,omitempty"` // by From; Price holds below the first
+	Continuous    bool             `json:"continuous,omitempty"`
+}
+
+// Tier is the price from a quantity on.
+type Tier struct {
+	From  salesdesk.Amount `json:"from"`
+	Price salesdesk.Amount `json:"price"`
+}
+
+// TierMode says what the price of a tier is for. An entry with tiers names it.
+type TierMode string
+
+// The modes. "Reached" is the last tier whose From is no larger than the quantity,
+// of a return without its sign.
+const (
+	// Volume: every unit costs what the tier reached says.
+	Volume TierMode = "volume"
+	// Graduated: each unit costs what the tier it falls in says. From is the number
+	// of the first unit in it; with Continuous it is a point on a measure, and what
+	// lies beyond it is in the tier.
+	Graduated TierMode = "graduated"
+	// Package: every BaseQuantity that is begun costs what the tier reached says.
+	Package TierMode = "package"
+	// Flat: the tier reached gives the price of the whole quantity.
+	Flat TierMode = "flat"
+)

@@ -1,0 +1,144 @@
+package pricing
+
+import (
+	"strconv"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+)
+
+const unitOne = "C62"
+
+// checkHead is what is wrong with a request apart from its lines and adjustments.
+func (p *Pricer) checkHead(req *Request) salesdesk.Problems {
+	var found salesdesk.Problems
+	found.AddAt("currency", req.Currency.Check())
+	switch {
+	case req.Date.IsZero():
+		found.Add(salesdesk.FieldError{Path: "date", Rule: salesdesk.RuleRequired})
+	case !req.Date.Valid():
+		found.Add(salesdesk.FieldError{Path: "date", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
+	}
+	found.AddAt("buyer.tax", checkNumber(req.Buyer.Tax))
+	if req.DeliverTo != "" {
+		found.AddAt("deliver_to", salesdesk.Country(req.DeliverTo).Check())
+	}
+	switch n := len(req.Lines); {
+	case n == 0:
+		found.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleRequired})
+	case n > MaxLines:
+		found.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxLines)})
+	}
+	if len(req.Adjustments) > MaxAdjustments {
+		found.Add(salesdesk.FieldError{Path: "adjustments", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxAdjustments)})
+	}
+	if c := req.CashDiscount; c != nil {
+		_, err := ratio(c.Rate)
+		found.AddAt("cash_discount.rate", err)
+		if c.Days < 1 {
+			found.Add(salesdesk.FieldError{Path: "cash_discount.days", Rule: salesdesk.RuleMin, Param: "1"})
+		}
+	}
+	return found
+}
+
+// checkNumber is what is wrong with the country and the VAT number of a party.
+func checkNumber(t TaxParty) error {
+	var p salesdesk.Problems
+	if t.Country != "" {
+		p.AddAt("country", salesdesk.Country(t.Country).Check())
+	}
+	if t.VATNumber != "" {
+		_, err := salesdesk.ParseVATNumber(t.VATNumber)
+		p.AddAt("vat_number", err)
+	}
+	return p.Err()
+}
+
+// checkGroup is the rate of a VAT group in arithmetic, and what is wrong with it: a
+// standard rate is above zero, and there is none where no VAT is charged (BR-S-05,
+// BR-Z-05, BR-E-05, BR-AE-05, BR-IC-05, BR-G-05, BR-O-05).
+func checkGroup(g *VATGroup) (fixed.Dec, error) {
+	rate, err := ratio(g.Rate)
+	if err != nil {
+		return rate, salesdesk.At("rate", err)
+	}
+	switch g.Category {
+	case Standard:
+		if rate.IsZero() {
+			err = salesdesk.FieldError{Path: "rate", Rule: salesdesk.RuleMin, Param: "0.01"}
+		}
+	case ZeroRated, Exempt, ReverseCharge, IntraEU, Export, OutsideScope:
+		if !rate.IsZero() {
+			err = salesdesk.FieldError{Path: "rate", Rule: salesdesk.RuleMax, Param: "0"}
+		}
+	case CanaryIslands, CeutaMelilla, SplitPayment:
+	case "":
+		err = salesdesk.FieldError{Path: "category", Rule: salesdesk.RuleRequired}
+	default:
+		err = salesdesk.FieldError{Path: "category", Rule: salesdesk.RuleOneOf, Param: "S, Z, E, AE, K, G, O, L, M, B"}
+	}
+	return rate, err
+}
+
+// checked is an [Adjustment] in arithmetic.
+type checked struct {
+	rate, amount fixed.Dec
+	byRate       bool
+}
+
+// check reads an adjustment and says everything that is wrong with it. A negative
+// amount is for returns, which mirror a sale.
+func (a *Adjustment) check(places int, mayBeNegative bool) (c checked, err error) {
+	switch {
+	case a.Rate != nil && a.Amount == nil && a.ID != "" && a.On == OnBalance: // the usual, at once
+		c.byRate = true
+		if c.rate, err = atLeast(*a.Rate, false); err == nil && (a.Charge || c.rate.Cmp(one()) <= 0) {
+			return c, nil
+		}
+	case a.Amount != nil:
+		c.amount, err = shown(*a.Amount, places)
+	}
+	return c, a.problems(c, places, mayBeNegative)
+}
+
+func (a *Adjustment) problems(c checked, places int, mayBeNegative bool) error {
+	var p salesdesk.Problems
+	if a.ID == "" {
+		p.Add(salesdesk.FieldError{Path: "id", Rule: salesdesk.RuleRequired})
+	}
+	if a.On != OnBalance && a.On != OnList {
+		p.Add(salesdesk.FieldError{Path: "on", Rule: salesdesk.RuleOneOf, Param: "list"})
+	}
+	switch {
+	case a.Rate == nil && a.Amount == nil:
+		p.Add(salesdesk.FieldError{Path: "rate", Rule: salesdesk.RuleRequired})
+	case a.Rate != nil && a.Amount != nil:
+		p.Add(salesdesk.FieldError{Path: "amount", Rule: salesdesk.RuleOneOf, Param: "rate, amount"})
+	case a.Rate != nil && a.Charge: // a markup of more than 100 % is lawful
+		_, err := atLeast(*a.Rate, false)
+		p.AddAt("rate", err)
+	case a.Rate != nil:
+		_, err := ratio(*a.Rate)
+		p.AddAt("rate", err)
+	default:
+		_, err := shown(*a.Amount, places)
+		if err == nil && c.amount.Sign() < 0 && !mayBeNegative {
+			err = salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
+		}
+		p.AddAt("amount", err)
+	}
+	return p.Err()
+}
+
+// reason is a's code, or the one a document needs where nothing is said.
+func (a *Adjustment) reason() ReasonCode {
+	switch {
+	case a.Reason != "":
+		return a.Reason
+	case a.Charge:
+		return MutuallyDefined
+	default:
+		return Discount
+	}
+}

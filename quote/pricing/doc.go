@@ -1,0 +1,2 @@
+// Package pricing computes a quote to the cent.
+package pricing

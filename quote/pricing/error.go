@@ -1,0 +1,75 @@
+package pricing
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/interne-sales/salesdesk"
+)
+
+// NoPriceError is an article that has no price for this buyer on this day.
+type NoPriceError struct{ SKU string }
+
+func (e NoPriceError) Error() string { return "no price for " + e.SKU }
+
+// MessageID names the text.
+func (NoPriceError) MessageID() string { return "pricing.no_price" }
+
+// TieError is two entries of a book of which neither is more specific, nor of higher
+// priority. Entries are their ids or, where they have none, their paths.
+type TieError struct {
+	Owner   string // the SKU or the group of articles
+	Entries []string
+}
+
+func (e TieError) Error() string {
+	return fmt.Sprintf("tie for %s between %s", e.Owner, strings.Join(e.Entries, " and "))
+}
+
+// MessageID names the text.
+func (TieError) MessageID() string { return "pricing.tie" }
+
+// AllowanceError is allowances that take off more than there is: over 100 %.
+type AllowanceError struct {
+	Allowance salesdesk.Money // what the last one takes
+	Left      salesdesk.Money // what there was to take it of
+}
+
+func (e AllowanceError) Error() string {
+	return fmt.Sprintf("allowance %s exceeds the %s there is", e.Allowance, e.Left)
+}
+
+// MessageID names the text.
+func (AllowanceError) MessageID() string { return "pricing.allowance_excess" }
+
+// SplitError is a document's adjustment that no line can carry: name its VAT.
+type SplitError struct{ ID string }
+
+func (e SplitError) Error() string { return "no line to split " + e.ID + " over" }
+
+// MessageID names the text.
+func (SplitError) MessageID() string { return "pricing.no_split" }
+
+// UndecidableError is VAT that cannot be decided from what is known. Missing are
+// the paths, in the request or from "vat" in the rules, of what would decide it.
+type UndecidableError struct {
+	Supply  Supply
+	Missing []string
+}
+
+func (e UndecidableError) Error() string {
+	return fmt.Sprintf("vat of %s cannot be decided without %s", e.Supply, strings.Join(e.Missing, " or "))
+}
+
+// MessageID names the text.
+func (UndecidableError) MessageID() string { return "pricing.vat_undecidable" }
+
+// MixedScopeError is category O beside another one in a document (BR-O-11 to 14).
+type MixedScopeError struct{ Other VATCategory }
+
+func (e MixedScopeError) Error() string {
+	return "outside the scope of vat beside category " + string(e.Other)
+}
+
+// MessageID names the text.
+func (MixedScopeError) MessageID() string { return "pricing.mixed_scope" }

@@ -1,0 +1,82 @@
+package pricing
+
+import (
+	"strings"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+)
+
+// Ground is why no VAT, or none from the seller, is due. Empty for VAT at a rate.
+type Ground string
+
+// The grounds.
+const (
+	ReverseImmovable   Ground = "reverse_immovable"   // KB 1 art. 20: works for a periodic filer established in Belgium
+	ReverseService     Ground = "reverse_service"     // art. 21 § 2 WBTW: a service to a business in another member state
+	IntraCommunity     Ground = "intra_community"     // art. 39bis WBTW: goods to a business in another member state
+	Exportation        Ground = "export"              // art. 39 WBTW: goods out of the European Union
+	ExemptActivity     Ground = "exempt_activity"     // art. 44 WBTW
+	SmallEnterprise    Ground = "small_enterprise"    // art. 56bis WBTW
+	CashDiscountGround Ground = "cash_discount"       // art. 28, 1° WBTW: the part VAT is not due on
+	NotSubject         Ground = "not_subject_to_vat"  // outside the scope
+	Triangular         Ground = "triangular_delivery" // art. 141 of Directive 2006/112
+)
+
+// MessageID names the ground's name for people. What law wants on the document is
+// its Mention.
+func (g Ground) MessageID() string { return "pricing.ground." + string(g) }
+
+// VATEX is the code of the ground (BT-121), empty where there is none.
+func (g Ground) VATEX() string {
+	switch g {
+	case ReverseImmovable, ReverseService:
+		return "VATEX-EU-AE"
+	case IntraCommunity, Triangular:
+		return "VATEX-EU-IC"
+	case Exportation:
+		return "VATEX-EU-G"
+	case NotSubject:
+		return "VATEX-EU-O"
+	case ExemptActivity:
+		return "VATEX-EU-132"
+	default:
+		return ""
+	}
+}
+
+// Mention is the newest text of [BelgianMentions] for the ground (BT-120), in the
+// language or else in Dutch; empty for a ground without one. A company's own texts
+// are asked of [Pricer.Mention].
+func (g Ground) Mention(language salesdesk.Language) string {
+	return mention(BelgianMentions(), g, language, calendar.Date{Year: 9999, Month: 12, Day: 31})
+}
+
+// Mention is a text that law wants on a document, from a day until the next one for
+// the same ground and language.
+type Mention struct {
+	Ground   Ground             `json:"ground"`
+	Language salesdesk.Language `json:"language"`
+	From     calendar.Date      `json:"from,omitzero"`
+	Text     string             `json:"text"`
+	Source   string             `json:"source"`
+}
+
+// mention is the text of a ground on a day. A language with a region falls back to
+// the language itself, and a language without a text to Dutch.
+func mention(table []Mention, g Ground, language salesdesk.Language, day calendar.Date) string {
+	base, _, _ := strings.Cut(string(language), "-")
+	for _, l := range []salesdesk.Language{language, salesdesk.Language(base), salesdesk.Dutch} {
+		var found *Mention
+		for i := range table {
+			m := &table[i]
+			if m.Ground == g && m.Language == l && !m.From.After(day) && (found == nil || found.From.Before(m.From)) {
+				found = m
+			}
+		}
+		if found != nil {
+			return found.Text
+		}
+	}
+	return ""
+}

@@ -1,0 +1,124 @@
+package pricing
+
+import (
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+)
+
+// Priced is a priced document: plain figures, named after EN 16931, that need no
+// price book to be read, stored, compared or invoiced. Amounts are in Currency.
+type Priced struct {
+	Currency    salesdesk.Currency `json:"currency"`              // BT-5
+	Date        calendar.Date      `json:"date"`                  // the day prices and rates were looked up for
+	Lines       []PricedLine       `json:"lines"`                 // BG-25, in the order of the request
+	Adjustments []Adjusted         `json:"adjustments,omitempty"` // BG-20 and BG-21: one for each adjustment and VAT group
+	VAT         []VATSubtotal      `json:"vat"`                   // BG-23, by category, then rate
+	Totals      Totals             `json:"totals"`                // BG-22
+	// CashDiscount is set where the request offers one.
+	CashDiscount *PricedCashDiscount `json:"cash_discount,omitempty"`
+}
+
+// PricedCashDiscount is what paying in time saves. Its allowances and its charge are
+// among the document's adjustments, with the ids "cash_discount" and
+// "cash_discount.charge", and are in no line's Share: they cancel out.
+type PricedCashDiscount struct {
+	Rate    salesdesk.Amount `json:"rate"`
+	Days    int              `json:"days"`
+	Amount  salesdesk.Amount `json:"amount"`
+	Payable salesdesk.Amount `json:"payable"` // when paid in time; Totals.Payable otherwise
+}
+
+// PricedLine is a line with its figures (BG-25).
+type PricedLine struct {
+	ID           string           `json:"id"`  // BT-126
+	SKU          string           `json:"sku"` // BT-155
+	Name         string           `json:"name,omitempty"`
+	Quantity     salesdesk.Amount `json:"quantity"`              // BT-129
+	Unit         string           `json:"unit"`                  // BT-130, UNECE Recommendation 20
+	Price        salesdesk.Amount `json:"price"`                 // BT-146, for BaseQuantity, never rounded
+	BaseQuantity salesdesk.Amount `json:"base_quantity"`         // BT-149
+	Adjustments  []Adjusted       `json:"adjustments,omitempty"` // BG-27 and BG-28
+	Net          salesdesk.Amount `json:"net"`                   // BT-131
+	VAT          VATGroup         `json:"vat"`                   // BG-30
+	Share        salesdesk.Amount `json:"share,omitzero"`        // of the document's adjustments: below zero takes off
+}
+
+// Adjusted is an allowance or a charge with its amount. Amount is never below
+// zero unless the line is a return: Charge says which way it goes.
+type Adjusted struct {
+	ID     string           `json:"id"`
+	Charge bool             `json:"charge,omitempty"`
+	Amount salesdesk.Amount `json:"amount"`           // BT-136, BT-141, BT-92, BT-99
+	Base   salesdesk.Amount `json:"base,omitzero"`    // BT-137, BT-142, BT-93, BT-100; 0 for a fixed amount
+	Rate   salesdesk.Amount `json:"rate,omitzero"`    // a ratio: 0.05 is 5 % (BT-138 and the like times 100)
+	Reason ReasonCode       `json:"reason,omitempty"` // UNCL5189 for an allowance, UNCL7161 for a charge
+	Text   string           `json:"text,omitempty"`   // the reason in words
+	VAT    VATGroup         `json:"vat,omitzero"`     // of a document's adjustment; a line's follows the line
+}
+
+// ReasonCode is UNCL5189 (why an allowance) or UNCL7161 (why a charge).
+type ReasonCode string
+
+// The codes an inside-sales desk meets most. Where an adjustment has none, Discount
+// or MutuallyDefined is filled in: EN 16931 wants a reason (BR-33, BR-38, BR-42, BR-44).
+const (
+	Discount         ReasonCode = "95"
+	SpecialAgreement ReasonCode = "64" // a cash discount, too
+	SpecialRebate    ReasonCode = "100"
+	TurnoverRebate   ReasonCode = "105"
+	Freight          ReasonCode = "FC"
+	Packing          ReasonCode = "PC"
+	Packaging        ReasonCode = "ABL"
+	OtherServices    ReasonCode = "ADR"
+	Recupel          ReasonCode = "AEO"
+	Bebat            ReasonCode = "CAV"
+	MutuallyDefined  ReasonCode = "ZZZ"
+)
+
+// MessageID names the code's text.
+func (c ReasonCode) MessageID() string { return "pricing.reason." + string(c) }
+
+// VATGroup is what VAT is summed by. The reason is part of it: two grounds for
+// no VAT stay apart.
+type VATGroup struct {
+	Category VATCategory      `json:"category"`      // BT-151
+	Rate     salesdesk.Amount `json:"rate,omitzero"` // a ratio: 0.21 is 21 %
+	Ground   Ground           `json:"ground,omitempty"`
+}
+
+// VATCategory is UNCL5305 as EN 16931 uses it.
+type VATCategory string
+
+// The VAT categories.
+const (
+	Standard      VATCategory = "S"
+	ZeroRated     VATCategory = "Z"
+	Exempt        VATCategory = "E"
+	ReverseCharge VATCategory = "AE"
+	IntraEU       VATCategory = "K"
+	Export        VATCategory = "G"
+	OutsideScope  VATCategory = "O"
+	CanaryIslands VATCategory = "L" // IGIC
+	CeutaMelilla  VATCategory = "M" // IPSI
+	SplitPayment  VATCategory = "B" // Italy
+)
+
+// VATSubtotal is the VAT of one group (BG-23).
+type VATSubtotal struct {
+	VATGroup
+	Taxable salesdesk.Amount `json:"taxable"` // BT-116
+	Tax     salesdesk.Amount `json:"tax"`     // BT-117
+}
+
+// Totals are the document's totals (BG-22).
+type Totals struct {
+	Lines        salesdesk.Amount `json:"lines"`             // BT-106
+	Allowances   salesdesk.Amount `json:"allowances"`        // BT-107
+	Charges      salesdesk.Amount `json:"charges"`           // BT-108
+	TaxExclusive salesdesk.Amount `json:"tax_exclusive"`     // BT-109
+	Tax          salesdesk.Amount `json:"tax"`               // BT-110
+	TaxInclusive salesdesk.Amount `json:"tax_inclusive"`     // BT-112
+	Prepaid      salesdesk.Amount `json:"prepaid,omitzero"`  // BT-113
+	Rounding     salesdesk.Amount `json:"rounding,omitzero"` // BT-114
+	Payable      salesdesk.Amount `json:"payable"`           // BT-115
+}

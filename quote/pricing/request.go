@@ -1,0 +1,93 @@
+package pricing
+
+import (
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+)
+
+// Bounds of a request.
+const (
+	MaxLines       = 10_000 // lines
+	MaxAdjustments = 100    // adjustments of a line, and of the document
+	MaxVATGroups   = 100    // kinds of VAT in a document
+)
+
+// Request asks for the price of a document.
+type Request struct {
+	Currency     salesdesk.Currency `json:"currency"`
+	Date         calendar.Date      `json:"date"` // prices and VAT rates of this day
+	Buyer        Buyer              `json:"buyer"`
+	DeliverTo    string             `json:"deliver_to,omitempty"`  // country the goods go to or the work is done in; empty is the buyer's
+	Language     salesdesk.Language `json:"language,omitempty"`    // of the articles' names
+	Lines        []Line             `json:"lines"`                 // at most MaxLines
+	Adjustments  []Adjustment       `json:"adjustments,omitempty"` // of the whole document
+	CashDiscount *CashDiscount      `json:"cash_discount,omitempty"`
+	Prepaid      salesdesk.Amount   `json:"prepaid,omitzero"`  // BT-113
+	Rounding     salesdesk.Amount   `json:"rounding,omitzero"` // BT-114
+}
+
+// Buyer is what the price and the VAT of a document depend on.
+type Buyer struct {
+	ID      string   `json:"id,omitempty"`
+	Groups  []string `json:"groups,omitempty"`
+	Channel string   `json:"channel,omitempty"`
+	Tax     TaxParty `json:"tax"`
+}
+
+// TaxParty is what VAT asks of a party.
+type TaxParty struct {
+	Country       string `json:"country"`                  // ISO 3166-1 alpha-2
+	Business      bool   `json:"business,omitempty"`       // acts as a taxable person
+	VATNumber     string `json:"vat_number,omitempty"`     // valid, by VIES where that is asked
+	PeriodicFiler bool   `json:"periodic_filer,omitempty"` // files periodic Belgian VAT returns
+}
+
+// Line asks for one article or service.
+type Line struct {
+	ID          string            `json:"id"`
+	SKU         string            `json:"sku,omitempty"`
+	Name        string            `json:"name,omitempty"` // in place of the article's
+	Quantity    salesdesk.Amount  `json:"quantity"`       // below zero for a return
+	Unit        string            `json:"unit,omitempty"`
+	Price       *Price            `json:"price,omitempty"`       // agreed, in place of the book's
+	Adjustments []Adjustment      `json:"adjustments,omitempty"` // of this line
+	VAT         *VATGroup         `json:"vat,omitempty"`         // known, in place of the policy's decision
+	VATClass    VATClass          `json:"vat_class,omitempty"`   // in place of the article's
+	Supply      Supply            `json:"supply,omitempty"`      // in place of the article's
+	Cost        *salesdesk.Amount `json:"cost,omitempty"`        // of one unit, in place of the article's
+}
+
+// CashDiscount is what the buyer may take off for paying within so many days
+// (korting contant, escompte). VAT is due on the reduced amount whether it is taken
+// or not: an allowance for each VAT group and one charge without VAT say so.
+type CashDiscount struct {
+	Rate salesdesk.Amount `json:"rate"` // a ratio: 0.02 is 2 %
+	Days int              `json:"days"`
+}
+
+// Price is an amount for a quantity: 83.00 for 1000 pieces. The zero base quantity is 1.
+type Price struct {
+	Amount       salesdesk.Amount `json:"amount"`
+	BaseQuantity salesdesk.Amount `json:"base_quantity,omitzero"`
+}
+
+// Adjustment is an allowance or a charge to apply: a ratio or an amount, not both.
+type Adjustment struct {
+	ID     string            `json:"id"`
+	Charge bool              `json:"charge,omitempty"`
+	Rate   *salesdesk.Amount `json:"rate,omitempty"`   // a ratio: 0.05 is 5 %
+	Amount *salesdesk.Amount `json:"amount,omitempty"` // of the whole line or document
+	On     Basis             `json:"on,omitempty"`     // what Rate is of
+	Reason ReasonCode        `json:"reason,omitempty"`
+	Text   string            `json:"text,omitempty"`
+	VAT    *VATGroup         `json:"vat,omitempty"` // a document's adjustment for one group only; nil is split over all
+}
+
+// Basis is what a ratio is taken of.
+type Basis string
+
+// The bases of a ratio.
+const (
+	OnBalance Basis = ""     // of what the steps before left: a cascade
+	OnList    Basis = "list" // of quantity times price: parallel
+)

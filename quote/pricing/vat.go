@@ -1,0 +1,80 @@
+package pricing
+
+import (
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+)
+
+// VATClass is what an article is for VAT. Its rate is looked up by date. Companies
+// add their own to [VATPolicy.Rates].
+type VATClass string
+
+// The classes of [BelgianVAT]. Empty is [ClassStandard].
+const (
+	ClassStandard        VATClass = "standard"
+	ClassReduced12       VATClass = "reduced_12"
+	ClassReduced6        VATClass = "reduced_6"
+	ClassZero            VATClass = "zero"
+	ClassExempt          VATClass = "exempt" // art. 44 WBTW
+	ClassPlantProtection VATClass = "plant_protection"
+	ClassSolidFuel       VATClass = "solid_fuel"
+	ClassLodging         VATClass = "lodging"
+)
+
+// VATPolicy is how VAT is decided. The zero value is a Belgian taxable seller with
+// the rates of [BelgianVAT] and the texts of [BelgianMentions].
+type VATPolicy struct {
+	// Seller is the seller; an empty country is Belgium, the only one built in.
+	Seller TaxParty `json:"seller,omitzero"`
+	// SmallEnterprise: the seller charges no VAT, art. 56bis WBTW.
+	SmallEnterprise bool `json:"small_enterprise,omitempty"`
+	// UnderThreshold: sales to consumers in other member states stay below EUR 10,000
+	// a year, so that Belgian VAT is due on them; nil is not known. [R]
+	UnderThreshold *bool `json:"under_threshold,omitempty"`
+	// Rates replaces BelgianVAT where it is not empty.
+	Rates []VATRate `json:"rates,omitempty"`
+	// Mentions replaces BelgianMentions where it is not empty.
+	Mentions []Mention `json:"mentions,omitempty"`
+}
+
+// VATRate is the rate of a class from a day until the next one of the class.
+type VATRate struct {
+	Class    VATClass         `json:"class"`
+	From     calendar.Date    `json:"from,omitzero"` // zero is always
+	Category VATCategory      `json:"category"`
+	Rate     salesdesk.Amount `json:"rate,omitzero"` // a ratio: 0.21 is 21 %
+	Ground   Ground           `json:"ground,omitempty"`
+	Source   string           `json:"source"`
+}
+
+// BelgianVAT is the table of Belgian rates. Rates without a date and ClassExempt are
+// from general knowledge, verify before relying on them; the dated changes are from
+// the sources named. Rate and category are those of the day VAT becomes chargeable.
+func BelgianVAT() []VATRate {
+	rate, on := salesdesk.MustAmount, calendar.MustDate
+	return []VATRate{
+		{Class: ClassStandard, Category: Standard, Rate: rate("0.21"), Source: "WBTW art. 37, KB 20"},
+		{Class: ClassReduced12, Category: Standard, Rate: rate("0.12"), Source: "KB 20, table B"},
+		{Class: ClassReduced6, Category: Standard, Rate: rate("0.06"), Source: "KB 20, table A"},
+		{Class: ClassZero, Category: ZeroRated, Source: "zero rate (press, recovered materials)"},
+		{Class: ClassExempt, Category: Exempt, Ground: ExemptActivity, Source: "WBTW art. 44"},
+		{Class: ClassPlantProtection, Category: Standard, Rate: rate("0.12"), Source: "KB 20, table B"},
+		{Class: ClassPlantProtection, From: on("2026-03-01"), Category: Standard, Rate: rate("0.21"), Source: "kpmg.com/be 2026/02"},
+		{Class: ClassSolidFuel, Category: Standard, Rate: rate("0.12"), Source: "KB 20, table B"},
+		{Class: ClassSolidFuel, From: on("2025-07-29"), Category: Standard, Rate: rate("0.21"), Source: "vatupdate.com 2025/07/30"},
+		{Class: ClassLodging, Category: Standard, Rate: rate("0.06"), Source: "KB 20, table A"},
+		{Class: ClassLodging, From: on("2026-03-01"), Category: Standard, Rate: rate("0.12"), Source: "kpmg.com/be 2026/02"},
+	}
+}
+
+// RateOn is the rate of a class on a day, and whether the table has one.
+func RateOn(rates []VATRate, class VATClass, day calendar.Date) (VATRate, bool) {
+	var found VATRate
+	var known bool
+	for _, r := range rates {
+		if r.Class == class && !r.From.After(day) && (!known || found.From.Before(r.From)) {
+			found, known = r, true
+		}
+	}
+	return found, known
+}
