@@ -123,16 +123,21 @@ func number(digits []byte) uint64 {
 	return n
 }
 
-// mod97 goes on from the remainder r over digits and letters, A being 10 and Z 35.
-func mod97(r uint, b []byte) uint {
+// mod97 goes on from the remainder r over digits and letters, A being 10 and Z 35. It
+// divides only when the next character might not fit.
+func mod97(r uint64, b []byte) uint64 {
+	const full = 1 << 56
 	for _, c := range b {
+		if r >= full {
+			r %= 97
+		}
 		if c >= 'A' {
-			r = (r*100 + uint(c-'A') + 10) % 97
+			r = r*100 + uint64(c-'A') + 10
 		} else {
-			r = (r*10 + uint(c-'0')) % 97
+			r = r*10 + uint64(c-'0')
 		}
 	}
-	return r
+	return r % 97
 }
 
 // luhn reports whether the last of the digits is their Luhn check digit.

@@ -108,11 +108,13 @@ func vatCroatia(b []byte) verdict {
 func iso7064(b []byte) verdict {
 	product := 10
 	for _, c := range b[:len(b)-1] {
-		sum := (product + int(c-'0')) % 10
-		if sum == 0 {
-			sum = 10
+		sum := product + int(c-'0') // 1 to 19, of which the remainder by 10, and 10 instead of 0
+		if sum > 10 {
+			sum -= 10
 		}
-		product = sum * 2 % 11
+		if product = sum * 2; product > 10 {
+			product -= 11
+		}
 	}
 	return when((11-product)%10 == last(b))
 }
