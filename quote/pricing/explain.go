@@ -1,19 +1,190 @@
 package pricing
 
-// Rejection is why an entry of the book does not price a line.
-type Rejection string
-
-// The reasons.
-const (
-	OtherCustomer Rejection = "other_customer"
-	OtherGroup    Rejection = "other_customer_group"
-	OtherChannel  Rejection = "other_channel"
-	NotYetValid   Rejection = "not_yet_valid"
-	Expired       Rejection = "expired"
-	LessSpecific  Rejection = "less_specific"
-	LowerPriority Rejection = "lower_priority"
-	AgreedPrice   Rejection = "agreed_price" // the line has a price of its own
+import (
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
-// MessageID names the reason's text.
-func (r Rejection) MessageID() string { return "pricing.rejection." + string(r) }
+// ratioPlaces is how exact a derived ratio is.
+const ratioPlaces = 6
+
+// Explain prices a request again and says why every figure is what it is. It
+// gives the same document as Price, or the same problems.
+func (p *Pricer) Explain(req Request) (Explanation, error) {
+	r := run{Pricer: p, req: &req, keep: true}
+	priced, err := r.price()
+	if err != nil {
+		return Explanation{}, err
+	}
+	e := explainer{run: &r, out: Explanation{Priced: priced, Lines: make([]ExplainedLine, len(req.Lines))}}
+	if err := e.cash(); err != nil {
+		return Explanation{}, err
+	}
+	for i := range req.Lines {
+		e.line(i)
+	}
+	e.totals()
+	if err := r.problems.Err(); err != nil {
+		return Explanation{}, err
+	}
+	return e.out, nil
+}
+
+type explainer struct {
+	*run
+	out            Explanation
+	saved          []fixed.Dec // of the cash discount, by line
+	list, invoice  fixed.Dec
+	pocket, added  fixed.Dec // added: charges and contributions, which are no discount
+	revenue, costs fixed.Dec
+}
+
+// cash shares the cash discount of each VAT group over its lines.
+func (e *explainer) cash() error {
+	e.saved = make([]fixed.Dec, len(e.lines))
+	for _, a := range e.run.out.Adjustments {
+		if a.ID != cashDiscountID || e.req.CashDiscount == nil {
+			continue
+		}
+		g, err := e.group(&a.VAT)
+		if err != nil {
+			return err
+		}
+		total, _ := number(a.Amount)
+		if err := e.share(total, g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *explainer) share(total fixed.Dec, g int32) error {
+	weights := make([]fixed.Dec, len(e.lines))
+	for i := range e.lines {
+		w := &e.lines[i]
+		if after := w.net.Add(w.share); w.group == g && after.Sign() == total.Sign() {
+			weights[i] = after
+		}
+	}
+	if fixed.Sum(weights).IsZero() {
+		return nil
+	}
+	shares, err := fixed.Allocate(total, weights, e.places, nil)
+	if err != nil {
+		return err
+	}
+	for i, s := range shares {
+		e.saved[i] = e.saved[i].Add(s)
+	}
+	return nil
+}
+
+func (e *explainer) line(i int) {
+	in, out := &e.req.Lines[i], &e.out.Lines[i]
+	out.ID = in.ID
+	quantity, _ := number(in.Quantity)
+	var a *article
+	if k, known := e.skus[in.SKU]; known {
+		a = &e.articles[k]
+	}
+	w := waterfall{explainer: e, out: &out.Waterfall}
+	var winner *entry
+	if a != nil && e.req.Currency == e.currency {
+		winner, _ = e.winner(a, &e.who)
+		e.candidates(out, in, a, winner, quantity)
+	}
+	w.start(i, a, winner, quantity)
+	contributions := w.adjusted(i)
+	w.document(i)
+	e.margin(out, in, a, quantity, contributions, w.invoice)
+	e.vatOf(i, out)
+}
+
+// candidates are the winner and the losers of a line.
+func (e *explainer) candidates(out *ExplainedLine, in *Line, a *article, winner *entry, quantity fixed.Dec) {
+	for _, s := range [2]span{a.own, a.group} {
+		for k := s.first; k < s.last; k++ {
+			other := &e.entries[k]
+			reason := other.misses(&e.who)
+			switch {
+			case reason == OtherCustomer:
+				out.ForOthers++
+				continue
+			case reason != "":
+			case in.Price != nil:
+				reason = AgreedPrice
+			case other == winner:
+			case other.specificity != winner.specificity:
+				reason = LessSpecific
+			default:
+				reason = LowerPriority
+			}
+			candidate := e.candidate(other, quantity, reason)
+			if reason == "" {
+				out.Winner = &candidate
+			} else {
+				out.Rejected = append(out.Rejected, candidate)
+			}
+		}
+	}
+}
+
+func (e *explainer) candidate(c *entry, quantity fixed.Dec, reason Rejection) Candidate {
+	t := c.terms(quantity)
+	e.problems.Add(t.show())
+	return Candidate{Entry: c.name(), Price: t.priceShown, BaseQuantity: t.baseShown, Reason: reason}
+}
+
+func (e *explainer) margin(out *ExplainedLine, in *Line, a *article, quantity, contributions, invoice fixed.Dec) {
+	var cost fixed.Dec
+	switch {
+	case in.Cost != nil:
+		d, err := atLeast(*in.Cost, false)
+		e.problems.AddAt("cost", err)
+		cost = d
+	case a != nil && a.hasCost:
+		cost = a.cost
+	default:
+		e.out.WithoutCost++
+		return
+	}
+	cost = cost.Mul(quantity).Round(e.places, fixed.HalfAwayFromZero)
+	revenue := invoice.Sub(contributions)
+	e.revenue, e.costs = e.revenue.Add(revenue), e.costs.Add(cost)
+	out.Margin = e.marginOf(revenue, cost)
+}
+
+func (e *explainer) marginOf(revenue, cost fixed.Dec) *Margin {
+	left := revenue.Sub(cost)
+	return &Margin{Revenue: e.amount(revenue), Cost: e.amount(cost), Amount: e.amount(left), Ratio: e.ratio(left, revenue)}
+}
+
+// ratio is part ÷ whole, nil where the whole is 0.
+func (e *explainer) ratio(part, whole fixed.Dec) *salesdesk.Amount {
+	if whole.IsZero() {
+		return nil
+	}
+	a, err := salesdesk.AmountOf(part.DivRound(whole, ratioPlaces, fixed.HalfAwayFromZero))
+	e.problems.Add(err)
+	return &a
+}
+
+func (e *explainer) vatOf(i int, out *ExplainedLine) {
+	out.VAT.VATGroup = e.run.out.Lines[i].VAT
+	if given := e.req.Lines[i].VAT; given != nil {
+		out.VAT.Evidence = []Evidence{{salesdesk.Index("lines", i) + ".vat", string(given.Category) + " " + given.Rate.String()}}
+		return
+	}
+	out.VAT.Evidence = e.groups[e.lines[i].group].evidence
+}
+
+func (e *explainer) totals() {
+	e.out.Levels = Levels{
+		List: e.amount(e.list), Net: e.run.out.Totals.Lines, Invoice: e.amount(e.invoice), Pocket: e.amount(e.pocket),
+	}
+	e.out.Discount = e.ratio(e.list.Add(e.added).Sub(e.invoice), e.list)
+	if e.out.WithoutCost < len(e.lines) {
+		e.out.Margin = e.marginOf(e.revenue, e.costs)
+		e.out.MarginRatio = e.out.Margin.Ratio
+	}
+}

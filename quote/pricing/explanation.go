@@ -1,0 +1,119 @@
+package pricing
+
+import "github.com/interne-sales/salesdesk"
+
+// Explanation is a priced document with the reason of every figure. It needs no
+// price book to be read later.
+type Explanation struct {
+	Priced Priced          `json:"priced"`
+	Lines  []ExplainedLine `json:"lines"`
+	Levels
+	// Discount is what was taken off the list prices, as a ratio of them: charges and
+	// contributions hide none of it. Six places; nil where the list is 0.
+	Discount *salesdesk.Amount `json:"discount,omitempty"`
+	// Margin is of the lines whose cost is known; nil where none is.
+	Margin *Margin `json:"margin,omitempty"`
+	// MarginRatio is Margin.Ratio.
+	MarginRatio *salesdesk.Amount `json:"margin_ratio,omitempty"`
+	WithoutCost int               `json:"without_cost,omitempty"` // lines whose cost is not known
+}
+
+// ExplainedLine is why a line costs what it does.
+type ExplainedLine struct {
+	ID        string    `json:"id"`
+	Waterfall Waterfall `json:"waterfall"`
+	// Winner is the entry of the book, nil where the line has an agreed price.
+	Winner   *Candidate  `json:"winner,omitempty"`
+	Rejected []Candidate `json:"rejected,omitempty"`
+	// ForOthers is how many entries were for other customers; they are not named.
+	ForOthers int         `json:"for_others,omitempty"`
+	Margin    *Margin     `json:"margin,omitempty"` // nil where the cost is not known
+	VAT       VATDecision `json:"vat"`
+}
+
+// Levels are the four levels of a price waterfall.
+type Levels struct {
+	List    salesdesk.Amount `json:"list"`    // at the prices for everybody
+	Net     salesdesk.Amount `json:"net"`     // BT-131
+	Invoice salesdesk.Amount `json:"invoice"` // with its share of the document's adjustments
+	Pocket  salesdesk.Amount `json:"pocket"`  // when paid in time for the cash discount
+}
+
+// Waterfall is the way from the list to the pocket. The balance of a step is the
+// balance before it and its amount.
+type Waterfall struct {
+	Steps []Step `json:"steps"`
+	Levels
+}
+
+// Step is one step of a waterfall.
+type Step struct {
+	Kind    StepKind         `json:"kind"`
+	ID      string           `json:"id,omitempty"` // of the adjustment, contribution or entry
+	Text    string           `json:"text,omitempty"`
+	On      Basis            `json:"on,omitempty"`   // what Rate is of
+	Basis   salesdesk.Amount `json:"basis,omitzero"` // what it was taken of
+	Rate    salesdesk.Amount `json:"rate,omitzero"`  // a ratio
+	Amount  salesdesk.Amount `json:"amount"`         // below zero takes off
+	Balance salesdesk.Amount `json:"balance"`
+}
+
+// StepKind is what a step of a waterfall is.
+type StepKind string
+
+// The kinds, in the order of a waterfall.
+const (
+	StepList              StepKind = "list"         // the price for everybody, without tiers
+	StepTier              StepKind = "tier"         // what the quantity changes
+	StepAgreement         StepKind = "agreement"    // what the price for this buyer changes
+	StepAgreedPrice       StepKind = "agreed_price" // what the price given on the line changes
+	StepAllowance         StepKind = "allowance"
+	StepCharge            StepKind = "charge"
+	StepContribution      StepKind = "contribution" // after it: net
+	StepDocumentAllowance StepKind = "document_allowance"
+	StepDocumentCharge    StepKind = "document_charge" // after it: invoice
+	StepCashDiscount      StepKind = "cash_discount"   // after it: pocket
+)
+
+// MessageID names the kind's text.
+func (k StepKind) MessageID() string { return "pricing.step." + string(k) }
+
+// Candidate is an entry of the book that might price a line.
+type Candidate struct {
+	Entry        string           `json:"entry"` // its id or, where it has none, its path in the book
+	Price        salesdesk.Amount `json:"price"` // for the quantity of the line
+	BaseQuantity salesdesk.Amount `json:"base_quantity"`
+	Reason       Rejection        `json:"reason,omitempty"` // why not; empty for the winner
+}
+
+// Rejection is why an entry of the book does not price a line.
+type Rejection string
+
+// The reasons.
+const (
+	OtherCustomer Rejection = "other_customer"
+	OtherGroup    Rejection = "other_customer_group"
+	OtherChannel  Rejection = "other_channel"
+	NotYetValid   Rejection = "not_yet_valid"
+	Expired       Rejection = "expired"
+	LessSpecific  Rejection = "less_specific"
+	LowerPriority Rejection = "lower_priority"
+	AgreedPrice   Rejection = "agreed_price" // the line has a price of its own
+)
+
+// MessageID names the reason's text.
+func (r Rejection) MessageID() string { return "pricing.rejection." + string(r) }
+
+// Margin is what is left of the invoice amount, without contributions, after cost.
+type Margin struct {
+	Revenue salesdesk.Amount  `json:"revenue"`
+	Cost    salesdesk.Amount  `json:"cost"`
+	Amount  salesdesk.Amount  `json:"amount"`
+	Ratio   *salesdesk.Amount `json:"ratio,omitempty"` // of the revenue, six places; nil, not 0, where that is 0
+}
+
+// VATDecision is the VAT of a line and what it rests on.
+type VATDecision struct {
+	VATGroup
+	Evidence []Evidence `json:"evidence,omitempty"`
+}
