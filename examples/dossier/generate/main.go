@@ -58,7 +58,7 @@ func run(folder string) error {
 // only the dice decide who buys what.
 func write(out *bufio.Writer, articles []article, customers []customer) error {
 	dice := rand.New(rand.NewPCG(2026, 430)) //nolint:gosec // a sample, not a secret
-	days := workdays(calendar.MustDate("2024-05-02"), calendar.MustDate("2026-04-30"))
+	days := workdays(calendar.MustDate("2024-07-01"), calendar.MustDate("2026-06-30"))
 	invoice := 0
 	for i, day := range days {
 		due := lines * (i + 1) / len(days)
