@@ -46,6 +46,9 @@ const (
 	ImmovableWork Supply = "immovable_work" // KB 1 art. 20
 )
 
+// MessageID names the supply's text.
+func (s Supply) MessageID() string { return "pricing.supply." + string(s) }
+
 // Entry is a price, for whom and when. What is empty holds for all.
 //
 // Of the entries that hold, the most specific wins: one for the customer before

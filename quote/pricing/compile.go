@@ -100,12 +100,23 @@ type compiler struct {
 	articleGroups map[string]int32
 	ofGroup       []int32 // article -> its group, or -1
 	problems      salesdesk.Problems
+	anyClass      bool // VAT classes are not looked at
 }
 
 // Compile prepares rules for pricing, or refuses them with every problem, each with
 // its path. It keeps nothing of what it is given that can change.
 func Compile(rules Rules) (*Pricer, error) {
-	c := compiler{
+	c := newCompiler(rules)
+	c.vat()
+	c.book(rules.Book)
+	if err := c.problems.Err(); err != nil {
+		return nil, err
+	}
+	return c.Pricer, nil
+}
+
+func newCompiler(rules Rules) *compiler {
+	return &compiler{
 		Pricer: &Pricer{
 			currency: rules.Book.Currency, policy: clonePolicy(rules.VAT), skus: make(map[string]int32, len(rules.Book.Articles)),
 			customers: map[string]int32{}, groups: map[string]int32{}, channels: map[string]int32{},
@@ -113,12 +124,6 @@ func Compile(rules Rules) (*Pricer, error) {
 		},
 		articleGroups: map[string]int32{},
 	}
-	c.vat()
-	c.book(rules.Book)
-	if err := c.problems.Err(); err != nil {
-		return nil, err
-	}
-	return c.Pricer, nil
 }
 
 func clonePolicy(v VATPolicy) VATPolicy {
@@ -210,7 +215,7 @@ func (c *compiler) article(i int32, a *Article) error {
 		c.ofGroup[i] = intern(c.articleGroups, a.Group) - 1
 	}
 	var err error
-	if out.class, err = c.class(a.VATClass); err != nil {
+	if out.class, err = c.class(a.VATClass); err != nil && !c.anyClass {
 		p.AddAt("vat_class", err)
 	}
 	out.supply, err = supplyOf(a.Supply)

@@ -1,2 +1,38 @@
-// Package pricing computes a quote to the cent.
+// Package pricing computes a document to the cent: prices from a book, allowances and
+// charges, VAT with its ground, and totals named after EN 16931.
+//
+// Use it for quotes, orders and invoices: compile the [Rules] once, then [Pricer.Price]
+// for the document, [Pricer.Explain] for why, [Verify] for a document from elsewhere.
+//
+// # In order
+//
+//  1. The price of a line is the one agreed on it or the book's: of the [Entry] values
+//     that hold on the day, the most specific, then the one of highest priority. A
+//     tie is an error, never a silent pick. A price is never rounded.
+//  2. The amount of a line is quantity × price ÷ base quantity, rounded. Its
+//     adjustments follow in the order given, each rounded: a ratio is of what the steps
+//     before left ([OnBalance], a cascade) or of that first amount ([OnList], parallel).
+//  3. Contributions (Recupel, Bebat) are added for every unit. No discount is taken of
+//     them; VAT is due on them.
+//  4. VAT is decided for each line from seller, buyer and supply ([VATPolicy]); what
+//     cannot be decided is asked for by name ([UndecidableError]).
+//  5. The adjustments of the document follow in the order given. A ratio is of the
+//     whole; the amount is split over the VAT groups by largest remainder, ties to the
+//     first, and in each group over its lines in the same way ([PricedLine.Share]).
+//     An allowance is shared by what may be discounted: an article that is
+//     NotDiscountable takes none of it, nor do contributions. A charge is shared by
+//     the net amounts. A line that goes the other way than the whole takes none.
+//  6. A cash discount lowers the VAT of every group and is charged again without VAT.
+//  7. VAT is rounded once for each group, and totals are sums of what is shown.
+//
+// # Promises
+//
+// Rounding is half away from zero to the minor units of the currency, and only where
+// the list says so. Allowances never take more than there is (100 %); a charge may be
+// any markup. The order of lines changes no total. Every document of Price passes
+// Verify. Bad input is answered with all its problems, each with its path. A [Pricer]
+// is immutable and safe for concurrent use; nothing here reads a clock.
+//
+// Rates and texts of law are dated tables, [BelgianVAT] and [BelgianMentions], that the
+// policy can replace.
 package pricing

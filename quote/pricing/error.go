@@ -73,3 +73,18 @@ func (e MixedScopeError) Error() string {
 
 // MessageID names the text.
 func (MixedScopeError) MessageID() string { return "pricing.mixed_scope" }
+
+// DeviationError is a figure that is not what arithmetic makes of the others. BT is
+// its number in EN 16931.
+type DeviationError struct {
+	BT   string
+	Want salesdesk.Money
+	Got  salesdesk.Money
+}
+
+func (e DeviationError) Error() string {
+	return fmt.Sprintf("%s is %s where %s is exact", e.BT, e.Got, e.Want)
+}
+
+// MessageID names the text.
+func (DeviationError) MessageID() string { return "pricing.deviation" }
