@@ -1,0 +1,84 @@
+package i18n
+
+import "github.com/interne-sales/salesdesk"
+
+const (
+	nbsp       = "\u00a0" // between a number and its sign or unit
+	narrowNbsp = "\u202f" // between thousands in French
+	thin       = "\u2009" // around the dash of a period
+)
+
+// moneyForm is where the currency sign and the minus stand.
+type moneyForm uint8
+
+const (
+	signSymbolNumber moneyForm = iota // -€1.00; a code takes a space: -CHF 1.00
+	symbolSignNumber                  // € -1,00
+	signNumberSymbol                  // -1,00 €
+)
+
+// locale is the table of one language's forms, from CLDR 48.
+type locale struct {
+	language       salesdesk.Language
+	decimal, group string
+	money          moneyForm
+	percent        string // after the number
+	and            string // before the last of a list
+	at             string // between a date and the time of the day
+	dash           string // between two days of one month
+	weekdayComma   string // after the weekday of a full date
+	paddedDay      bool   // 05/01/2026, not 5/1/2026
+	months         [12]string
+	weekdays       [7]string // Sunday first, as time.Weekday counts
+	names          int       // which of the names of a unit
+}
+
+// localeOf is the table of a language; nil for one that has none.
+func localeOf(lang salesdesk.Language) *locale {
+	switch lang.Base() {
+	case salesdesk.Dutch:
+		return dutch()
+	case salesdesk.French:
+		return french()
+	case salesdesk.English:
+		return english()
+	default:
+		return nil
+	}
+}
+
+func dutch() *locale {
+	return &locale{
+		language: salesdesk.Dutch, decimal: ",", group: ".", money: symbolSignNumber, percent: "%",
+		and: " en ", at: " om ", dash: "–", weekdayComma: " ", names: 0,
+		months: [12]string{
+			"januari", "februari", "maart", "april", "mei", "juni",
+			"juli", "augustus", "september", "oktober", "november", "december",
+		},
+		weekdays: [7]string{"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"},
+	}
+}
+
+func french() *locale {
+	return &locale{
+		language: salesdesk.French, decimal: ",", group: narrowNbsp, money: signNumberSymbol, percent: nbsp + "%",
+		and: " et ", at: " à ", dash: "–", weekdayComma: " ", paddedDay: true, names: 1,
+		months: [12]string{
+			"janvier", "février", "mars", "avril", "mai", "juin",
+			"juillet", "août", "septembre", "octobre", "novembre", "décembre",
+		},
+		weekdays: [7]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
+	}
+}
+
+func english() *locale {
+	return &locale{
+		language: salesdesk.English, decimal: ".", group: ",", money: signSymbolNumber, percent: "%",
+		and: " and ", at: " at ", dash: thin + "–" + thin, weekdayComma: ", ", paddedDay: true, names: 2,
+		months: [12]string{
+			"January", "February", "March", "April", "May", "June",
+			"July", "August", "September", "October", "November", "December",
+		},
+		weekdays: [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+	}
+}
