@@ -1,0 +1,71 @@
+package workflow
+
+import (
+	"fmt"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/strict"
+)
+
+// Facts answer the guards of a table that was read from data: a guard holds where
+// its name is true.
+type Facts map[string]bool
+
+// source is a table as data.
+type source struct {
+	ID          string          `json:"id"`
+	Version     int             `json:"version"`
+	Initial     string          `json:"initial"`
+	States      []State[string] `json:"states"`
+	Transitions []struct {
+		On      string           `json:"on"`
+		From    []string         `json:"from"`
+		To      string           `json:"to"`
+		If      []string         `json:"if"`
+		Unless  []string         `json:"unless"`
+		By      []salesdesk.Role `json:"by"`
+		Reopens bool             `json:"reopens"`
+	} `json:"transitions"`
+}
+
+// DecodeDefinition reads a table from JSON: what a [Definition] is written as. Its
+// guards have names and no tests; [Facts] answer them.
+func DecodeDefinition(data []byte) (Definition[string, string, Facts], error) {
+	var s source
+	if err := strict.Decode(data, &s); err != nil {
+		return Definition[string, string, Facts]{}, err
+	}
+	d := Definition[string, string, Facts]{ID: s.ID, Version: s.Version, Initial: s.Initial, States: s.States}
+	guards := map[string]*Guard[Facts]{}
+	for _, t := range s.Transitions {
+		d.Transitions = append(d.Transitions, Transition[string, string, Facts]{
+			On: t.On, From: t.From, To: t.To, If: named(t.If, guards), Unless: named(t.Unless, guards), By: t.By, Reopens: t.Reopens,
+		})
+	}
+	return d, nil
+}
+
+// named are the guards of the names: one guard for each name.
+func named(names []string, guards map[string]*Guard[Facts]) []*Guard[Facts] {
+	var list []*Guard[Facts]
+	for _, name := range names {
+		if guards[name] == nil {
+			guards[name] = &Guard[Facts]{Name: name, Test: func(_ *Command, facts Facts) error {
+				if !facts[name] {
+					return FactError{Name: name}
+				}
+				return nil
+			}}
+		}
+		list = append(list, guards[name])
+	}
+	return list
+}
+
+// FactError is a named condition that is not met.
+type FactError struct{ Name string }
+
+func (e FactError) Error() string { return fmt.Sprintf("%q is not met", e.Name) }
+
+// MessageID names the text.
+func (FactError) MessageID() string { return "workflow.fact" }
