@@ -19,20 +19,25 @@ const (
 
 // Decode reads one JSON value into the value that target points to.
 func Decode[T any](data []byte, target *T) error {
+	fresh, err := DecodeAs(data, reflect.TypeFor[T]())
+	if err == nil {
+		*target, _ = fresh.Interface().(T) // nil only where T is an interface
+	}
+	return err
+}
+
+// DecodeAs reads one JSON value as a value of a type that is known at run time only.
+func DecodeAs(data []byte, t reflect.Type) (reflect.Value, error) {
 	if len(data) > MaxBytes {
-		return salesdesk.FieldError{Rule: salesdesk.RuleLength, Param: fmt.Sprintf("%d bytes", MaxBytes)}
+		return reflect.Value{}, salesdesk.FieldError{Rule: salesdesk.RuleLength, Param: fmt.Sprintf("%d bytes", MaxBytes)}
 	}
 	if err := syntax(data); err != nil {
-		return err
+		return reflect.Value{}, err
 	}
-	var fresh T
+	fresh := reflect.New(t).Elem()
 	d := decoder{fields: map[reflect.Type]map[string][]int{}}
-	d.value("", trimmed(data), reflect.ValueOf(&fresh).Elem(), 0)
-	if err := d.problems.Err(); err != nil {
-		return err
-	}
-	*target = fresh
-	return nil
+	d.value("", trimmed(data), fresh, 0)
+	return fresh, d.problems.Err()
 }
 
 func syntax(data []byte) error {
