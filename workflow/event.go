@@ -156,11 +156,11 @@ func decodeEvent[F Fact](line []byte, facts []F) (Event[F], error) {
 		if prototype.FactName() != r.Fact {
 			continue
 		}
-		value := reflect.New(reflect.TypeOf(prototype))
-		if err := strict.Decode(r.Data, value.Interface()); err != nil {
+		value, err := strict.DecodeAs(r.Data, reflect.TypeOf(prototype))
+		if err != nil {
 			return Event[F]{}, salesdesk.At("data", err)
 		}
-		fact, _ := value.Elem().Interface().(F)
+		fact, _ := value.Interface().(F)
 		return Event[F]{
 			Stream: r.Stream, Seq: r.Seq, CommandID: r.CommandID, Digest: r.Digest,
 			At: r.At, Actor: r.Actor, Reason: r.Reason, Fact: fact,
