@@ -57,7 +57,9 @@ func TestFactorsAddUpToTheScore(t *testing.T) {
 		Measures:   map[string]salesdesk.Amount{"staff": salesdesk.MustAmount("10")},
 		Events: []score.Event{
 			{"visit", daysAgo(45)},
-			{"quote_request", daysAgo(300)}, {"quote_request", daysAgo(2)}, {"quote_request", daysAgo(1)},
+			{"quote_request", daysAgo(300)},
+			{"quote_request", daysAgo(2)},
+			{"quote_request", daysAgo(1)},
 		},
 	})
 	var lines []string

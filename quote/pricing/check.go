@@ -89,20 +89,11 @@ type checked struct {
 
 // check reads an adjustment and says everything that is wrong with it. A negative
 // amount is for returns, which mirror a sale.
-func (a *Adjustment) check(places int, mayBeNegative bool) (c checked, err error) {
-	switch {
-	case a.Rate != nil && a.Amount == nil && a.ID != "" && a.On == OnBalance: // the usual, at once
-		c.byRate = true
-		if c.rate, err = atLeast(*a.Rate, false); err == nil && (a.Charge || c.rate.Cmp(one()) <= 0) {
-			return c, nil
-		}
-	case a.Amount != nil:
-		c.amount, err = shown(*a.Amount, places)
+func (a *Adjustment) check(places int, mayBeNegative bool) (checked, error) {
+	c, err := a.value(places, mayBeNegative)
+	if err == nil && a.ID != "" && (a.On == OnBalance || a.On == OnList) && (a.Rate == nil) != (a.Amount == nil) {
+		return c, nil
 	}
-	return c, a.problems(c, places, mayBeNegative)
-}
-
-func (a *Adjustment) problems(c checked, places int, mayBeNegative bool) error {
 	var p salesdesk.Problems
 	if a.ID == "" {
 		p.Add(salesdesk.FieldError{Path: "id", Rule: salesdesk.RuleRequired})
@@ -115,20 +106,27 @@ func (a *Adjustment) problems(c checked, places int, mayBeNegative bool) error {
 		p.Add(salesdesk.FieldError{Path: "rate", Rule: salesdesk.RuleRequired})
 	case a.Rate != nil && a.Amount != nil:
 		p.Add(salesdesk.FieldError{Path: "amount", Rule: salesdesk.RuleOneOf, Param: "rate, amount"})
+	}
+	p.Add(err)
+	return c, p.Err()
+}
+
+// value reads the rate or the amount.
+func (a *Adjustment) value(places int, mayBeNegative bool) (c checked, err error) {
+	switch {
 	case a.Rate != nil && a.Charge: // a markup of more than 100 % is lawful
-		_, err := atLeast(*a.Rate, false)
-		p.AddAt("rate", err)
+		c.byRate = true
+		c.rate, err = atLeast(*a.Rate, false)
 	case a.Rate != nil:
-		_, err := ratio(*a.Rate)
-		p.AddAt("rate", err)
-	default:
-		_, err := shown(*a.Amount, places)
-		if err == nil && c.amount.Sign() < 0 && !mayBeNegative {
+		c.byRate = true
+		c.rate, err = ratio(*a.Rate)
+	case a.Amount != nil:
+		if c.amount, err = shown(*a.Amount, places); err == nil && c.amount.Sign() < 0 && !mayBeNegative {
 			err = salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
 		}
-		p.AddAt("amount", err)
+		return c, salesdesk.At("amount", err)
 	}
-	return p.Err()
+	return c, salesdesk.At("rate", err)
 }
 
 // reason is a's code, or the one a document needs where nothing is said.

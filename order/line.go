@@ -1,0 +1,162 @@
+package order
+
+import (
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+)
+
+// Line is one line as quantities. The zero quantity is none.
+type Line struct {
+	ID   string `json:"id"`
+	SKU  string `json:"sku,omitempty"`
+	Name string `json:"name,omitempty"`
+	Unit string `json:"unit"`
+
+	Ordered    salesdesk.Amount `json:"ordered"`
+	Allocated  salesdesk.Amount `json:"allocated,omitzero"`
+	Shipped    salesdesk.Amount `json:"shipped,omitzero"`
+	Delivered  salesdesk.Amount `json:"delivered,omitzero"`
+	Cancelled  salesdesk.Amount `json:"cancelled,omitzero"`
+	ReturnOpen salesdesk.Amount `json:"return_open,omitzero"`
+	Returned   salesdesk.Amount `json:"returned,omitzero"`
+	Dismissed  salesdesk.Amount `json:"dismissed,omitzero"` // asked back and refused
+	Invoiced   salesdesk.Amount `json:"invoiced,omitzero"`
+	Credited   salesdesk.Amount `json:"credited,omitzero"`
+
+	Promised calendar.Date `json:"promised,omitzero"`
+}
+
+// Quantity is some of a line.
+type Quantity struct {
+	Line     string           `json:"line"`
+	Quantity salesdesk.Amount `json:"quantity"`
+}
+
+// Label is what a line is called, derived from its quantities.
+type Label string
+
+// The labels, in the order in which they are tried.
+const (
+	LabelCancelled          Label = "cancelled"
+	LabelClosedShort        Label = "closed_short"
+	LabelReturned           Label = "returned"
+	LabelDelivered          Label = "delivered"
+	LabelShipped            Label = "shipped"
+	LabelPartiallyShipped   Label = "partially_shipped"
+	LabelAllocated          Label = "allocated"
+	LabelPartiallyAllocated Label = "partially_allocated"
+	LabelBackordered        Label = "backordered"
+	LabelOpen               Label = "open"
+)
+
+// MessageID names the label's text.
+func (l Label) MessageID() string { return "order.label." + string(l) }
+
+// Label is the first that fits. Nothing sticks: deliver 2 of 3 and ship the third,
+// and the line is shipped. A line with nothing in stock or on its way is
+// backordered once it has a promised date.
+func (l Line) Label() Label {
+	left := sub(l.Ordered, l.Cancelled)
+	switch {
+	case left.Sign() <= 0 && l.Shipped.IsZero():
+		return LabelCancelled
+	case l.Delivered.IsPositive() && !less(l.Returned, l.Delivered):
+		return LabelReturned
+	case l.Cancelled.IsPositive() && !less(l.Delivered, left):
+		return LabelClosedShort
+	case !less(l.Delivered, left):
+		return LabelDelivered
+	case !less(l.Shipped, left):
+		return LabelShipped
+	case l.Shipped.IsPositive():
+		return LabelPartiallyShipped
+	case !less(l.Allocated, left):
+		return LabelAllocated
+	case l.Allocated.IsPositive():
+		return LabelPartiallyAllocated
+	case !l.Promised.IsZero():
+		return LabelBackordered
+	default:
+		return LabelOpen
+	}
+}
+
+// Backorder is what is neither cancelled, allocated nor shipped.
+func (l Line) Backorder() salesdesk.Amount {
+	return sub(l.Ordered, l.Cancelled, l.Allocated, l.Shipped)
+}
+
+// Billable is what was shipped and is not invoiced.
+func (l Line) Billable() salesdesk.Amount { return sub(l.Shipped, l.Invoiced) }
+
+// Closed reports whether nothing is left to deliver.
+func (l Line) Closed() bool { return !less(add(l.Delivered, l.Cancelled), l.Ordered) }
+
+// Invariant names a rule that the quantities of a line keep.
+type Invariant string
+
+// The invariants.
+const (
+	WithinOrdered   Invariant = "within_ordered"   // allocated + shipped + cancelled ≤ ordered + tolerance
+	WithinAllocated Invariant = "within_allocated" // what is shipped was allocated, but for the tolerance
+	WithinShipped   Invariant = "within_shipped"   // delivered ≤ shipped
+	WithinDelivered Invariant = "within_delivered" // return open + returned + dismissed ≤ delivered
+	WithinBillable  Invariant = "within_billable"  // invoiced ≤ shipped
+	WithinInvoiced  Invariant = "within_invoiced"  // credited ≤ invoiced
+	AboveZero       Invariant = "above_zero"       // a quantity that moves is more than nothing
+	WholeUnits      Invariant = "whole_units"      // pieces are not cut
+)
+
+// check names every invariant that the quantities break.
+func (l Line) check(tolerance salesdesk.Amount) error {
+	var problems salesdesk.Problems
+	for _, rule := range []struct {
+		name       Invariant
+		got, bound salesdesk.Amount
+	}{
+		{WithinOrdered, add(l.Allocated, l.Shipped, l.Cancelled), l.most(tolerance)},
+		{WithinShipped, l.Delivered, l.Shipped},
+		{WithinDelivered, add(l.ReturnOpen, l.Returned, l.Dismissed), l.Delivered},
+		{WithinBillable, l.Invoiced, l.Shipped},
+		{WithinInvoiced, l.Credited, l.Invoiced},
+	} {
+		if less(rule.bound, rule.got) {
+			problems.Add(QuantityError{Line: l.ID, Rule: rule.name, Asked: rule.got, Allowed: rule.bound})
+		}
+	}
+	return problems.Err()
+}
+
+// most is what may be delivered at most: the ordered quantity and the tolerance, a
+// ratio, of it, in whole units where the unit is not cut: 3 and 10 % are 3.
+func (l Line) most(tolerance salesdesk.Amount) salesdesk.Amount {
+	extra := salesdesk.Amount{Decimal: l.Ordered.Mul(tolerance.Decimal).RoundDown(places(l.Unit))}
+	return add(l.Ordered, extra)
+}
+
+// places is how many digits behind the point a quantity of a unit may have: three
+// for what is measured (UNECE Recommendation 20), none for what is counted.
+func places(unit string) int32 {
+	switch unit {
+	case "MTR", "MTK", "MTQ", "KGM", "GRM", "TNE", "LTR", "HUR", "CMT", "KMT":
+		return 3
+	default:
+		return 0
+	}
+}
+
+func add(first salesdesk.Amount, more ...salesdesk.Amount) salesdesk.Amount {
+	for _, a := range more {
+		first.Decimal = first.Add(a.Decimal)
+	}
+	return first
+}
+
+func sub(first salesdesk.Amount, more ...salesdesk.Amount) salesdesk.Amount {
+	for _, a := range more {
+		first.Decimal = first.Sub(a.Decimal)
+	}
+	return first
+}
+
+func less(a, b salesdesk.Amount) bool { return a.LessThan(b.Decimal) }

@@ -1,0 +1,167 @@
+package order
+
+import (
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+	"github.com/interne-sales/salesdesk/workflow"
+)
+
+// Order is an order with its shipments and returns. Make one with [New], or from
+// its changes with [Fold]; the zero value is no order.
+type Order struct {
+	ID        string         `json:"id"`
+	Version   int            `json:"version"` // one more with every change
+	Number    string         `json:"number"`
+	Status    Status         `json:"status"`
+	Customer  string         `json:"customer"`
+	Source    Source         `json:"source,omitzero"`
+	Agreed    pricing.Priced `json:"agreed"` // at the prices of the quote, never priced again
+	Lines     []Line         `json:"lines"`
+	Holds     []Hold         `json:"holds,omitempty"`
+	Promises  []Promise      `json:"promises,omitempty"`
+	Shipments []Shipment     `json:"shipments,omitempty"`
+	Returns   []Return       `json:"returns,omitempty"`
+	Documents []string       `json:"documents,omitempty"` // invoices and credit notes, in order
+
+	changes []Change
+}
+
+// Changes are what happened since the order was loaded or saved: append them to its
+// log in the transaction that saves it.
+func (o Order) Changes() []Change { return slices.Clone(o.changes) }
+
+// Saved is the order with its changes written.
+func (o Order) Saved() Order {
+	o.changes = nil
+	return o
+}
+
+// Permitted are the events that may come next for whoever gives the command, and
+// the others with every reason why not.
+func (o Order) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Status, Event] {
+	return r.machine.Permitted(o.Status, cmd, Case{Order: &o, Policy: &r.policy})
+}
+
+// Billable is what was shipped and is not invoiced, by line.
+func (o Order) Billable() []Quantity {
+	var billable []Quantity
+	for _, l := range o.Lines {
+		if q := l.Billable(); q.IsPositive() {
+			billable = append(billable, Quantity{Line: l.ID, Quantity: q})
+		}
+	}
+	return billable
+}
+
+// Line is the line with an id.
+func (o Order) Line(id string) (Line, bool) {
+	i := o.line(id)
+	if i < 0 {
+		return Line{}, false
+	}
+	return o.Lines[i], true
+}
+
+func (o *Order) line(id string) int {
+	return slices.IndexFunc(o.Lines, func(l Line) bool { return l.ID == id })
+}
+
+func (o *Order) shipment(id string) int {
+	return slices.IndexFunc(o.Shipments, func(s Shipment) bool { return s.ID == id })
+}
+
+func (o *Order) returned(id string) int {
+	return slices.IndexFunc(o.Returns, func(r Return) bool { return r.ID == id })
+}
+
+func (o *Order) held(h Hold) bool { return slices.Contains(o.Holds, h) }
+
+func (o *Order) money(a salesdesk.Amount) salesdesk.Money {
+	return salesdesk.Money{Amount: a, Currency: o.Agreed.Currency}
+}
+
+// each collects what check says of every line.
+func (o *Order) each(check func(Line) error) error {
+	var problems salesdesk.Problems
+	for _, l := range o.Lines {
+		problems.Add(check(l))
+	}
+	return problems.Err()
+}
+
+// try moves quantities on a copy of the lines and names every line that would
+// break an invariant.
+func (o *Order) try(on Event, quantities []Quantity, tolerance salesdesk.Amount) error {
+	var problems salesdesk.Problems
+	if len(quantities) == 0 {
+		problems.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleRequired})
+	}
+	touched := map[int]Line{}
+	for _, q := range quantities {
+		i := o.line(q.Line)
+		if i < 0 {
+			problems.Add(LineError{Line: q.Line})
+			continue
+		}
+		line, seen := touched[i]
+		if !seen {
+			line = o.Lines[i]
+		}
+		problems.Add(line.accepts(on, q.Quantity, tolerance))
+		touched[i] = line.after(on, q.Quantity)
+	}
+	for i := range o.Lines {
+		if line, ok := touched[i]; ok {
+			problems.Add(line.check(tolerance))
+		}
+	}
+	return problems.Err()
+}
+
+// accepts names what is wrong with a quantity by itself.
+func (l Line) accepts(on Event, q, tolerance salesdesk.Amount) error {
+	var problems salesdesk.Problems
+	if !q.IsPositive() {
+		problems.Add(QuantityError{Line: l.ID, Rule: AboveZero, Asked: q})
+	}
+	if !q.Equal(salesdesk.Amount{Decimal: q.RoundDown(places(l.Unit))}) {
+		problems.Add(QuantityError{Line: l.ID, Rule: WholeUnits, Asked: q, Allowed: salesdesk.Amount{Decimal: q.RoundDown(places(l.Unit))}})
+	}
+	extra := sub(l.most(tolerance), l.Ordered)
+	if most := add(l.Allocated, extra); on == Ship && less(most, q) {
+		problems.Add(QuantityError{Line: l.ID, Rule: WithinAllocated, Asked: q, Allowed: most})
+	}
+	return problems.Err()
+}
+
+// after is the line once a quantity moved.
+func (l Line) after(on Event, q salesdesk.Amount) Line {
+	switch on {
+	case Allocate:
+		l.Allocated = add(l.Allocated, q)
+	case Ship:
+		l.Shipped = add(l.Shipped, q)
+		l.Allocated = sub(l.Allocated, smaller(q, l.Allocated))
+	case Deliver:
+		l.Delivered = add(l.Delivered, q)
+	case CloseShort:
+		l.Cancelled = add(l.Cancelled, q)
+	case Bill:
+		l.Invoiced = add(l.Invoiced, q)
+	case Credit:
+		l.Credited = add(l.Credited, q)
+	case RequestReturn:
+		l.ReturnOpen = add(l.ReturnOpen, q)
+	default: // moves the order, not its quantities
+	}
+	return l
+}
+
+func smaller(a, b salesdesk.Amount) salesdesk.Amount {
+	if less(b, a) {
+		return b
+	}
+	return a
+}

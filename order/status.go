@@ -1,0 +1,77 @@
+package order
+
+import "github.com/interne-sales/salesdesk"
+
+// Status is where the order as a whole stands. Delivery, billing and returns are
+// derived from quantities: see [Line.Label].
+type Status string
+
+// The statuses.
+const (
+	Draft     Status = "draft"
+	Submitted Status = "submitted"
+	Confirmed Status = "confirmed"
+	Completed Status = "completed"
+	Cancelled Status = "cancelled"
+	Rejected  Status = "rejected"
+	Expired   Status = "expired"
+)
+
+// MessageID names the status's text.
+func (s Status) MessageID() string { return "order.status." + string(s) }
+
+// Event is what happens to an order.
+type Event string
+
+// The events. The first move the order, the others change its lines.
+const (
+	Submit   Event = "submit"
+	Confirm  Event = "confirm"
+	Reject   Event = "reject"
+	Expire   Event = "expire"
+	Cancel   Event = "cancel"
+	Complete Event = "complete"
+	Reopen   Event = "reopen"
+
+	PlaceHold     Event = "place_hold"
+	FreeHold      Event = "free_hold"
+	Allocate      Event = "allocate"
+	Ship          Event = "ship"
+	Deliver       Event = "deliver"
+	CloseShort    Event = "close_short"
+	Bill          Event = "bill"
+	Credit        Event = "credit"
+	RequestReturn Event = "request_return"
+)
+
+// MessageID names the event's text.
+func (e Event) MessageID() string { return "order.event." + string(e) }
+
+// Hold is a reason to wait, beside the status. Each is freed by its own role.
+type Hold string
+
+// The holds.
+const (
+	CreditHold   Hold = "credit"
+	PriceHold    Hold = "price"
+	StockHold    Hold = "stock"
+	LegalHold    Hold = "legal"
+	CustomerHold Hold = "customer"
+)
+
+// MessageID names the hold's text.
+func (h Hold) MessageID() string { return "order.hold." + string(h) }
+
+// Role is who frees the hold; a hold that the company added is the sales manager's.
+func (h Hold) Role() salesdesk.Role {
+	switch h {
+	case CreditHold:
+		return salesdesk.Finance
+	case StockHold:
+		return salesdesk.Purchasing
+	case CustomerHold:
+		return salesdesk.InsideSales
+	default:
+		return salesdesk.SalesManager
+	}
+}

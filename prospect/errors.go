@@ -1,0 +1,30 @@
+package prospect
+
+import "fmt"
+
+// UnmetError is a criterion that is known not to be met.
+type UnmetError struct {
+	Criterion Criterion
+	Evidence  string
+}
+
+func (e UnmetError) Error() string { return fmt.Sprintf("%s is not met: %s", e.Criterion, e.Evidence) }
+
+// MessageID names the text.
+func (UnmetError) MessageID() string { return "prospect.unmet" }
+
+// UnknownError is a criterion that is still to be asked.
+type UnknownError struct{ Criterion Criterion }
+
+func (e UnknownError) Error() string { return fmt.Sprintf("%s is not known", e.Criterion) }
+
+// MessageID names the text.
+func (UnknownError) MessageID() string { return "prospect.unknown" }
+
+// ReasonError is a step that needs a reason and has none.
+type ReasonError struct{}
+
+func (ReasonError) Error() string { return "needs a reason" }
+
+// MessageID names the text.
+func (ReasonError) MessageID() string { return "prospect.reason" }

@@ -1,0 +1,127 @@
+package quote
+
+import (
+	"fmt"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+)
+
+// ExpiredError is an acceptance after the last valid day.
+type ExpiredError struct{ ValidUntil calendar.Date }
+
+func (e ExpiredError) Error() string { return "expired on " + e.ValidUntil.String() }
+
+// MessageID names the text.
+func (ExpiredError) MessageID() string { return "quote.expired" }
+
+// StillValidError is an expiry before its day is over.
+type StillValidError struct{ ValidUntil calendar.Date }
+
+func (e StillValidError) Error() string { return "valid until " + e.ValidUntil.String() }
+
+// MessageID names the text.
+func (StillValidError) MessageID() string { return "quote.still_valid" }
+
+// ValidityError is a last valid day that is not set or is over already.
+type ValidityError struct{ ValidUntil, Today calendar.Date }
+
+func (e ValidityError) Error() string {
+	return fmt.Sprintf("last valid day %s is before today, %s", e.ValidUntil, e.Today)
+}
+
+// MessageID names the text.
+func (ValidityError) MessageID() string { return "quote.validity" }
+
+// AlteredError is an approval or acceptance of another content than the latest
+// revision's. In law the acceptance is a counter-offer.
+type AlteredError struct{ Want, Got string }
+
+func (e AlteredError) Error() string {
+	return fmt.Sprintf("content %.12s is not the latest, %.12s", e.Got, e.Want)
+}
+
+// MessageID names the text.
+func (AlteredError) MessageID() string { return "quote.altered" }
+
+// SameAuthorError is an approval by who wrote the revision.
+type SameAuthorError struct{ Author string }
+
+func (e SameAuthorError) Error() string { return e.Author + " wrote what is to be approved" }
+
+// MessageID names the text.
+func (SameAuthorError) MessageID() string { return "quote.same_author" }
+
+// ReasonError is a step that needs a reason and has none.
+type ReasonError struct{}
+
+func (ReasonError) Error() string { return "needs a reason" }
+
+// MessageID names the text.
+func (ReasonError) MessageID() string { return "quote.reason" }
+
+// EngagedError is the withdrawal of an offer that binds: it was sent, and not
+// "without engagement".
+type EngagedError struct{}
+
+func (EngagedError) Error() string { return "was sent as a binding offer" }
+
+// MessageID names the text.
+func (EngagedError) MessageID() string { return "quote.engaged" }
+
+// WholeOnlyError is an acceptance in part of a quote that is offered as a whole.
+type WholeOnlyError struct{}
+
+func (WholeOnlyError) Error() string { return "is offered as a whole only" }
+
+// MessageID names the text.
+func (WholeOnlyError) MessageID() string { return "quote.whole_only" }
+
+// QuantityError is more than what remains of a line.
+type QuantityError struct {
+	Line      string
+	Asked     salesdesk.Amount
+	Remaining salesdesk.Amount
+}
+
+func (e QuantityError) Error() string {
+	return fmt.Sprintf("line %s: %s asked, %s remains", e.Line, e.Asked, e.Remaining)
+}
+
+// MessageID names the text.
+func (QuantityError) MessageID() string { return "quote.quantity" }
+
+// LineError names a line that the quote does not have.
+type LineError struct{ Line string }
+
+func (e LineError) Error() string { return "no line " + e.Line }
+
+// MessageID names the text.
+func (LineError) MessageID() string { return "quote.line" }
+
+// RemainingError is a conversion while awarded quantities are not ordered yet.
+type RemainingError struct{ Lines []string }
+
+func (e RemainingError) Error() string { return fmt.Sprintf("not ordered yet: lines %v", e.Lines) }
+
+// MessageID names the text.
+func (RemainingError) MessageID() string { return "quote.remaining" }
+
+// PromiseError is a delivery promise for a day that is over.
+type PromiseError struct {
+	Line string
+	Date calendar.Date
+}
+
+func (e PromiseError) Error() string { return fmt.Sprintf("line %s: promised for %s", e.Line, e.Date) }
+
+// MessageID names the text.
+func (PromiseError) MessageID() string { return "quote.promise" }
+
+// NoRequirementError is a submission of what needs no approval.
+type NoRequirementError struct{}
+
+func (NoRequirementError) Error() string { return "needs no approval" }
+
+// MessageID names the text.
+func (NoRequirementError) MessageID() string { return "quote.no_requirement" }
