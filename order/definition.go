@@ -50,12 +50,12 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: PlaceHold, From: from{Draft, Submitted, Confirmed}, If: guards{reason}, By: anyone},
 			{On: FreeHold, From: from{Draft, Submitted, Confirmed}, If: guards{guard("own_role", ownRole)}, By: anyone},
 			{On: Allocate, From: from{Confirmed}, If: guards{free, fits}, By: roles{salesdesk.Warehouse, salesdesk.System}},
-			{On: Ship, From: from{Confirmed}, If: guards{free, guard("new_id", newShipment), fits}, By: roles{salesdesk.Warehouse}},
+			{On: Ship, From: from{Confirmed}, If: guards{free, guard("new_shipment", newShipment), fits}, By: roles{salesdesk.Warehouse}},
 			{On: Deliver, From: from{Confirmed}, If: guards{guard("under_way", underWay)}, By: roles{salesdesk.Warehouse, salesdesk.System}},
 			{On: CloseShort, From: from{Confirmed}, If: guards{reason, fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales}},
 			{On: Bill, From: from{Confirmed, Completed}, If: guards{fits}, By: roles{salesdesk.Finance, salesdesk.System}},
 			{On: Credit, From: from{Confirmed, Completed}, If: guards{fits}, By: roles{salesdesk.Finance, salesdesk.System}},
-			{On: RequestReturn, From: from{Confirmed, Completed}, If: guards{guard("new_id", newReturn), fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales}},
+			{On: RequestReturn, From: from{Confirmed, Completed}, If: guards{guard("new_return", newReturn), fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales}},
 		},
 	}
 }

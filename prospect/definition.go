@@ -42,11 +42,12 @@ func Definition() workflow.Definition[Stage, Event, Case] {
 	)
 	desk := roles{salesdesk.InsideSales, salesdesk.ExternalSales}
 	reason := guard("reason", reasonGiven)
+	formed := guard("well_formed", wellFormed)
 	return workflow.Definition[Stage, Event, Case]{
 		ID: "opportunity", Version: 1, Initial: Open, States: states(),
 		Transitions: []row{
-			{On: Note, From: from{Open, StageQualified, Proposed}, If: guards{guard("well_formed", wellFormed)}, By: desk},
-			{On: Qualify, From: from{Open}, To: StageQualified, If: guards{guard("well_formed", wellFormed), guard("criteria_met", criteriaMet)}, By: desk},
+			{On: Note, From: from{Open, StageQualified, Proposed}, If: guards{formed}, By: desk},
+			{On: Qualify, From: from{Open}, To: StageQualified, If: guards{formed, guard("criteria_met", criteriaMet)}, By: desk},
 			{On: Propose, From: from{Open, StageQualified}, To: Proposed, If: guards{guard("quote", quoteGiven)}, By: desk},
 			{On: Win, From: from{Proposed}, To: Won, By: desk},
 			{On: Lose, From: from{Open, StageQualified, Proposed}, To: Lost, If: guards{guard("loss_reason", lossReasonGiven)}, By: desk},
