@@ -15,3 +15,30 @@ func (e UnknownLanguageError) Error() string {
 
 // MessageID names the text.
 func (UnknownLanguageError) MessageID() string { return "i18n.unknown_language" }
+
+// MissingTextError is a message that has no text in a language.
+type MissingTextError struct {
+	Language salesdesk.Language
+	ID       string
+}
+
+func (e MissingTextError) Error() string {
+	return fmt.Sprintf("no text %q in language %q", e.ID, e.Language)
+}
+
+// MessageID names the text.
+func (MissingTextError) MessageID() string { return "i18n.missing_text" }
+
+// BrokenTextError is a text that cannot be filled with its message.
+type BrokenTextError struct {
+	Language salesdesk.Language
+	ID       string
+	Why      string
+}
+
+func (e BrokenTextError) Error() string {
+	return fmt.Sprintf("text %q in language %q: %s", e.ID, e.Language, e.Why)
+}
+
+// MessageID names the text.
+func (BrokenTextError) MessageID() string { return "i18n.broken_text" }

@@ -1,0 +1,126 @@
+package i18n
+
+import (
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+)
+
+// Audience is who reads what went wrong.
+type Audience string
+
+// The audiences.
+const (
+	Clerk    Audience = "clerk"    // whoever works at the desk
+	Customer Audience = "customer" // never learns of limits, margins or colleagues
+)
+
+// customerSuffix ends the id of a text that a customer may read.
+const customerSuffix = ".customer"
+
+// unexplained is what is said of an error that has no text.
+type unexplained struct{}
+
+// MessageID names the text.
+func (unexplained) MessageID() string { return "i18n.unexplained" }
+
+// Error is everything that err says, a sentence each and each once, for an audience. It
+// looks into lists of errors and around paths; where an error was found stands before its
+// sentence. An error with a text and a list of causes gives its text and theirs.
+//
+// An error without a text is one general sentence, and so is for a customer an error
+// without a text of his own: who is no Clerk reads what a customer reads. In a
+// language the catalogue does not speak the sentences are English. No error is no
+// sentence.
+func (c *Catalog) Error(lang salesdesk.Language, audience Audience, err error) []string {
+	v, unknown := c.voice(lang)
+	if unknown != nil {
+		v = c.voices[salesdesk.English]
+	}
+	r := report{voice: v, customer: audience != Clerk}
+	r.add("", err)
+	return r.sentences
+}
+
+// report gathers the sentences of one error.
+type report struct {
+	voice     *voice
+	customer  bool
+	sentences []string
+}
+
+// add walks err, which was found at path.
+func (r *report) add(path string, err error) {
+	if err == nil {
+		return
+	}
+	if at, ok := err.(salesdesk.PathError); ok { //nolint:errorlint // the walk goes one step at a time
+		r.add(joined(path, at.Path), at.Err)
+		return
+	}
+	m, told := err.(Message)
+	if told {
+		r.say(path, m)
+	}
+	switch e := err.(type) { //nolint:errorlint // the walk goes one step at a time
+	case interface{ Unwrap() []error }:
+		for _, cause := range e.Unwrap() {
+			r.add(path, cause)
+		}
+	case interface{ Unwrap() error }:
+		if !told && e.Unwrap() != nil {
+			r.add(path, e.Unwrap())
+			return
+		}
+		if !told {
+			r.general()
+		}
+	default:
+		if !told {
+			r.general()
+		}
+	}
+}
+
+// say adds the sentence of m, after its path.
+func (r *report) say(path string, m Message) {
+	id := m.MessageID()
+	if r.customer {
+		id += customerSuffix
+	}
+	sentence, err := r.voice.say(id, m)
+	switch {
+	case err != nil:
+		r.general()
+	case path != "":
+		r.once(path + ": " + sentence)
+	default:
+		r.once(sentence)
+	}
+}
+
+// general adds the sentence of what has no text for the reader.
+func (r *report) general() {
+	id := unexplained{}.MessageID()
+	if r.customer {
+		id += customerSuffix
+	}
+	if sentence, err := r.voice.say(id, unexplained{}); err == nil {
+		r.once(sentence)
+	}
+}
+
+func (r *report) once(sentence string) {
+	if !slices.Contains(r.sentences, sentence) {
+		r.sentences = append(r.sentences, sentence)
+	}
+}
+
+// joined is a path under another.
+func joined(outer, inner string) string {
+	placed, ok := salesdesk.At(outer, salesdesk.PathError{Path: inner}).(salesdesk.PathError) //nolint:errorlint // At gives it back unwrapped
+	if !ok || outer == "" {
+		return inner
+	}
+	return placed.Path
+}
