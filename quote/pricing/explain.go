@@ -34,7 +34,8 @@ type explainer struct {
 	*run
 	out            Explanation
 	saved          []fixed.Dec // of the cash discount, by line
-	list, invoice  fixed.Dec
+	list, booked   fixed.Dec   // booked: at the book's prices for this buyer
+	invoice        fixed.Dec
 	pocket, added  fixed.Dec // added: charges and contributions, which are no discount
 	revenue, costs fixed.Dec
 }
@@ -182,7 +183,7 @@ func (e *explainer) totals() {
 	e.out.Levels = Levels{
 		List: e.amount(e.list), Net: e.run.out.Totals.Lines, Invoice: e.amount(e.invoice), Pocket: e.amount(e.pocket),
 	}
-	e.out.Discount = e.ratio(e.list.Add(e.added).Sub(e.invoice), e.list)
+	e.out.Discount = e.ratio(e.booked.Add(e.added).Sub(e.invoice), e.booked)
 	if e.out.WithoutCost < len(e.lines) {
 		e.out.Margin = e.marginOf(e.revenue, e.costs)
 		e.out.MarginRatio = e.out.Margin.Ratio

@@ -8,8 +8,9 @@ type Explanation struct {
 	Priced Priced          `json:"priced"`
 	Lines  []ExplainedLine `json:"lines"`
 	Levels
-	// Discount is what was taken off the list prices, as a ratio of them: charges and
-	// contributions hide none of it. Six places; nil where the list is 0.
+	// Discount is what this document takes off the prices the book has for this buyer,
+	// as a ratio of them; charges and contributions hide none of it. Six places; nil
+	// where those prices come to 0.
 	Discount *salesdesk.Amount `json:"discount,omitempty"`
 	// Margin is of the lines whose cost is known; nil where none is.
 	Margin *Margin `json:"margin,omitempty"`
@@ -33,7 +34,7 @@ type ExplainedLine struct {
 
 // Levels are the four levels of a price waterfall.
 type Levels struct {
-	List    salesdesk.Amount `json:"list"`    // at the prices for everybody
+	List    salesdesk.Amount `json:"list"`    // at the prices for everybody, tiers included
 	Net     salesdesk.Amount `json:"net"`     // BT-131
 	Invoice salesdesk.Amount `json:"invoice"` // with its share of the document's adjustments
 	Pocket  salesdesk.Amount `json:"pocket"`  // when paid in time for the cash discount

@@ -129,19 +129,23 @@ func (r *run) line(i int) error {
 	}
 	r.describe(i, a)
 	quantity, err := number(in.Quantity)
-	if err == nil {
-		err = r.checkLine(in, a)
-	} else {
-		err = both(salesdesk.At("quantity", err), r.checkLine(in, a))
+	if err != nil {
+		err = salesdesk.At("quantity", err)
+	}
+	if wrong := r.checkLine(in, a); wrong != nil {
+		err = both(err, wrong)
 	}
 	if err == nil {
 		err = r.figures(i, a, quantity)
-	} else if in.Price != nil {
-		_, agreedErr := r.agreed(in.Price)
-		err = both(err, agreedErr)
+	} else {
+		if in.Price != nil {
+			_, wrong := r.agreed(in.Price)
+			err = both(err, wrong)
+		}
+		err = both(err, r.checkAdjustments(in))
 	}
-	if vatErr := r.vat(i, a); vatErr != nil && (err == nil || a != nil) {
-		err = both(err, vatErr)
+	if wrong := r.vat(i, a); wrong != nil && (a != nil || in.VAT != nil || in.Price != nil) {
+		err = both(err, wrong)
 	}
 	return err
 }
@@ -171,7 +175,7 @@ func (r *run) describe(i int, a *article) {
 func (r *run) figures(i int, a *article, quantity fixed.Dec) error {
 	terms, err := r.terms(&r.req.Lines[i], a, quantity)
 	if err != nil {
-		return err
+		return both(err, r.checkAdjustments(&r.req.Lines[i]))
 	}
 	out := &r.out.Lines[i]
 	out.Price, out.BaseQuantity = terms.priceShown, terms.baseShown
@@ -199,6 +203,21 @@ func (r *run) checkLine(in *Line, a *article) error {
 	case a == nil && in.Price == nil:
 		p.Add(salesdesk.FieldError{Path: "sku", Rule: salesdesk.RuleReference, Param: in.SKU})
 	}
+	return p.Err()
+}
+
+// checkAdjustments is what is wrong with the adjustments of a line that has no amount
+// to apply them to.
+func (r *run) checkAdjustments(in *Line) error {
+	var p salesdesk.Problems
+	if len(in.Adjustments) > MaxAdjustments {
+		return nil // that is its one problem
+	}
+	for j := range in.Adjustments {
+		_, err := in.Adjustments[j].check(r.places, in.Quantity.IsNegative())
+		p.AddAt(salesdesk.Index("adjustments", j), err)
+	}
+	p.Add(duplicates(in.Adjustments))
 	return p.Err()
 }
 

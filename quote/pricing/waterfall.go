@@ -27,7 +27,7 @@ func (w *waterfall) step(amount fixed.Dec, s Step) {
 
 // start are the steps to the amount that the line's adjustments begin with.
 func (w *waterfall) start(i int, a *article, winner *entry, quantity fixed.Dec) {
-	in, line := &w.req.Lines[i], &w.run.out.Lines[i]
+	line := &w.run.out.Lines[i]
 	begin := shownTerms(line).amount(quantity, w.places)
 	list := w.listed(a)
 	if list == nil {
@@ -48,12 +48,15 @@ func (w *waterfall) start(i int, a *article, winner *entry, quantity fixed.Dec) 
 		}
 	}
 	w.out.List, w.list = w.amount(w.balance), w.list.Add(w.balance)
-	switch {
-	case begin.Cmp(w.balance) == 0:
-	case in.Price != nil:
+	if winner != nil {
+		t := winner.terms(quantity)
+		if booked := t.amount(quantity, w.places); booked.Cmp(w.balance) != 0 {
+			w.to(booked, Step{Kind: StepAgreement, ID: winner.name()})
+		}
+	}
+	w.booked = w.booked.Add(w.balance)
+	if begin.Cmp(w.balance) != 0 {
 		w.to(begin, Step{Kind: StepAgreedPrice})
-	default:
-		w.to(begin, Step{Kind: StepAgreement, ID: winner.name()})
 	}
 }
 

@@ -1,0 +1,236 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/prospect"
+	"github.com/interne-sales/salesdesk/prospect/score"
+	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+// company is company.json: who sells, when its desk is open, and what it decides.
+type company struct {
+	Seller        salesdesk.Party  `json:"seller"`
+	Desk          desk             `json:"desk"`
+	Approval      quote.Approval   `json:"approval"`
+	ConfirmLimit  salesdesk.Amount `json:"confirm_limit"`
+	Logistics     logistics        `json:"logistics"`
+	ServiceLevels serviceLevels    `json:"service_levels"`
+	RemedyLimit   salesdesk.Amount `json:"remedy_limit"`
+}
+
+type desk struct {
+	TimeZone string              `json:"time_zone"`
+	Hours    map[string][]string `json:"hours"`
+	Closed   []closure           `json:"closed"`
+	Version  string              `json:"version"`
+}
+
+type closure struct {
+	From calendar.Date `json:"from"`
+	To   calendar.Date `json:"to"` // the first day that is open again
+	Name string        `json:"name"`
+}
+
+type logistics struct {
+	Cutoff       calendar.Clock `json:"cutoff"`
+	HandlingDays int            `json:"handling_days"`
+	TransitDays  int            `json:"transit_days"`
+}
+
+type serviceLevels struct {
+	FirstResponseHours int `json:"first_response_hours"`
+	NextUpdateHours    int `json:"next_update_hours"`
+	ResolutionHours    int `json:"resolution_hours"`
+}
+
+// rfq is rfq.json: what the customer asked for.
+type rfq struct {
+	Number    string        `json:"number"`
+	Customer  string        `json:"customer"`
+	Channel   string        `json:"channel"`
+	Received  time.Time     `json:"received"`
+	Reference string        `json:"reference"`
+	Place     string        `json:"delivery_place"`
+	Requested calendar.Date `json:"requested_delivery"`
+	Lines     []rfqLine     `json:"lines"`
+}
+
+type rfqLine struct {
+	ID       string            `json:"id"`
+	SKU      string            `json:"sku"`
+	Quantity salesdesk.Amount  `json:"quantity"`
+	Discount *salesdesk.Amount `json:"discount,omitempty"`
+}
+
+// story is sale.json: what people said and did, and when.
+type story struct {
+	Clerk         string              `json:"clerk"`
+	Manager       string              `json:"manager"`
+	Warehouse     string              `json:"warehouse"`
+	Finance       string              `json:"finance"`
+	Quality       string              `json:"quality"`
+	Score         scoreStory          `json:"score"`
+	Qualification qualificationStory  `json:"qualification"`
+	Quote         quoteStory          `json:"quote"`
+	Counter       counterStory        `json:"counter"`
+	Revision      quoteStory          `json:"revision"`
+	Acceptance    momentStory         `json:"acceptance"`
+	Order         orderStory          `json:"order"`
+	Shipments     []shipmentStory     `json:"shipments"`
+	Invoice       documentStory       `json:"invoice"`
+	Complaint     complaintStory      `json:"complaint"`
+	Return        returnStory         `json:"return"`
+	CreditNote    documentStory       `json:"credit_note"`
+	Report        reportStory         `json:"report"`
+}
+
+type scoreStory struct {
+	At         time.Time                   `json:"at"`
+	Attributes map[string]string           `json:"attributes"`
+	Measures   map[string]salesdesk.Amount `json:"measures"`
+	Events     []score.Event               `json:"events"`
+}
+
+type qualificationStory struct {
+	At          time.Time          `json:"at"`
+	Opportunity string             `json:"opportunity"`
+	Title       string             `json:"title"`
+	Framework   prospect.Framework `json:"framework"`
+	Findings    []findingStory     `json:"findings"`
+}
+
+type findingStory struct {
+	Criterion prospect.Criterion `json:"criterion"`
+	Met       bool               `json:"met"`
+	Evidence  string             `json:"evidence"`
+}
+
+type quoteStory struct {
+	Number       string                `json:"number,omitempty"`
+	Written      time.Time             `json:"written"`
+	Discount     *salesdesk.Amount     `json:"discount,omitempty"`
+	Approved     time.Time             `json:"approved"`
+	Sent         time.Time             `json:"sent"`
+	ValidUntil   calendar.Date         `json:"valid_until"`
+	PaymentDays  int                   `json:"payment_days,omitempty"`
+	CashDiscount *pricing.CashDiscount `json:"cash_discount,omitempty"`
+}
+
+type counterStory struct {
+	At    time.Time         `json:"at"`
+	Total *salesdesk.Amount `json:"total,omitempty"`
+	Text  string            `json:"text"`
+}
+
+type momentStory struct {
+	At time.Time `json:"at"`
+}
+
+type orderStory struct {
+	Number    string           `json:"number"`
+	Received  time.Time        `json:"received"`
+	Confirmed time.Time        `json:"confirmed"`
+	Exposure  salesdesk.Amount `json:"exposure"`
+}
+
+type shipmentStory struct {
+	ID        string    `json:"id"`
+	Carrier   string    `json:"carrier"`
+	Shipped   time.Time `json:"shipped"`
+	Delivered time.Time `json:"delivered"`
+	Proof     string    `json:"proof"`
+	Lines     []string  `json:"lines"`
+}
+
+type documentStory struct {
+	Number    string    `json:"number"`
+	At        time.Time `json:"at"`
+	Reference int64     `json:"payment_reference,omitempty"`
+}
+
+type complaintStory struct {
+	ID           string           `json:"id"`
+	Received     time.Time        `json:"received"`
+	Line         string           `json:"line"`
+	Quantity     salesdesk.Amount `json:"quantity"`
+	Text         string           `json:"text"`
+	Priority     string           `json:"priority"`
+	Acknowledged time.Time        `json:"acknowledged"`
+	Answered     time.Time        `json:"answered"`
+	Investigated time.Time        `json:"investigated"`
+	Cause        string           `json:"cause"`
+	Proposed     time.Time        `json:"proposed"`
+	Agreed       time.Time        `json:"agreed"`
+	Resolved     time.Time        `json:"resolved"`
+	Closed       time.Time        `json:"closed"`
+}
+
+type returnStory struct {
+	ID         string    `json:"id"`
+	Requested  time.Time `json:"requested"`
+	Authorized time.Time `json:"authorized"`
+	Received   time.Time `json:"received"`
+	Inspected  time.Time `json:"inspected"`
+	Finding    string    `json:"finding"`
+	Proposed   time.Time `json:"proposed"`
+}
+
+type reportStory struct {
+	From calendar.Date `json:"from"`
+	To   calendar.Date `json:"to"` // the first day after it
+	AsOf calendar.Date `json:"as_of"`
+}
+
+// hours compiles the opening hours: Belgian holidays of the years around the sale,
+// and the company's own days.
+func (d desk) hours(around calendar.Date) (*calendar.Calendar, error) {
+	location, err := time.LoadLocation(d.TimeZone)
+	if err != nil {
+		return nil, salesdesk.FieldError{Path: "company.json.desk.time_zone", Rule: salesdesk.RuleReference, Param: d.TimeZone}
+	}
+	weekly, err := d.weekly()
+	if err != nil {
+		return nil, err
+	}
+	closed := calendar.Belgium(around.Year-2, around.Year+1)
+	for _, c := range d.Closed {
+		closed = append(closed, calendar.Closure{Period: calendar.Period{From: c.From, To: c.To}, Name: c.Name})
+	}
+	return calendar.New(calendar.Hours{Location: location, Weekly: weekly, Closed: closed, Version: d.Version})
+}
+
+func (d desk) weekly() (map[time.Weekday][]calendar.Shift, error) {
+	var problems salesdesk.Problems
+	weekly := map[time.Weekday][]calendar.Shift{}
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		name := strings.ToLower(day.String())
+		for i, text := range d.Hours[name] {
+			shift, err := parseShift(text)
+			problems.AddAt(salesdesk.Index("company.json.desk.hours."+name, i), err)
+			weekly[day] = append(weekly[day], shift)
+		}
+	}
+	return weekly, problems.Err()
+}
+
+func parseShift(text string) (calendar.Shift, error) {
+	from, to, ok := strings.Cut(text, "-")
+	if !ok {
+		return calendar.Shift{}, salesdesk.FieldError{Rule: salesdesk.RuleFormat, Param: "08:30-12:00"}
+	}
+	opens, err := calendar.ParseClock(from)
+	if err != nil {
+		return calendar.Shift{}, fmt.Errorf("opens: %w", err)
+	}
+	closes, err := calendar.ParseClock(to)
+	if err != nil {
+		return calendar.Shift{}, fmt.Errorf("closes: %w", err)
+	}
+	return calendar.Shift{From: opens, To: closes}, nil
+}
