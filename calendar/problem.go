@@ -31,7 +31,7 @@ func (p Problems) err() error {
 
 // add keeps err, or each of several; nil is ignored.
 func (p *Problems) add(err error) {
-	if many := (Problems)(nil); errors.As(err, &many) {
+	if many := Problems(nil); errors.As(err, &many) {
 		*p = append(*p, many...)
 	} else if err != nil {
 		*p = append(*p, err)
