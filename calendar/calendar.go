@@ -80,8 +80,8 @@ func (c *Calendar) sum() {
 	c.workdays = make([]int32, days+1)
 	for i := range days {
 		open := time.Duration(0)
-		for _, s := range c.shifts(i) {
-			from, to := c.span(i, s)
+		for k := range c.shifts(i) {
+			from, to := c.span(i, k)
 			open += time.Duration(to-from) * time.Second
 		}
 		c.before[i+1], c.workdays[i+1] = c.before[i]+open, c.workdays[i]
@@ -100,17 +100,37 @@ func (c *Calendar) shifts(i int) []Shift {
 	return c.weekly[floorMod(c.first+i+int(time.Thursday), 7)]
 }
 
-// span is a shift of a day in Unix seconds. Days on which the clock changes are
-// asked the slow way.
-func (c *Calendar) span(i int, s Shift) (from, to int64) {
-	return c.instant(i, s.From), c.instant(i, s.end())
+// span is shift k of a day in Unix seconds. Where the clock changes, a shift that ends
+// in the hour that is skipped runs into the next one, which then begins later.
+func (c *Calendar) span(i, k int) (from, to int64) {
+	s := c.shifts(i)[k]
+	from, to = c.instant(i, s.From), c.instant(i, s.end())
+	if c.changes(i) {
+		from = max(from, c.endBefore(i, k))
+	}
+	return from, max(from, to)
 }
+
+// endBefore is the end of the shift before shift k of a day.
+func (c *Calendar) endBefore(i, k int) int64 {
+	if k == 0 {
+		i--
+		if i < 0 || len(c.shifts(i)) == 0 {
+			return 0
+		}
+		k = len(c.shifts(i))
+	}
+	return c.instant(i, c.shifts(i)[k-1].end())
+}
+
+// changes reports whether the clock changes on a day.
+func (c *Calendar) changes(i int) bool { return c.midnight[i+1]-c.midnight[i] != int64(midnight)*60 }
 
 func (c *Calendar) instant(i int, at Clock) int64 {
 	if at > midnight {
 		i, at = i+1, at-midnight
 	}
-	if c.midnight[i+1]-c.midnight[i] == int64(midnight)*60 {
+	if !c.changes(i) {
 		return c.midnight[i] + int64(at)*60
 	}
 	return c.date(i).At(at, c.hours.Location).Unix()
@@ -142,8 +162,8 @@ func (c *Calendar) index(unix int64) int {
 func (c *Calendar) worked(i int, t time.Time) time.Duration {
 	total := c.before[max(0, i-1)]
 	for j := max(0, i-1); j <= i; j++ {
-		for _, s := range c.shifts(j) {
-			from, to := c.span(j, s)
+		for k := range c.shifts(j) {
+			from, to := c.span(j, k)
 			total += clamp(t, from, to)
 		}
 	}
@@ -189,8 +209,8 @@ func (c *Calendar) Add(t time.Time, d time.Duration) (time.Time, error) {
 func (c *Calendar) reached(target time.Duration) time.Time {
 	i := sort.Search(len(c.before), func(i int) bool { return c.before[i] >= target }) - 1
 	rest := target - c.before[i]
-	for _, s := range c.shifts(i) {
-		from, to := c.span(i, s)
+	for k := range c.shifts(i) {
+		from, to := c.span(i, k)
 		if long := time.Duration(to-from) * time.Second; rest > long {
 			rest -= long
 			continue
@@ -204,8 +224,8 @@ func (c *Calendar) reached(target time.Duration) time.Time {
 func (c *Calendar) left(target time.Duration) time.Time {
 	i := sort.Search(len(c.before), func(i int) bool { return c.before[i] > target }) - 1
 	rest := target - c.before[i]
-	for _, s := range c.shifts(i) {
-		from, to := c.span(i, s)
+	for k := range c.shifts(i) {
+		from, to := c.span(i, k)
 		if long := time.Duration(to-from) * time.Second; rest >= long {
 			rest -= long
 			continue
@@ -254,11 +274,7 @@ func (c *Calendar) NextOpen(t time.Time) (time.Time, error) {
 	if worked == c.before[len(c.before)-1] {
 		return time.Time{}, WindowError{Date: DateOf(t, c.hours.Location)}
 	}
-	opens := c.left(worked)
-	if opens.Before(t) {
-		return t.In(c.hours.Location), nil
-	}
-	return opens, nil
+	return c.left(worked), nil
 }
 
 // IsWorkday reports whether a shift begins on the day.

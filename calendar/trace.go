@@ -75,8 +75,8 @@ func (c *Calendar) Explain(from, to time.Time) (Trace, error) {
 	w := writer{trace: &trace, at: from}
 	for i := max(0, first-1); i <= last; i++ {
 		w.until(c.midnight[i], c, i-1)
-		for _, s := range c.shifts(i) {
-			begins, ends := c.span(i, s)
+		for k := range c.shifts(i) {
+			begins, ends := c.span(i, k)
 			w.until(begins, c, i)
 			w.add(ends, Segment{Why: WhyOpen, Name: c.special[i].name})
 		}
