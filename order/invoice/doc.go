@@ -1,0 +1,29 @@
+// Package invoice makes invoices and credit notes from what was agreed and what was
+// delivered or came back, to the cent, and writes them as Peppol BIS Billing 3.
+//
+// Use it after order: the prices are those of the quote, and the quantities those
+// that were shipped or returned.
+//
+// # Cumulative entitlement
+//
+// What a part of an agreed document is worth is not computed by itself, but as what
+// all parts up to and with it are worth, minus the parts before. In order:
+//
+//  1. a line's net, its allowances and charges, and its part of the document's, are
+//     the agreed amounts in proportion to the quantity so far, rounded, minus what
+//     was billed before;
+//  2. the line must be exact by itself (EN 16931 wants quantity times price): a cent
+//     that the proportion moves stands as an allowance or charge with the id
+//     [Cent];
+//  3. VAT is computed on the document's own taxable amounts, by group;
+//  4. the document that takes the last quantity makes the payables add up to the
+//     agreed payable, with BT-114.
+//
+// So any split bills the whole, any order of returns makes the customer whole, and
+// every document is exact: [Document.Check] has no tolerance.
+//
+// # Writing
+//
+// [WriteUBL] writes what passes the official EN 16931 and Peppol BIS Billing 3 rules:
+// the document is checked first, for what those rules ask of parties too.
+package invoice

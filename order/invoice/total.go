@@ -1,0 +1,86 @@
+package invoice
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+// total fills in VAT and totals of a part (BG-22, BG-23). The part that takes the
+// last quantity carries what the payables before it are off the whole's (BT-114).
+func (p part) total(out pricing.Priced) (pricing.Priced, error) {
+	var lines, allowances, charges, tax fixed.Dec
+	groups := []taxable{}
+	for _, l := range out.Lines {
+		net := fixed.FromDecimal(l.Net.Decimal)
+		lines, groups = lines.Add(net), put(groups, l.VAT, net)
+	}
+	for _, a := range out.Adjustments {
+		amount := fixed.FromDecimal(a.Amount.Decimal)
+		if a.Charge {
+			charges, groups = charges.Add(amount), put(groups, a.VAT, amount)
+		} else {
+			allowances, groups = allowances.Add(amount), put(groups, a.VAT, amount.Neg())
+		}
+	}
+	var problems salesdesk.Problems
+	for _, g := range groups {
+		vat := g.amount.Mul(fixed.FromDecimal(g.group.Rate.Decimal)).Round(p.places, fixed.HalfAwayFromZero)
+		tax = tax.Add(vat)
+		out.VAT = append(out.VAT, pricing.VATSubtotal{
+			VATGroup: g.group, Taxable: p.shown(g.amount, &problems), Tax: p.shown(vat, &problems),
+		})
+	}
+	exclusive := lines.Sub(allowances).Add(charges)
+	inclusive := exclusive.Add(tax)
+	rounding := p.rounding(inclusive)
+	out.Totals = pricing.Totals{
+		Lines: p.shown(lines, &problems), Allowances: p.shown(allowances, &problems), Charges: p.shown(charges, &problems),
+		TaxExclusive: p.shown(exclusive, &problems), Tax: p.shown(tax, &problems), TaxInclusive: p.shown(inclusive, &problems),
+		Payable: p.shown(inclusive.Add(rounding), &problems),
+	}
+	if !rounding.IsZero() {
+		out.Totals.Rounding = p.shown(rounding, &problems)
+	}
+	return out, problems.Err()
+}
+
+func (p part) shown(d fixed.Dec, problems *salesdesk.Problems) salesdesk.Amount {
+	return problemsOf(d.Round(p.places, fixed.HalfAwayFromZero), problems)
+}
+
+// taxable is what VAT of a group is computed on.
+type taxable struct {
+	group  pricing.VATGroup
+	amount fixed.Dec
+}
+
+// put adds to a group; the groups stand by category, then rate, then ground.
+func put(groups []taxable, g pricing.VATGroup, amount fixed.Dec) []taxable {
+	i, found := slices.BinarySearchFunc(groups, g, func(t taxable, g pricing.VATGroup) int {
+		return cmp.Or(cmp.Compare(t.group.Category, g.Category), t.group.Rate.Cmp(g.Rate.Decimal), cmp.Compare(t.group.Ground, g.Ground))
+	})
+	if found {
+		groups[i].amount = groups[i].amount.Add(amount)
+		return groups
+	}
+	return slices.Insert(groups, i, taxable{g, amount})
+}
+
+// rounding is 0 until the last quantity is taken.
+func (p part) rounding(inclusive fixed.Dec) fixed.Dec {
+	for _, l := range p.whole.Lines {
+		so := p.taken(l.ID).Add(p.wanted(l.ID))
+		if so.Cmp(fixed.FromDecimal(l.Quantity.Decimal)) != 0 {
+			return fixed.Dec{}
+		}
+	}
+	left := fixed.FromDecimal(p.whole.Totals.Payable.Decimal).Add(fixed.FromDecimal(p.whole.Totals.Prepaid.Decimal))
+	for _, before := range p.before {
+		left = left.Sub(fixed.FromDecimal(before.Totals.Payable.Decimal))
+	}
+	return left.Sub(inclusive)
+}
