@@ -17,7 +17,7 @@ type dossier struct {
 	company   company
 	articles  []article
 	customers []customer
-	history   []sale
+	history   []saleFact
 	survey    []rating
 	targets   []target
 	model     score.Model
@@ -41,8 +41,8 @@ type customer struct {
 	credit           salesdesk.Amount
 }
 
-// sale is a line of history.csv: what was invoiced.
-type sale struct {
+// saleFact is a line of history.csv: what was invoiced.
+type saleFact struct {
 	date                          calendar.Date
 	customer, sku, group, channel string
 	quantity, net, cost           salesdesk.Amount
@@ -206,8 +206,8 @@ func readCustomer(l *csvtable.Line) customer {
 	return c
 }
 
-func readSale(l *csvtable.Line) sale {
-	return sale{
+func readSale(l *csvtable.Line) saleFact {
+	return saleFact{
 		date: csvtable.Cell(l, "date", calendar.ParseDate), customer: l.Required("customer"), sku: l.Required("sku"),
 		group: l.Required("group"), channel: l.Text("channel"), quantity: csvtable.Cell(l, "quantity", csvtable.Amount),
 		net: csvtable.Cell(l, "net", csvtable.Amount), cost: csvtable.Cell(l, "cost", csvtable.Amount),
@@ -244,7 +244,7 @@ func (d dossier) book() pricing.Book {
 	return book
 }
 
-func (d dossier) customer(id string) (customer, error) {
+func (d dossier) customerOf(id string) (customer, error) {
 	for _, c := range d.customers {
 		if c.ID == id {
 			return c, nil
@@ -253,7 +253,7 @@ func (d dossier) customer(id string) (customer, error) {
 	return customer{}, salesdesk.FieldError{Path: "rfq.json.customer", Rule: salesdesk.RuleReference, Param: id}
 }
 
-func (d dossier) article(sku string) (article, bool) {
+func (d dossier) articleOf(sku string) (article, bool) {
 	for _, a := range d.articles {
 		if a.SKU == sku {
 			return a, true
@@ -261,4 +261,3 @@ func (d dossier) article(sku string) (article, bool) {
 	}
 	return article{}, false
 }
-

@@ -70,24 +70,24 @@ type rfqLine struct {
 
 // story is sale.json: what people said and did, and when.
 type story struct {
-	Clerk         string              `json:"clerk"`
-	Manager       string              `json:"manager"`
-	Warehouse     string              `json:"warehouse"`
-	Finance       string              `json:"finance"`
-	Quality       string              `json:"quality"`
-	Score         scoreStory          `json:"score"`
-	Qualification qualificationStory  `json:"qualification"`
-	Quote         quoteStory          `json:"quote"`
-	Counter       counterStory        `json:"counter"`
-	Revision      quoteStory          `json:"revision"`
-	Acceptance    momentStory         `json:"acceptance"`
-	Order         orderStory          `json:"order"`
-	Shipments     []shipmentStory     `json:"shipments"`
-	Invoice       documentStory       `json:"invoice"`
-	Complaint     complaintStory      `json:"complaint"`
-	Return        returnStory         `json:"return"`
-	CreditNote    documentStory       `json:"credit_note"`
-	Report        reportStory         `json:"report"`
+	Clerk         string             `json:"clerk"`
+	Manager       string             `json:"manager"`
+	Warehouse     string             `json:"warehouse"`
+	Finance       string             `json:"finance"`
+	Quality       string             `json:"quality"`
+	Score         scoreStory         `json:"score"`
+	Qualification qualificationStory `json:"qualification"`
+	Quote         quoteStory         `json:"quote"`
+	Counter       counterStory       `json:"counter"`
+	Revision      quoteStory         `json:"revision"`
+	Acceptance    momentStory        `json:"acceptance"`
+	Order         orderStory         `json:"order"`
+	Shipments     []shipmentStory    `json:"shipments"`
+	Invoice       documentStory      `json:"invoice"`
+	Complaint     complaintStory     `json:"complaint"`
+	Return        returnStory        `json:"return"`
+	CreditNote    documentStory      `json:"credit_note"`
+	Report        reportStory        `json:"report"`
 }
 
 type scoreStory struct {

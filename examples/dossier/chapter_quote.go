@@ -1,0 +1,224 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/prospect"
+	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+	"github.com/interne-sales/salesdesk/workflow"
+)
+
+// offer prices the request, sends the quote, takes the counter-offer, revises, and
+// takes the acceptance.
+func (s *sale) offer() error {
+	rules, err := quote.Compile(quote.Policy{Location: s.calendar.Location(), Approval: s.company.Approval})
+	if err != nil {
+		return err
+	}
+	story := s.story.Quote
+	content, err := s.content(story)
+	if err != nil {
+		return err
+	}
+	first := s.command(story.Number, s.clerk(), story.Written, 0, "")
+	s.quote, err = quote.New(rules, first, quote.Opening{ID: story.Number, Number: story.Number, Customer: s.customer.ID, Seller: s.company.Seller, Content: content})
+	if err != nil {
+		return err
+	}
+	if err := s.send(rules, story); err != nil {
+		return err
+	}
+	if err := s.propose(); err != nil {
+		return err
+	}
+	if err := s.negotiate(rules); err != nil {
+		return err
+	}
+	return s.accept(rules)
+}
+
+// content prices the lines of the request with a discount on the whole, and adds
+// delivery dates that can be kept.
+func (s *sale) content(story quoteStory) (quote.Content, error) {
+	request := pricing.Request{
+		Currency: salesdesk.EUR, Date: calendar.DateOf(story.Written, s.calendar.Location()), Language: s.customer.Language.Base(),
+		Buyer: pricing.Buyer{ID: s.customer.ID, Groups: []string{s.customer.group}, Channel: s.rfq.Channel, Tax: s.taxParty()},
+		CashDiscount: story.CashDiscount,
+	}
+	for _, l := range s.rfq.Lines {
+		line := pricing.Line{ID: l.ID, SKU: l.SKU, Quantity: l.Quantity}
+		if l.Discount != nil {
+			line.Adjustments = []pricing.Adjustment{{ID: "line", Rate: l.Discount, Reason: "95"}}
+		}
+		request.Lines = append(request.Lines, line)
+	}
+	if story.Discount != nil {
+		request.Adjustments = []pricing.Adjustment{{ID: "document", Rate: story.Discount, Reason: "95", Text: s.say1("discount")}}
+	}
+	promises, err := s.promises(story.Written)
+	if err != nil {
+		return quote.Content{}, err
+	}
+	conditions := quote.Conditions{PaymentDays: story.PaymentDays, DeliveryPlace: s.rfq.Place, Language: s.customer.Language}
+	if conditions.PaymentDays == 0 {
+		conditions.PaymentDays = s.customer.termDays
+	}
+	for _, p := range promises {
+		conditions.Promises = append(conditions.Promises, quote.Promise{Line: p.Line, Date: p.Date})
+	}
+	return quote.Price(s.pricer, request, conditions)
+}
+
+func (s *sale) taxParty() pricing.TaxParty {
+	return pricing.TaxParty{
+		Country: string(s.customer.Address.Country), Business: s.customer.Kind != salesdesk.Consumer,
+		VATNumber: s.customer.VATNumber.String(), PeriodicFiler: s.customer.PeriodicFiler,
+	}
+}
+
+// promises are the dates that stock, lead times and working days allow.
+func (s *sale) promises(at time.Time) ([]order.Promise, error) {
+	var demands []order.Demand
+	var supplies []order.Supply
+	for _, l := range s.rfq.Lines {
+		demands = append(demands, order.Demand{Line: l.ID, SKU: l.SKU, Quantity: l.Quantity, Requested: s.rfq.Requested})
+		if a, ok := s.articleOf(l.SKU); ok {
+			supplies = append(supplies, order.Supply{SKU: a.SKU, OnHand: a.stock, LeadDays: &a.leadDays})
+		}
+	}
+	logistics := s.company.Logistics
+	return order.Earliest(demands, supplies, order.Logistics{
+		Workdays: s.calendar, Cutoff: logistics.Cutoff, HandlingDays: logistics.HandlingDays, TransitDays: logistics.TransitDays,
+	}, at)
+}
+
+// send gets the approval that the content needs and sends it.
+func (s *sale) send(rules *quote.Rules, story quoteStory) error {
+	requirements := s.quote.Requirements(&quote.Policy{Approval: s.company.Approval})
+	steps := []quoteStep{{quote.Release, s.clerk(), story.Approved, func(cmd *workflow.Command) (quote.Quote, error) { return s.quote.Release(rules, cmd) }}}
+	if len(requirements) > 0 {
+		for _, r := range requirements {
+			s.say("requirement", s.text(r))
+		}
+		steps = []quoteStep{
+			{quote.Submit, s.clerk(), story.Written, func(cmd *workflow.Command) (quote.Quote, error) { return s.quote.Submit(rules, cmd) }},
+			{quote.Approve, s.manager(), story.Approved, func(cmd *workflow.Command) (quote.Quote, error) {
+				return s.quote.Approve(rules, cmd, s.quote.Latest().Digest)
+			}},
+		}
+	}
+	steps = append(steps, quoteStep{quote.Send, s.clerk(), story.Sent, func(cmd *workflow.Command) (quote.Quote, error) {
+		return s.quote.Send(rules, cmd, story.ValidUntil)
+	}})
+	if err := s.moveQuote(steps...); err != nil {
+		return err
+	}
+	return s.tellQuote()
+}
+
+func (s *sale) tellQuote() error {
+	revision := s.quote.Latest()
+	totals := revision.Content.Priced.Totals
+	s.say("quote", s.quote.Number, fmt.Sprint(revision.Number), s.money(totals.TaxExclusive), s.money(totals.Payable), s.date(revision.ValidUntil))
+	explanation := revision.Content.Explanation
+	s.say("levels", s.money(explanation.List), s.money(explanation.Net), s.money(explanation.Invoice), s.money(explanation.Pocket))
+	if explanation.MarginRatio != nil {
+		s.say("margin", s.format.Percent(*explanation.MarginRatio))
+	}
+	s.file(fmt.Sprintf("quote-%d.txt", revision.Number), []byte(s.quoteText()))
+	s.file(fmt.Sprintf("waterfall-%d.txt", revision.Number), []byte(s.waterfallText()))
+	return nil
+}
+
+// propose notes the quote with the opportunity.
+func (s *sale) propose() error {
+	rules, err := prospect.Compile(prospect.Policy{Location: s.calendar.Location()})
+	if err != nil {
+		return err
+	}
+	total := salesdesk.Money{Amount: s.quote.Latest().Content.Priced.Totals.TaxExclusive, Currency: salesdesk.EUR}
+	return s.moveOpportunity(prospect.Propose, s.story.Quote.Sent, func(cmd *workflow.Command) (prospect.Opportunity, error) {
+		return s.opportunity.Propose(rules, cmd, s.quote.Number, total)
+	})
+}
+
+// negotiate takes the counter-offer and sends a revision.
+func (s *sale) negotiate(rules *quote.Rules) error {
+	counter := s.story.Counter
+	err := s.moveQuote(quoteStep{quote.Counter, s.buyer(), counter.At, func(cmd *workflow.Command) (quote.Quote, error) {
+		return s.quote.Counter(rules, cmd, quote.Offer{Total: counter.Total, Text: counter.Text})
+	}})
+	if err != nil {
+		return err
+	}
+	s.say("counter", counter.Text)
+	content, err := s.content(s.story.Revision)
+	if err != nil {
+		return err
+	}
+	err = s.moveQuote(quoteStep{quote.Revise, s.clerk(), s.story.Revision.Written, func(cmd *workflow.Command) (quote.Quote, error) {
+		return s.quote.Revise(rules, cmd, content)
+	}})
+	if err != nil {
+		return err
+	}
+	return s.send(rules, s.story.Revision)
+}
+
+func (s *sale) accept(rules *quote.Rules) error {
+	at := s.story.Acceptance.At
+	err := s.moveQuote(quoteStep{quote.Accept, s.buyer(), at, func(cmd *workflow.Command) (quote.Quote, error) {
+		return s.quote.Accept(rules, cmd, s.quote.Latest().Digest)
+	}})
+	if err != nil {
+		return err
+	}
+	s.say("accepted", s.quote.Number, s.instant(at))
+	opportunities, err := prospect.Compile(prospect.Policy{Location: s.calendar.Location()})
+	if err != nil {
+		return err
+	}
+	err = s.moveOpportunity(prospect.Win, at, func(cmd *workflow.Command) (prospect.Opportunity, error) {
+		return s.opportunity.Win(opportunities, cmd)
+	})
+	if err != nil {
+		return err
+	}
+	number := s.story.Order.Number
+	return s.moveQuote(
+		quoteStep{quote.CallOff, s.clerk(), s.story.Order.Received, func(cmd *workflow.Command) (quote.Quote, error) {
+			return s.quote.CallOff(rules, cmd, number, s.quote.Awards)
+		}},
+		quoteStep{quote.Convert, s.system(), s.story.Order.Received, func(cmd *workflow.Command) (quote.Quote, error) {
+			return s.quote.Convert(rules, cmd)
+		}},
+	)
+}
+
+// quoteStep is one thing that somebody does to the quote.
+type quoteStep struct {
+	on   quote.Event
+	who  salesdesk.Actor
+	at   time.Time
+	verb func(*workflow.Command) (quote.Quote, error)
+}
+
+func (s *sale) moveQuote(steps ...quoteStep) error {
+	for _, step := range steps {
+		next, err := step.verb(s.command(s.quote.ID, step.who, step.at, s.quote.Version, ""))
+		if err != nil {
+			return err
+		}
+		s.steps.quote = append(s.steps.quote, workflow.Step[quote.Status, quote.Event]{From: s.quote.Status, On: step.on, To: next.Status})
+		if err := keep(s, next.Changes()); err != nil {
+			return err
+		}
+		s.quote = next.Saved()
+	}
+	return nil
+}

@@ -1,0 +1,93 @@
+// Command dossier runs one whole sale on files: from the request for quotation to
+// the report of the quarter, in the language asked for.
+//
+//	go run ./examples/dossier -lang fr -in folder -out folder
+//
+// Without -in it uses the sample that is built in. Lines of the tables that cannot be
+// used are named on standard error, and the others are used.
+package main
+
+import (
+	"embed"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/interne-sales/salesdesk"
+)
+
+//go:embed sample/*.csv sample/*.json
+var sample embed.FS
+
+func main() {
+	in := flag.String("in", "", "folder with the input; empty is the built-in sample")
+	out := flag.String("out", "out", "folder for the output")
+	lang := flag.String("lang", "nl", "language: nl, fr or en")
+	flag.Parse()
+	if err := run(*in, *out, salesdesk.Language(*lang), os.Stdout, os.Stderr); err != nil {
+		report(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(in, out string, lang salesdesk.Language, summary, problems io.Writer) error {
+	folder, err := input(in)
+	if err != nil {
+		return err
+	}
+	d, findings, err := load(folder)
+	report(problems, findings)
+	if err != nil {
+		return err
+	}
+	s, err := newSale(d, lang)
+	if err != nil {
+		return err
+	}
+	if err := s.run(); err != nil {
+		return err
+	}
+	if err := s.write(out); err != nil {
+		return err
+	}
+	_, err = io.WriteString(summary, s.summary.String())
+	return err
+}
+
+func input(folder string) (fs.FS, error) {
+	if folder != "" {
+		return os.DirFS(folder), nil
+	}
+	return fs.Sub(sample, "sample")
+}
+
+// report writes one line for every problem.
+func report(w io.Writer, err error) {
+	var many interface{ Unwrap() []error }
+	switch {
+	case err == nil:
+	case errors.As(err, &many) && err.Error() == many.(error).Error(): //nolint:forcetypeassert,errorlint // the list itself
+		for _, e := range many.Unwrap() {
+			report(w, e)
+		}
+	default:
+		_, _ = fmt.Fprintln(w, err) // nowhere is left to report to
+	}
+}
+
+// write writes every document of the sale.
+func (s *sale) write(folder string) error {
+	if err := os.MkdirAll(folder, 0o750); err != nil {
+		return err
+	}
+	for _, f := range s.files {
+		if err := os.WriteFile(filepath.Join(folder, f.name), f.data, 0o600); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(filepath.Join(folder, "events.ndjson"), s.log.Bytes(), 0o600)
+}
