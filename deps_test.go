@@ -35,7 +35,7 @@ order/invoice     -> internal/check internal/ubl
 order/intake      -> internal/check internal/ubl
 complaint         -> . calendar workflow internal/check internal/fixed internal/strict complaint/sla
 prospect          -> . calendar workflow internal/check internal/fixed internal/strict
-kpi               -> . calendar internal/fixed internal/strict
+kpi               -> . calendar internal/fixed internal/strict kpi/chart
 kpi/facts         -> kpi quote order complaint prospect
 `
 

@@ -1,0 +1,108 @@
+package chart
+
+import (
+	"fmt"
+	"html"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/interne-sales/salesdesk"
+)
+
+// The size of a picture, in user units.
+const (
+	width  = 720.0
+	height = 300.0
+	left   = 84.0
+	right  = 16.0
+	top    = 28.0
+	bottom = 64.0
+)
+
+// Point is a figure and how it reads.
+type Point struct {
+	Value salesdesk.Amount
+	Text  string
+}
+
+// canvas is a picture being drawn.
+type canvas struct {
+	strings.Builder
+	low, high float64 // of the values
+}
+
+func newCanvas(title, description string, low, high float64) *canvas {
+	c := &canvas{}
+	c.low, c.high = min(0, low), max(0, high)
+	if c.low == c.high {
+		c.high = 1
+	}
+	fmt.Fprintf(c, `<svg class="chart" viewBox="0 0 %s %s" role="img" xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" font-size="12">`, px(width), px(height))
+	fmt.Fprintf(c, "\n<title>%s</title>\n<desc>%s</desc>\n", html.EscapeString(title), html.EscapeString(description))
+	return c
+}
+
+func (c *canvas) done() string {
+	c.WriteString("</svg>\n")
+	return c.String()
+}
+
+// px is a coordinate with one decimal at most, so that no noise of floating point is seen.
+func px(x float64) string {
+	rounded := math.Round(x*10) / 10
+	if rounded == 0 {
+		rounded = 0 // no minus zero
+	}
+	return strconv.FormatFloat(rounded, 'f', -1, 64)
+}
+
+func (c *canvas) y(v float64) float64 {
+	return top + (height-top-bottom)*(c.high-v)/(c.high-c.low)
+}
+
+// grid draws round values across the picture, with their texts at the left.
+func (c *canvas) grid() {
+	step := round(c.high - c.low)
+	for k := math.Ceil(c.low / step); k*step <= c.high; k++ {
+		y := c.y(k * step)
+		fmt.Fprintf(c, `<line x1="%s" y1="%s" x2="%s" y2="%s" stroke="var(--line, #d8dee4)"/>`+"\n", px(left), px(y), px(width-right), px(y))
+		c.text(left-8, y+4, "end", "var(--muted, #57606a)", short(k*step))
+	}
+}
+
+// round is a step of 1, 2 or 5 times a power of ten that cuts a span in four to ten.
+func round(span float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(span/4)))
+	for _, m := range []float64{5, 2, 1} {
+		if span/(m*power) >= 4 {
+			return m * power
+		}
+	}
+	return power
+}
+
+// short is a round value: 20000 is 20k.
+func short(v float64) string {
+	switch {
+	case math.Abs(v) >= 1e6:
+		return strconv.FormatFloat(v/1e6, 'g', 6, 64) + "M"
+	case math.Abs(v) >= 1e4:
+		return strconv.FormatFloat(v/1e3, 'g', 6, 64) + "k"
+	default:
+		return strconv.FormatFloat(v, 'g', 6, 64)
+	}
+}
+
+func (c *canvas) text(x, y float64, anchor, colour, text string) {
+	fmt.Fprintf(c, `<text x="%s" y="%s" text-anchor="%s" fill="%s">%s</text>`+"\n", px(x), px(y), anchor, colour, html.EscapeString(text))
+}
+
+// bar draws from one value to another and says its text to who points at it.
+func (c *canvas) bar(x, w, from, to float64, colour, text string) {
+	y, h := c.y(max(from, to)), math.Abs(c.y(from)-c.y(to))
+	fmt.Fprintf(c, `<rect x="%s" y="%s" width="%s" height="%s" rx="2" fill="%s"><title>%s</title></rect>`+"\n",
+		px(x), px(y), px(w), px(max(h, 1)), colour, html.EscapeString(text))
+}
+
+func value(a salesdesk.Amount) float64 { return a.InexactFloat64() }
