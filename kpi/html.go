@@ -89,6 +89,7 @@ func (p *page) tiles() {
 	p.tile(CaptionTarget, p.ratio(r.Target.Reached), p.words.Text(CaptionLeft)+" "+p.sum(r.Target.Left))
 	p.tile(CaptionRunRate, p.sum(r.Target.RunRate), "")
 	p.tile(CaptionWinRate, p.ratio(r.WinRate), p.interval(r.WinRate, p.words.Percent))
+	p.tile(CaptionWinValue, p.ratio(r.WinValue), "")
 	p.tile(CaptionComplaints, fmt.Sprint(r.Complaints), p.words.Text(CaptionPromises)+" "+p.ratio(r.Promises))
 	p.tile(CaptionSatisfaction, p.say(r.Satisfaction.Score, p.words.Number), p.interval(r.Satisfaction.Score, p.words.Number))
 	p.WriteString("</dl>\n")

@@ -30,7 +30,6 @@ const (
 	CaptionGrowth       Caption = "growth"
 	CaptionMargin       Caption = "margin"
 	CaptionTarget       Caption = "target"
-	CaptionReached      Caption = "reached"
 	CaptionLeft         Caption = "left"
 	CaptionRunRate      Caption = "run_rate"
 	CaptionMonths       Caption = "months"
