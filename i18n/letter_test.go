@@ -1,0 +1,59 @@
+package i18n_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/i18n"
+	"github.com/interne-sales/salesdesk/internal/golden"
+)
+
+func kinds() []i18n.LetterKind {
+	return []i18n.LetterKind{
+		i18n.LetterQuote, i18n.LetterConfirmation, i18n.LetterDelay, i18n.LetterReminder,
+		i18n.LetterAcknowledgement, i18n.LetterAnswer, i18n.LetterApology, i18n.LetterSurvey,
+	}
+}
+
+func letter(kind i18n.LetterKind) i18n.Letter {
+	return i18n.Letter{
+		Kind: kind,
+		From: salesdesk.Party{
+			Name: "Scheldebouw Groothandel", LegalForm: "NV", Address: salesdesk.Address{Street: "Kaaistraat 114", Postcode: "2030", City: "Antwerpen", Country: "BE"},
+			VATNumber: salesdesk.MustVATNumber("BE1899900101"), IBAN: salesdesk.MustIBAN("BE71096123456769"), Court: "Antwerpen",
+			Phone: salesdesk.MustPhoneNumber("+3235551200"), Email: "verkoop@scheldebouw.example",
+		},
+		To:        salesdesk.Party{Name: "Van Dijk", LegalForm: "B.V.", Address: salesdesk.Address{Street: "Havenstraat 14", Postcode: "4811 AA", City: "Breda", Country: "NL"}},
+		Attention: "Pieter van Dijk", Date: calendar.MustDate("2026-04-20"), Reference: "OFF-2026-0312",
+		Rows: []i18n.LetterRow{{"Gevelsteen", "€ 2.056,70"}, {"PIR", "€ 2.995,20"}}, Signed: "An Willems", Function: "Interne sales",
+	}
+}
+
+func TestEveryLetterInEveryLanguage(t *testing.T) {
+	catalog, err := i18n.New()
+	require.NoError(t, err)
+	for _, lang := range []salesdesk.Language{salesdesk.Dutch, salesdesk.French, salesdesk.English} {
+		all := ""
+		for _, kind := range kinds() {
+			text, err := catalog.Letter(lang, letter(kind))
+			require.NoError(t, err)
+			all += "== " + string(kind) + "\n" + text
+		}
+		golden.Assert(t, filepath.Join("testdata", "letters."+string(lang)+".txt"), []byte(all))
+	}
+}
+
+func TestALetterThatIsNone(t *testing.T) {
+	catalog, err := i18n.New()
+	require.NoError(t, err)
+	_, err = catalog.Letter(salesdesk.Dutch, i18n.Letter{Kind: "poem"})
+	var missing i18n.MissingTextError
+	require.ErrorAs(t, err, &missing)
+	_, err = catalog.Letter("xx", letter(i18n.LetterQuote))
+	assert.Error(t, err)
+}
