@@ -40,6 +40,9 @@ func (s *sale) fulfil() error {
 	for _, p := range promises {
 		s.say("promise", s.lineName(p.Line), s.date(p.Date), s.text(p.Binding))
 	}
+	if err := s.confirm(promises); err != nil {
+		return err
+	}
 	return s.ship(rules)
 }
 

@@ -20,11 +20,20 @@ func (s *sale) qualify() error {
 	if err != nil {
 		return err
 	}
-	s.say("score", s.customer.Name, scored.Points.String(), scored.Grade)
+	s.say("score", s.customer.Name, s.points(scored.Points), scored.Grade)
 	for _, f := range scored.Factors {
-		s.say("factor", f.Rule, f.Points.String(), s.text(f.Kind))
+		s.say("factor", f.Rule, s.points(f.Points), s.text(f.Kind))
 	}
 	return s.openOpportunity()
+}
+
+// points are points in the digits of the language.
+func (s *sale) points(p score.Points) string {
+	a, err := salesdesk.ParseAmount(p.String())
+	if err != nil {
+		return p.String()
+	}
+	return s.format.Amount(a)
 }
 
 func (s *sale) openOpportunity() error {

@@ -47,7 +47,7 @@ func (s *sale) offer() error {
 func (s *sale) content(story quoteStory) (quote.Content, error) {
 	request := pricing.Request{
 		Currency: salesdesk.EUR, Date: calendar.DateOf(story.Written, s.calendar.Location()), Language: s.customer.Language.Base(),
-		Buyer: pricing.Buyer{ID: s.customer.ID, Groups: []string{s.customer.group}, Channel: s.rfq.Channel, Tax: s.taxParty()},
+		Buyer:        pricing.Buyer{ID: s.customer.ID, Groups: []string{s.customer.group}, Channel: s.rfq.Channel, Tax: s.taxParty()},
 		CashDiscount: story.CashDiscount,
 	}
 	for _, l := range s.rfq.Lines {
@@ -58,7 +58,7 @@ func (s *sale) content(story quoteStory) (quote.Content, error) {
 		request.Lines = append(request.Lines, line)
 	}
 	if story.Discount != nil {
-		request.Adjustments = []pricing.Adjustment{{ID: "document", Rate: story.Discount, Reason: "95", Text: s.say1("discount")}}
+		request.Adjustments = []pricing.Adjustment{{ID: "document", Rate: story.Discount, Reason: "95", Text: s.sentence("discount")}}
 	}
 	promises, err := s.promises(story.Written)
 	if err != nil {
@@ -128,11 +128,18 @@ func (s *sale) tellQuote() error {
 	explanation := revision.Content.Explanation
 	s.say("levels", s.money(explanation.List), s.money(explanation.Net), s.money(explanation.Invoice), s.money(explanation.Pocket))
 	if explanation.MarginRatio != nil {
-		s.say("margin", s.format.Percent(*explanation.MarginRatio))
+		s.say("margin", s.format.PercentTo(*explanation.MarginRatio, 1))
 	}
-	s.file(fmt.Sprintf("quote-%d.txt", revision.Number), []byte(s.quoteText()))
-	s.file(fmt.Sprintf("waterfall-%d.txt", revision.Number), []byte(s.waterfallText()))
-	return nil
+	s.file(fmt.Sprintf("waterfall-%d.txt", revision.Number), []byte(s.waterfall()))
+	return s.quoteLetter()
+}
+
+// sentAt is when a revision was sent.
+func (s *sale) sentAt(revision int) time.Time {
+	if revision == 1 {
+		return s.story.Quote.Sent
+	}
+	return s.story.Revision.Sent
 }
 
 // propose notes the quote with the opportunity.

@@ -113,7 +113,11 @@ func articleColumns() []string {
 }
 
 func readArticle(l *csvtable.Line) article {
+	price, base := csvtable.Cell(l, "price", csvtable.Amount), csvtable.Cell(l, "base_quantity", csvtable.Amount)
 	cost := csvtable.Cell(l, "cost", csvtable.Amount)
+	if base.IsPositive() { // the table has it for the base quantity, the book for one unit
+		cost.Decimal = cost.DivRound(base.Decimal, 6)
+	}
 	sku := l.Required("sku")
 	discountable := csvtable.Cell(l, "discountable", csvtable.YesNo)
 	return article{
@@ -128,7 +132,7 @@ func readArticle(l *csvtable.Line) article {
 			Contributions: contributions(l),
 		},
 		entry: pricing.Entry{
-			SKU: sku, Price: csvtable.Cell(l, "price", csvtable.Amount), BaseQuantity: csvtable.Cell(l, "base_quantity", csvtable.Amount),
+			SKU: sku, Price: price, BaseQuantity: base,
 			Mode: mode(l), Tiers: tiers(l),
 		},
 		stock:    csvtable.Cell(l, "stock", csvtable.Amount),

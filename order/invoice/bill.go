@@ -75,6 +75,7 @@ func addLine(lines []pricing.PricedLine, l pricing.PricedLine, problems *salesde
 		}
 		lines[i].Quantity = plus(lines[i].Quantity, l.Quantity, problems)
 		lines[i].Net = plus(lines[i].Net, l.Net, problems)
+		lines[i].Share = plus(lines[i].Share, l.Share, problems)
 		for _, a := range l.Adjustments {
 			lines[i].Adjustments = addAdjusted(lines[i].Adjustments, a, problems)
 		}

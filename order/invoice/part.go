@@ -159,7 +159,7 @@ func (p part) line(l pricing.PricedLine, quantity fixed.Dec) (pricing.PricedLine
 	}
 	exact := quantity.MulDivRound(fixed.FromDecimal(l.Price.Decimal), base(l), p.places, fixed.HalfAwayFromZero)
 	part := l
-	part.Adjustments, part.Share = nil, salesdesk.Amount{}
+	part.Adjustments = nil
 	wholly := p.taken(l.ID).IsZero() && quantity.Cmp(fixed.FromDecimal(l.Quantity.Decimal)) == 0
 	var problems salesdesk.Problems
 	for _, a := range l.Adjustments {
@@ -176,7 +176,23 @@ func (p part) line(l pricing.PricedLine, quantity fixed.Dec) (pricing.PricedLine
 		part.Adjustments = append(part.Adjustments, adjusted(cents, cent.Abs(), false, &problems))
 	}
 	part.Quantity, part.Net = problemsOf(quantity, &problems), problemsOf(net, &problems)
+	part.Share = problemsOf(p.share(l), &problems)
 	return part, problems.Err()
+}
+
+// share is what a line has earned of the document's adjustments, minus what was taken.
+func (p part) share(l pricing.PricedLine) (sum fixed.Dec) {
+	for i, a := range p.whole.Adjustments {
+		if share, ok := p.shares[i][l.ID]; ok {
+			sum = signed(sum, p.entitled(share, l), a.Charge)
+		}
+	}
+	for _, before := range p.before {
+		if earlier, ok := find(before, l.ID); ok {
+			sum = sum.Sub(fixed.FromDecimal(earlier.Share.Decimal))
+		}
+	}
+	return sum
 }
 
 // centReason is a code for what no code is for: "discount" of UNCL5189, or of

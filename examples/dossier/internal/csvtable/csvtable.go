@@ -137,6 +137,16 @@ func (l *Line) Text(column string) string {
 	return strings.TrimSpace(l.cells[l.index[column]])
 }
 
+// Check notes what is wrong with the line as a whole, each problem at the column that
+// its path names.
+func (l *Line) Check(err error) {
+	var many salesdesk.Problems
+	many.Add(err)
+	for _, e := range many {
+		l.refuse("", e)
+	}
+}
+
 // Required is Text that must not be empty.
 func (l *Line) Required(column string) string {
 	text := l.Text(column)
