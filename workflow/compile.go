@@ -133,15 +133,16 @@ func (p *proof[S, E, C]) row(t *Transition[S, E, C], guards map[string]*Guard[C]
 	}
 }
 
-// finals holds that finals are left only by rows marked so, and that those rows
-// leave finals only.
+// finals holds that finals are left only by rows marked so, and that those rows leave
+// finals only. From one final to another a case stays closed: a paid invoice that is
+// credited is no reopening.
 func (p *proof[S, E, C]) finals() {
 	if p.kinds[p.definition.Initial] == Final {
 		p.add(FinalInitial, p.definition.Initial, "", "")
 	}
 	for _, t := range p.definition.Transitions {
 		for _, s := range t.From {
-			leaves := t.To != "" && t.To != s
+			leaves := t.To != "" && p.kinds[t.To] != Final
 			switch final := p.kinds[s] == Final; {
 			case final && leaves && !t.Reopens:
 				p.add(LeavesFinal, s, t.On, "")

@@ -6,7 +6,7 @@
 // proves it and refuses what it cannot prove:
 //
 //   - every state can be reached, and from every state the end can be reached;
-//   - a final state is left only by a row marked Reopens;
+//   - a final state is left only by a row marked Reopens, but for another final one;
 //   - no name is unknown, and none stands for two things;
 //   - at most one row applies to any state, event and actor: two rows for the same
 //     state and event have no role in common, or one guard stands in If of the one
