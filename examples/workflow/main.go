@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/complaint"
 	"github.com/interne-sales/salesdesk/examples/internal/cli"
 	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/order"
@@ -59,7 +60,7 @@ func answer(data []byte) (any, error) {
 // of the question answer them.
 func builtIn(name string) (json.RawMessage, error) {
 	tables := map[string]any{
-		"quote": quote.Definition(), "order": order.Definition(), "return": order.ReturnDefinition(), "opportunity": prospect.Definition(),
+		"quote": quote.Definition(), "order": order.Definition(), "return": order.ReturnDefinition(), "opportunity": prospect.Definition(), "complaint": complaint.Definition(),
 	}
 	table, ok := tables[name]
 	if !ok {
