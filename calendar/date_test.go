@@ -24,14 +24,6 @@ func zone(tb testing.TB, name string) *time.Location {
 
 func brussels(tb testing.TB) *time.Location { return zone(tb, "Europe/Brussels") }
 
-// instant reads "2026-04-03 16:30" as Brussels time.
-func instant(tb testing.TB, s string) time.Time {
-	tb.Helper()
-	t, err := time.ParseInLocation("2006-01-02 15:04", s, brussels(tb))
-	require.NoError(tb, err)
-	return t
-}
-
 func TestParseDateTakesOnlyISODays(t *testing.T) {
 	for _, give := range []string{"2026-11-23", "2024-02-29", "0001-01-01", "9999-12-31"} {
 		d, err := calendar.ParseDate(give)

@@ -13,7 +13,7 @@ import (
 )
 
 //go:embed texts/*.json
-var embedded embed.FS //nolint:gochecknoglobals // the built-in texts; read-only
+var embedded embed.FS
 
 // Message is a value that has a text: a status, a reason, an error, a part of a letter.
 // Its exported fields and methods fill the text.

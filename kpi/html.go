@@ -49,11 +49,15 @@ th,td{text-align:right;padding:.3rem .5rem;border-bottom:1px solid var(--line)}
 th:first-child,td:first-child{text-align:left}thead th{color:var(--muted);font-weight:600}
 @media print{main{max-width:none;padding:0}.tiles div{break-inside:avoid}section{break-inside:avoid}}`
 
+func (p *page) printf(format string, args ...any) {
+	_, _ = fmt.Fprintf(p, format, args...) // a builder does not fail
+}
+
 func (p *page) t(c Caption) string { return html.EscapeString(p.words.Text(c)) }
 
 func (p *page) head() {
 	period := fmt.Sprintf("%s – %s · %s %s", p.words.Date(p.report.Period.From), p.words.Date(p.report.Period.Last()), p.words.Text(CaptionAsOf), p.words.Date(p.report.AsOf))
-	fmt.Fprintf(p, "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"+
+	p.printf("<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"+
 		"<title>%s</title>\n<style>\n%s\n</style>\n</head>\n<body>\n<main>\n<h1>%s</h1>\n<p class=\"period\">%s</p>\n",
 		html.EscapeString(string(p.words.Language())), p.t(CaptionReport), style, p.t(CaptionReport), html.EscapeString(period))
 }
@@ -96,15 +100,15 @@ func (p *page) tiles() {
 }
 
 func (p *page) tile(c Caption, figure, note string) {
-	fmt.Fprintf(p, "<div><dt>%s</dt><dd>%s</dd>", p.t(c), html.EscapeString(figure))
+	p.printf("<div><dt>%s</dt><dd>%s</dd>", p.t(c), html.EscapeString(figure))
 	if note != "" {
-		fmt.Fprintf(p, "<dd class=\"note\">%s</dd>", html.EscapeString(note))
+		p.printf("<dd class=\"note\">%s</dd>", html.EscapeString(note))
 	}
 	p.WriteString("</div>\n")
 }
 
 func (p *page) section(c Caption, content string) {
-	fmt.Fprintf(p, "<section>\n<h2>%s</h2>\n%s</section>\n", p.t(c), content)
+	p.printf("<section>\n<h2>%s</h2>\n%s</section>\n", p.t(c), content)
 }
 
 func (p *page) point(a salesdesk.Amount) *chart.Point {

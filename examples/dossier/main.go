@@ -70,7 +70,7 @@ func report(w io.Writer, err error) {
 	var many interface{ Unwrap() []error }
 	switch {
 	case err == nil:
-	case errors.As(err, &many) && err.Error() == many.(error).Error(): //nolint:forcetypeassert,errorlint // the list itself
+	case errors.As(err, &many) && err.Error() == many.(error).Error(): //nolint:forcetypeassert // the list itself
 		for _, e := range many.Unwrap() {
 			report(w, e)
 		}

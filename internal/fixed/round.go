@@ -53,6 +53,7 @@ func (m Mode) grows(cut rest, odd, negative bool) bool {
 		return cut != nothing && !negative
 	case Floor:
 		return cut != nothing && negative
+	case HalfAwayFromZero, HalfEven, HalfUp, HalfDown:
 	}
 	if cut != exactHalf {
 		return cut == aboveHalf

@@ -168,14 +168,22 @@ func TestRefusesBadValuesWithTheirPath(t *testing.T) {
 		old, give string
 		want      error
 	}{
-		{"no amount", ">108.90</cbc:PayableAmount>", ">a lot</cbc:PayableAmount>",
-			salesdesk.FieldError{Path: "Invoice.cac:LegalMonetaryTotal.cbc:PayableAmount", Rule: salesdesk.RuleDecimal, Param: "a lot"}},
-		{"hostile amount", ">108.90</cbc:PayableAmount>", ">1e99</cbc:PayableAmount>",
-			salesdesk.RangeError{Path: "Invoice.cac:LegalMonetaryTotal.cbc:PayableAmount", Value: "1e99", Limit: salesdesk.LimitExponent}},
-		{"no indicator", "<cbc:ChargeIndicator>false", "<cbc:ChargeIndicator>maybe",
-			salesdesk.FieldError{Path: "Invoice.cac:AllowanceCharge.cbc:ChargeIndicator", Rule: salesdesk.RuleType, Param: "boolean"}},
-		{"twice", "<cbc:IssueDate>", "<cbc:IssueDate>2025-01-01</cbc:IssueDate><cbc:IssueDate>",
-			salesdesk.FieldError{Path: "Invoice.cbc:IssueDate", Rule: salesdesk.RuleDuplicate, Param: "cbc:IssueDate"}},
+		{
+			"no amount", ">108.90</cbc:PayableAmount>", ">a lot</cbc:PayableAmount>",
+			salesdesk.FieldError{Path: "Invoice.cac:LegalMonetaryTotal.cbc:PayableAmount", Rule: salesdesk.RuleDecimal, Param: "a lot"},
+		},
+		{
+			"hostile amount", ">108.90</cbc:PayableAmount>", ">1e99</cbc:PayableAmount>",
+			salesdesk.RangeError{Path: "Invoice.cac:LegalMonetaryTotal.cbc:PayableAmount", Value: "1e99", Limit: salesdesk.LimitExponent},
+		},
+		{
+			"no indicator", "<cbc:ChargeIndicator>false", "<cbc:ChargeIndicator>maybe",
+			salesdesk.FieldError{Path: "Invoice.cac:AllowanceCharge.cbc:ChargeIndicator", Rule: salesdesk.RuleType, Param: "boolean"},
+		},
+		{
+			"twice", "<cbc:IssueDate>", "<cbc:IssueDate>2025-01-01</cbc:IssueDate><cbc:IssueDate>",
+			salesdesk.FieldError{Path: "Invoice.cbc:IssueDate", Rule: salesdesk.RuleDuplicate, Param: "cbc:IssueDate"},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,7 +1,5 @@
 package chart
 
-import "fmt"
-
 // Bridge leads from one total to another by what was added and taken off.
 type Bridge struct {
 	Title       string
@@ -60,5 +58,5 @@ func (s Step) colour() string {
 }
 
 func (c *canvas) swatch(x float64, colour string) {
-	fmt.Fprintf(c, `<rect x="%s" y="%s" width="10" height="10" rx="2" fill="%s"/>`+"\n", px(x), px(height-25), colour)
+	c.printf(`<rect x="%s" y="%s" width="10" height="10" rx="2" fill="%s"/>`+"\n", px(x), px(height-25), colour)
 }

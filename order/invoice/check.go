@@ -60,7 +60,8 @@ func (d Document) checkGrounds(require func(path string, missing bool)) {
 		case pricing.IntraEU:
 			require("buyer.vat_number", d.Buyer.VATNumber.IsZero())
 			require("delivery_date", d.DeliveryDate.IsZero())
-		case pricing.Standard, pricing.ZeroRated, pricing.Exempt, pricing.Export, pricing.OutsideScope:
+		case pricing.Standard, pricing.ZeroRated, pricing.Exempt, pricing.Export, pricing.OutsideScope,
+			pricing.CanaryIslands, pricing.CeutaMelilla, pricing.SplitPayment:
 		}
 	}
 }

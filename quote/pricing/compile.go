@@ -58,7 +58,10 @@ type contribution struct {
 // supplyIndex is a supply that compares fast.
 type supplyIndex uint8
 
-func supplies() [3]Supply { return [3]Supply{Goods, Service, ImmovableWork} }
+// supplyKinds is how many supplies there are.
+const supplyKinds = 3
+
+func supplies() [supplyKinds]Supply { return [supplyKinds]Supply{Goods, Service, ImmovableWork} }
 
 func supplyOf(s Supply) (supplyIndex, error) {
 	switch s {

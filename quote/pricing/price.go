@@ -89,7 +89,7 @@ func (r *run) prepare() {
 	r.names = r.preferred(req.Language)
 	r.lines = make([]line, len(req.Lines))
 	r.groups = make([]group, 0, 4)
-	r.decided = make([]int32, len(r.classNames)*len(supplies()))
+	r.decided = make([]int32, len(r.classNames)*supplyKinds)
 	r.out = Priced{Currency: req.Currency, Date: req.Date, Lines: make([]PricedLine, len(req.Lines))}
 	n := 0
 	for i := range req.Lines {
@@ -375,7 +375,7 @@ func (r *run) vat(i int, a *article) error {
 	if err != nil {
 		return err
 	}
-	at := int(class)*len(supplies()) + int(supply)
+	at := int(class)*supplyKinds + int(supply)
 	if r.decided[at] == 0 {
 		if r.decided[at], err = r.decide(r.classNames[class], supplies()[supply]); err != nil {
 			return err

@@ -5,34 +5,34 @@ import (
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
-// takeTiers checks the tiers of e and keeps them.
-func (out *entry) takeTiers(e *Entry) error {
+// takeTiers checks the tiers of a book's entry and keeps them.
+func (e *entry) takeTiers(source *Entry) error {
 	var p salesdesk.Problems
-	switch e.Mode {
+	switch source.Mode {
 	case Package, Flat:
 	case Volume, Graduated:
-		if len(e.Tiers) == 0 {
+		if len(source.Tiers) == 0 {
 			p.Add(salesdesk.FieldError{Path: "tiers", Rule: salesdesk.RuleRequired})
 		}
 	case "":
-		if len(e.Tiers) > 0 { // what a tier's price is for is never implied
+		if len(source.Tiers) > 0 { // what a tier's price is for is never implied
 			p.Add(salesdesk.FieldError{Path: "mode", Rule: salesdesk.RuleRequired})
 		}
 	default:
 		p.Add(salesdesk.FieldError{Path: "mode", Rule: salesdesk.RuleOneOf, Param: "volume, graduated, package, flat"})
 	}
 	var before fixed.Dec
-	for i, t := range e.Tiers {
+	for i, t := range source.Tiers {
 		at := salesdesk.Index("tiers", i)
 		from, err := atLeast(t.From, true)
 		p.AddAt(at+".from", err)
 		price, priceErr := atLeast(t.Price, false)
 		p.AddAt(at+".price", priceErr)
 		if err == nil && i > 0 && from.Cmp(before) <= 0 {
-			p.Add(salesdesk.FieldError{Path: at + ".from", Rule: salesdesk.RuleOrder, Param: e.Tiers[i-1].From.String()})
+			p.Add(salesdesk.FieldError{Path: at + ".from", Rule: salesdesk.RuleOrder, Param: source.Tiers[i-1].From.String()})
 		}
 		before = from
-		out.tiers = append(out.tiers, tier{from, price, t.Price})
+		e.tiers = append(e.tiers, tier{from, price, t.Price})
 	}
 	return p.Err()
 }

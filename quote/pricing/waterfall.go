@@ -33,10 +33,9 @@ func (w *waterfall) start(i int, a *article, winner *entry, quantity fixed.Dec) 
 	if list == nil {
 		list = winner
 	}
-	switch {
-	case list == nil:
+	if list == nil {
 		w.to(begin, Step{Kind: StepList})
-	default:
+	} else {
 		plain := *list
 		if plain.mode == Volume || plain.mode == Graduated {
 			plain.mode = ""

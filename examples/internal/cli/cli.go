@@ -122,7 +122,7 @@ func (s session) refuse(prefix string, err error) int {
 
 // flatten are the single problems of err.
 func flatten(err error) []error {
-	many, ok := err.(interface{ Unwrap() []error }) //nolint:errorlint // only what is itself a list
+	many, ok := err.(interface{ Unwrap() []error })
 	if !ok {
 		return []error{err}
 	}
