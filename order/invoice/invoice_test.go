@@ -227,11 +227,35 @@ func anyPriced(t require.TestingT, random *rand.Rand) pricing.Priced {
 		r.Adjustments = append(r.Adjustments, pricing.Adjustment{ID: "loyal", Rate: ratio(pick("0.02", "0.03")), Reason: "95", Text: "Trouwe klant"})
 	}
 	if random.IntN(3) == 0 {
-		r.Adjustments = append(r.Adjustments, pricing.Adjustment{ID: "freight", Charge: true, Amount: ratio(pick("5.00", "12.33")), Reason: "FC", Text: "Transport"})
+		r.Adjustments = append(r.Adjustments, pricing.Adjustment{ID: "freight", Charge: true, Amount: ratio(pick("5.00", "12.33")), Reason: "FC", Text: "Transport", VAT: freightGroup(random, groups)})
 	}
 	out, err := p.Price(r)
 	require.NoError(t, err)
 	return out
+}
+
+// freightGroup is a VAT group of the document's kind, whether a line is of it or not.
+func freightGroup(random *rand.Rand, groups []pricing.VATGroup) *pricing.VATGroup {
+	return &groups[random.IntN(len(groups))]
+}
+
+func TestFreightOfAGroupThatNoLineIsOfIsBilledWithTheLines(t *testing.T) {
+	p, err := pricing.Compile(pricing.Rules{Book: pricing.Book{Currency: salesdesk.EUR}})
+	require.NoError(t, err)
+	agreed, err := p.Price(pricing.Request{
+		Currency: salesdesk.EUR, Date: calendar.MustDate("2026-05-12"), Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}},
+		Lines:       []pricing.Line{line("1", "2", "10.00", "0.06")},
+		Adjustments: []pricing.Adjustment{{ID: "freight", Charge: true, Amount: ratio("5.00"), VAT: at("0.21")}},
+	})
+	require.NoError(t, err)
+	first, err := invoice.Bill(agreed, nil, some("1", "1"), "2026-1", header())
+	require.NoError(t, err)
+	require.NoError(t, first.Check())
+	assert.Equal(t, "12.50", first.Figures.Totals.TaxExclusive.String())
+	rest, err := invoice.Bill(agreed, []invoice.Document{first}, some("1", "1"), "2026-2", header())
+	require.NoError(t, err)
+	assert.Equal(t, "12.50", rest.Figures.Totals.TaxExclusive.String())
+	assert.True(t, payable([]invoice.Document{first, rest}).Equal(agreed.Totals.Payable))
 }
 
 // pieces cuts the quantities of a document in random parts, every line to its end.

@@ -117,31 +117,46 @@ func (p part) entitled(amount fixed.Dec, l pricing.PricedLine) fixed.Dec {
 	return amount.MulDivRound(so, fixed.FromDecimal(l.Quantity.Decimal), p.places, fixed.HalfAwayFromZero)
 }
 
-// split shares every document adjustment over the lines of its group, by what
-// remains of them, as the whole did: lines that took no share get none here.
+// split shares every document adjustment over the lines it was taken of.
 func (p *part) split() error {
 	for _, a := range p.whole.Adjustments {
-		var ids []string
-		var weights []fixed.Dec
-		sharing := slices.ContainsFunc(p.whole.Lines, func(l pricing.PricedLine) bool { return same(l.VAT, a.VAT) && !l.Share.IsZero() })
-		for _, l := range p.whole.Lines {
-			if same(l.VAT, a.VAT) && (!sharing || !l.Share.IsZero()) {
-				ids, weights = append(ids, l.ID), append(weights, fixed.FromDecimal(l.Net.Decimal))
-			}
+		ids, weights := p.weights(a)
+		parts, err := fixed.Allocate(fixed.FromDecimal(a.Amount.Decimal), weights, p.places, nil)
+		if err != nil {
+			return err
 		}
 		split := shares{}
-		if len(ids) > 0 && !fixed.Sum(weights).IsZero() {
-			parts, err := fixed.Allocate(fixed.FromDecimal(a.Amount.Decimal), weights, p.places, nil)
-			if err != nil {
-				return err
-			}
-			for i, id := range ids {
-				split[id] = parts[i]
-			}
+		for i, id := range ids {
+			split[id] = parts[i]
 		}
 		p.shares = append(p.shares, split)
 	}
 	return nil
+}
+
+// weights are the lines that share an adjustment: those of its VAT group, without
+// those that took no share of the whole's. An adjustment of a group that no line is of,
+// such as freight, is shared by all lines, and where all are free, evenly.
+func (p *part) weights(a pricing.Adjusted) (ids []string, weights []fixed.Dec) {
+	sharing := slices.ContainsFunc(p.whole.Lines, func(l pricing.PricedLine) bool { return same(l.VAT, a.VAT) && !l.Share.IsZero() })
+	for _, test := range []func(pricing.PricedLine) bool{
+		func(l pricing.PricedLine) bool { return same(l.VAT, a.VAT) && (!sharing || !l.Share.IsZero()) },
+		func(pricing.PricedLine) bool { return true },
+	} {
+		ids, weights = nil, nil
+		for _, l := range p.whole.Lines {
+			if test(l) && l.Quantity.IsPositive() {
+				ids, weights = append(ids, l.ID), append(weights, fixed.FromDecimal(l.Net.Decimal))
+			}
+		}
+		if !fixed.Sum(weights).IsZero() {
+			return ids, weights
+		}
+	}
+	for i := range weights {
+		weights[i] = fixed.FromInt(1, 0)
+	}
+	return ids, weights
 }
 
 func same(a, b pricing.VATGroup) bool {
