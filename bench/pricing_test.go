@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -53,41 +51,5 @@ func BenchmarkPriceLineSalesdesk(b *testing.B) {
 		if _, err := p.Price(r); err != nil {
 			b.Fatal(err)
 		}
-	}
-}
-
-// plain is what a line of the loop below comes to.
-type plain struct{ price, gross, allowance, net, share, invoice decimal.Decimal }
-
-// BenchmarkPriceLineShopspring computes the same figures in a plain loop over
-// decimals, the prices found already.
-func BenchmarkPriceLineShopspring(b *testing.B) {
-	r := request()
-	prices := make([]decimal.Decimal, lines)
-	for i := range prices {
-		prices[i] = decimal.New(int64(1000*(1+i%89)+i), -3)
-	}
-	five, ten, vat := decimal.New(5, -2), decimal.New(10, -2), decimal.New(21, -2)
-	b.ReportAllocs()
-	b.ResetTimer()
-	for done := 0; done < b.N; done += lines {
-		out, total := make([]plain, lines), decimal.Zero
-		for i, l := range r.Lines {
-			gross := l.Quantity.Mul(prices[i]).Round(2)
-			allowance := gross.Mul(ten).Round(2)
-			out[i] = plain{price: prices[i], gross: gross, allowance: allowance, net: gross.Sub(allowance)}
-			total = total.Add(out[i].net)
-		}
-		discount := total.Mul(five).Round(2)
-		left := discount
-		for i := range out {
-			out[i].share = discount.Mul(out[i].net).DivRound(total, 2)
-			left = left.Sub(out[i].share)
-		}
-		out[0].share = out[0].share.Add(left)
-		for i := range out {
-			out[i].invoice = out[i].net.Sub(out[i].share)
-		}
-		_ = total.Sub(discount).Mul(vat).Round(2)
 	}
 }
