@@ -25,6 +25,8 @@ type Article struct {
 	Cost            *salesdesk.Amount             `json:"cost,omitempty"`      // of one unit; nil is not known
 	NotDiscountable bool                          `json:"not_discountable,omitempty"`
 	Contributions   []Contribution                `json:"contributions,omitempty"`
+	Weight          *salesdesk.Amount             `json:"weight,omitempty"`    // of one unit in kilograms; nil is not known
+	Packaging       []ReturnablePackaging         `json:"packaging,omitempty"` // that it comes in
 }
 
 // Contribution is a charge on every unit that the seller passes on: Recupel, Bebat.

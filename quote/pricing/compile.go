@@ -16,6 +16,10 @@ import (
 type Rules struct {
 	Book Book      `json:"book"`
 	VAT  VATPolicy `json:"vat,omitzero"`
+
+	// What adjusts a document by rule, in the currency of the book.
+	Freight    []FreightTable `json:"freight,omitempty"`
+	SmallOrder *SmallOrder    `json:"small_order,omitempty"`
 }
 
 // Pricer prices requests by compiled rules. It is immutable and safe for concurrent use.
@@ -32,6 +36,7 @@ type Pricer struct {
 	classNames []VATClass
 	languages  map[salesdesk.Language]int
 	one        salesdesk.Amount
+	automatic  *automatic // nil where no rule adjusts
 }
 
 type article struct {
@@ -44,6 +49,8 @@ type article struct {
 	own, group      span
 	contributions   []contribution
 	cost            fixed.Dec
+	weight          *fixed.Dec // of one unit; nil is not known
+	packaging       []packaging
 }
 
 // span is a part of the entries: those for a customer, by customer, then those for
@@ -112,6 +119,7 @@ func Compile(rules Rules) (*Pricer, error) {
 	c := newCompiler(rules)
 	c.vat()
 	c.book(rules.Book)
+	c.automatically(&rules)
 	if err := c.problems.Err(); err != nil {
 		return nil, err
 	}
@@ -237,6 +245,7 @@ func (c *compiler) article(i int32, a *Article) error {
 		k.Reason = cmp.Or(k.Reason, MutuallyDefined)
 		out.contributions = append(out.contributions, contribution{k, d})
 	}
+	p.Add(out.shipped(a))
 	c.names(out, a.Names)
 	return p.Err()
 }

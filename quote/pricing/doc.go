@@ -22,8 +22,11 @@
 //     An allowance is shared by what may be discounted: an article that is
 //     NotDiscountable takes none of it, nor do contributions. A charge is shared by
 //     the net amounts. A line that goes the other way than the whole takes none.
-//  6. A cash discount lowers the VAT of every group and is charged again without VAT.
-//  7. VAT is rounded once for each group, and totals are sums of what is shown.
+//  6. What rules charge comes next: a [SmallOrder], freight by [FreightTable], deposits
+//     of [ReturnablePackaging], which are outside the taxable amount.
+//  7. A cash discount lowers the VAT of every group and is charged again without VAT;
+//     of deposits there is none.
+//  8. VAT is rounded once for each group, and totals are sums of what is shown.
 //
 // # Promises
 //

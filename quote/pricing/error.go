@@ -88,3 +88,24 @@ func (e DeviationError) Error() string {
 
 // MessageID names the text.
 func (DeviationError) MessageID() string { return "pricing.deviation" }
+
+// SmallOrderError is an order that comes to less than the least that is delivered.
+type SmallOrderError struct {
+	Least   salesdesk.Money // VAT excluded
+	Missing salesdesk.Money // what the order comes short
+}
+
+func (e SmallOrderError) Error() string {
+	return fmt.Sprintf("order is %s short of the least, %s", e.Missing, e.Least)
+}
+
+// MessageID names the text.
+func (SmallOrderError) MessageID() string { return "pricing.small_order" }
+
+// NoFreightError is a zone or country that no table of freight is for on the day.
+type NoFreightError struct{ Zone string }
+
+func (e NoFreightError) Error() string { return "no freight for " + e.Zone }
+
+// MessageID names the text.
+func (NoFreightError) MessageID() string { return "pricing.no_freight" }

@@ -16,11 +16,11 @@ func (p *Pricer) Explain(req Request) (Explanation, error) {
 	if err != nil {
 		return Explanation{}, err
 	}
-	e := explainer{run: &r, out: Explanation{Priced: priced, Lines: make([]ExplainedLine, len(req.Lines))}}
+	e := explainer{run: &r, out: Explanation{Priced: priced, Lines: make([]ExplainedLine, len(r.req.Lines))}}
 	if err := e.cash(); err != nil {
 		return Explanation{}, err
 	}
-	for i := range req.Lines {
+	for i := range r.req.Lines {
 		e.line(i)
 	}
 	e.totals()

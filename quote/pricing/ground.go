@@ -12,15 +12,16 @@ type Ground string
 
 // The grounds.
 const (
-	ReverseImmovable   Ground = "reverse_immovable"   // KB 1 art. 20: works for a periodic filer established in Belgium
-	ReverseService     Ground = "reverse_service"     // art. 21 § 2 WBTW: a service to a business in another member state
-	IntraCommunity     Ground = "intra_community"     // art. 39bis WBTW: goods to a business in another member state
-	Exportation        Ground = "export"              // art. 39 WBTW: goods out of the European Union
-	ExemptActivity     Ground = "exempt_activity"     // art. 44 WBTW
-	SmallEnterprise    Ground = "small_enterprise"    // art. 56bis WBTW
-	CashDiscountGround Ground = "cash_discount"       // art. 28, 1° WBTW: the part VAT is not due on
-	NotSubject         Ground = "not_subject_to_vat"  // outside the scope
-	Triangular         Ground = "triangular_delivery" // art. 141 of Directive 2006/112
+	ReverseImmovable   Ground = "reverse_immovable"    // KB 1 art. 20: works for a periodic filer established in Belgium
+	ReverseService     Ground = "reverse_service"      // art. 21 § 2 WBTW: a service to a business in another member state
+	IntraCommunity     Ground = "intra_community"      // art. 39bis WBTW: goods to a business in another member state
+	Exportation        Ground = "export"               // art. 39 WBTW: goods out of the European Union
+	ExemptActivity     Ground = "exempt_activity"      // art. 44 WBTW
+	SmallEnterprise    Ground = "small_enterprise"     // art. 56bis WBTW
+	CashDiscountGround Ground = "cash_discount"        // art. 28, 1° WBTW: the part VAT is not due on
+	PackagingGround    Ground = "returnable_packaging" // art. 28, 4° WBTW [R]: packaging that is taken back
+	NotSubject         Ground = "not_subject_to_vat"   // outside the scope
+	Triangular         Ground = "triangular_delivery"  // art. 141 of Directive 2006/112
 )
 
 // MessageID names the ground's name for people. What law wants on the document is

@@ -18,6 +18,7 @@ func BelgianMentions() []Mention {
 		art44   = "WBTW art. 44"
 		art56   = "WBTW art. 56bis"
 		art28   = "WBTW art. 28, 1°"
+		art28p  = "WBTW art. 28, 4° (to be verified)"
 		art141  = "Directive 2006/112 art. 141"
 		outside = "outside the scope of VAT"
 	)
@@ -47,6 +48,9 @@ func BelgianMentions() []Mention {
 		{Ground: CashDiscountGround, Language: nl, Text: "Korting contant: geen btw verschuldigd, art. 28, 1° WBTW", Source: art28},
 		{Ground: CashDiscountGround, Language: fr, Text: "Escompte : TVA non due, art. 28, 1° CTVA", Source: art28},
 		{Ground: CashDiscountGround, Language: en, Text: "Cash discount: no VAT due, art. 28, 1° of the Belgian VAT Code", Source: art28},
+		{Ground: PackagingGround, Language: nl, Text: "Terugneembare verpakking: niet in de maatstaf van heffing, art. 28 WBTW", Source: art28p},
+		{Ground: PackagingGround, Language: fr, Text: "Emballages repris : non compris dans la base d'imposition, art. 28 CTVA", Source: art28p},
+		{Ground: PackagingGround, Language: en, Text: "Returnable packaging: outside the taxable amount, art. 28 of the Belgian VAT Code", Source: art28p},
 		{Ground: NotSubject, Language: nl, Text: "Niet onderworpen aan btw", Source: outside},
 		{Ground: NotSubject, Language: fr, Text: "Non soumis à la TVA", Source: outside},
 		{Ground: NotSubject, Language: en, Text: "Not subject to VAT", Source: outside},

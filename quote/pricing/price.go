@@ -74,6 +74,7 @@ func (r *run) price() (Priced, error) {
 	r.sortGroups()
 	r.adjustDocument()
 	if len(r.problems) == 0 {
+		r.chargeByRule()
 		r.cashDiscount()
 		r.total()
 	}

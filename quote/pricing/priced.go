@@ -16,6 +16,8 @@ type Priced struct {
 	Totals      Totals             `json:"totals"`                // BG-22
 	// CashDiscount is set where the request offers one.
 	CashDiscount *PricedCashDiscount `json:"cash_discount,omitempty"`
+	// Packaging is what the document's adjustments in the group [PackagingGround] are for.
+	Packaging []PricedPackaging `json:"packaging,omitempty"`
 }
 
 // PricedCashDiscount is what paying in time saves. Its allowances and its charge are

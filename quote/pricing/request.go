@@ -24,6 +24,9 @@ type Request struct {
 	CashDiscount *CashDiscount      `json:"cash_discount,omitempty"`
 	Prepaid      salesdesk.Amount   `json:"prepaid,omitzero"`  // BT-113
 	Rounding     salesdesk.Amount   `json:"rounding,omitzero"` // BT-114
+
+	// What rules adjust by.
+	Zone string `json:"zone,omitempty"` // of freight; empty is the country of delivery
 }
 
 // Buyer is what the price and the VAT of a document depend on.
@@ -55,6 +58,7 @@ type Line struct {
 	VATClass    VATClass          `json:"vat_class,omitempty"`   // in place of the article's
 	Supply      Supply            `json:"supply,omitempty"`      // in place of the article's
 	Cost        *salesdesk.Amount `json:"cost,omitempty"`        // of one unit, in place of the article's
+	Weight      *salesdesk.Amount `json:"weight,omitempty"`      // of one unit in kilograms, in place of the article's
 }
 
 // CashDiscount is what the buyer may take off for paying within so many days

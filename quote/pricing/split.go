@@ -27,6 +27,7 @@ func (r *run) nameGroups() {
 		_, err := r.group(&VATGroup{Category: Exempt, Ground: CashDiscountGround})
 		r.problems.AddAt("cash_discount", err)
 	}
+	r.namePackaging()
 }
 
 // adjustDocument applies the adjustments of the document, one after the other.

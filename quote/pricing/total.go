@@ -24,6 +24,9 @@ func (r *run) cashDiscount() {
 	var sum fixed.Dec
 	for i := range r.groups {
 		g := &r.groups[i]
+		if g.Ground == PackagingGround {
+			continue // a deposit is no price
+		}
 		taxable := g.taxable()
 		amount := taxable.Mul(rate).Round(r.places, fixed.HalfAwayFromZero)
 		if amount.IsZero() {

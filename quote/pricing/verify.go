@@ -25,6 +25,7 @@ func Verify(priced Priced) error {
 		v.line(path, line)
 	}
 	v.document()
+	v.packaging()
 	v.breakdown()
 	v.totals()
 	return v.problems.Err()

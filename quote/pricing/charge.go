@@ -1,0 +1,148 @@
+package pricing
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+)
+
+// automatic is what adjusts a document by rule, compiled.
+type automatic struct {
+	freight   []freight
+	small     *SmallOrder
+	packaging bool // an article comes in some
+}
+
+// automatically compiles what adjusts by rule; without it [Pricer.automatic] stays nil, and
+// costs nothing.
+func (c *compiler) automatically(rules *Rules) {
+	a := automatic{}
+	c.freight(&a, rules.Freight)
+	c.smallOrder(&a, rules.SmallOrder)
+	a.packaging = c.packaging()
+	if len(a.freight) == 0 && a.small == nil && !a.packaging {
+		return
+	}
+	if c.automatic = &a; rules.Book.Currency == "" {
+		c.problems.AddAt("book.currency", rules.Book.Currency.Check())
+	}
+}
+
+// chargeByRule adds what rules charge the document as it stands after its own
+// adjustments: a small order, freight, returnable packaging.
+func (r *run) chargeByRule() {
+	if r.automatic == nil {
+		return
+	}
+	if r.req.Currency != r.currency {
+		r.problems.AddAt("currency", salesdesk.CurrencyError{Want: r.currency, Got: r.req.Currency})
+		return
+	}
+	if r.document.order == nil {
+		r.arrange()
+	}
+	net := r.goods()
+	r.chargeSmallOrder(net)
+	r.chargeFreight(net)
+	r.chargePackaging()
+}
+
+// goods is the sum of the lines after the allowances of the document: BT-106 − BT-107.
+func (r *run) goods() fixed.Dec {
+	var sum fixed.Dec
+	for i := range r.groups {
+		sum = sum.Add(r.groups[i].lines).Sub(r.groups[i].allowances)
+	}
+	return sum
+}
+
+// adjustBy adds an adjustment to the document as if it had been asked for. One of the
+// request with the same id takes its place: then it reports false.
+func (r *run) adjustBy(a Adjustment) bool {
+	if slices.ContainsFunc(r.req.Adjustments, func(own Adjustment) bool { return own.ID == a.ID }) {
+		return false
+	}
+	c, err := a.check(r.places, true)
+	if err == nil {
+		req := *r.req
+		req.Adjustments = append(slices.Clip(req.Adjustments), a)
+		r.req = &req
+		err = r.split(&req.Adjustments[len(req.Adjustments)-1], c)
+	}
+	r.problems.Add(err)
+	return true
+}
+
+// checkWindow is what is wrong with the days something holds: from the first, to the one
+// it no longer does.
+func checkWindow(from, to calendar.Date) error {
+	return window(&entry{to: math.MaxInt32}, &Entry{From: from, To: to})
+}
+
+// holds reports whether day is within a window.
+func holds(from, to, day calendar.Date) bool {
+	return !from.After(day) && (to.IsZero() || to.After(day))
+}
+
+// meets reports whether two windows have a day in common.
+func meets(from, to, otherFrom, otherTo calendar.Date) bool {
+	return (to.IsZero() || to.After(otherFrom)) && (otherTo.IsZero() || otherTo.After(from))
+}
+
+// priced is an amount of rules that a document can show, and what is wrong with it.
+func (c *compiler) priced(a salesdesk.Amount) (fixed.Dec, error) {
+	d, err := shown(a, c.currency.MinorUnits())
+	if err == nil && d.Sign() < 0 {
+		err = salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
+	}
+	return d, err
+}
+
+// SmallOrder is what an order below an amount meets: a fee, or a refusal.
+type SmallOrder struct {
+	ID    string           `json:"id,omitempty"` // of the charge; empty is "small_order"
+	Below salesdesk.Amount `json:"below"`        // of the lines after the document's allowances, VAT excluded
+	// Charge is the fee, VAT excluded, of no finer places than the currency; nil
+	// refuses the order with a [SmallOrderError].
+	Charge *salesdesk.Amount `json:"charge,omitempty"`
+	Text   string            `json:"text,omitempty"`
+}
+
+const smallOrderID = "small_order"
+
+func (c *compiler) smallOrder(a *automatic, s *SmallOrder) {
+	if s == nil {
+		return
+	}
+	_, err := atLeast(s.Below, true)
+	c.problems.AddAt("small_order.below", err)
+	kept := *s
+	if kept.ID = cmp.Or(s.ID, smallOrderID); s.Charge != nil {
+		_, err := c.priced(*s.Charge)
+		c.problems.AddAt("small_order.charge", err)
+		charge := *s.Charge
+		kept.Charge = &charge
+	}
+	a.small = &kept
+}
+
+// chargeSmallOrder charges or refuses what comes to less than the least; a return is
+// no small order.
+func (r *run) chargeSmallOrder(net fixed.Dec) {
+	s := r.automatic.small
+	if s == nil || net.Sign() < 0 {
+		return
+	}
+	below, _ := number(s.Below) // compiled
+	switch missing := below.Sub(net); {
+	case missing.Sign() <= 0:
+	case s.Charge == nil:
+		r.problems.Add(SmallOrderError{Least: r.money(below), Missing: r.money(missing)})
+	case !s.Charge.IsZero():
+		r.adjustBy(Adjustment{ID: s.ID, Charge: true, Amount: s.Charge, Text: s.Text})
+	}
+}

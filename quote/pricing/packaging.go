@@ -1,0 +1,169 @@
+package pricing
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+)
+
+// ReturnablePackaging is what an article is delivered in and the seller takes back:
+// a crate, a pallet, a cable drum. Its deposit is charged and credited outside the
+// taxable amount (art. 28, 4° WBTW, from general knowledge, verify before relying on
+// it): as an adjustment of the document in the VAT group E with [PackagingGround],
+// one for each kind. No discount is taken of it, no freight is put on it, and it is
+// in no line's Share.
+type ReturnablePackaging struct {
+	Kind    string           `json:"kind"` // what it is, the same wherever it is: a balance is kept by it
+	Text    string           `json:"text,omitempty"`
+	Deposit salesdesk.Amount `json:"deposit"`        // for one; a kind has one deposit in a book
+	Holds   salesdesk.Amount `json:"holds,omitzero"` // units of the article in one; zero is 1. One that is begun counts.
+}
+
+// PricedPackaging is the returnable packaging of a kind that comes with a document.
+type PricedPackaging struct {
+	Kind     string           `json:"kind"`
+	Text     string           `json:"text,omitempty"`
+	Quantity salesdesk.Amount `json:"quantity"` // below zero where it comes back
+	Deposit  salesdesk.Amount `json:"deposit"`  // for one
+	Amount   salesdesk.Amount `json:"amount"`   // quantity times deposit
+}
+
+func packagingGroup() *VATGroup { return &VATGroup{Category: Exempt, Ground: PackagingGround} }
+
+// packaging is a [ReturnablePackaging] in arithmetic.
+type packaging struct {
+	ReturnablePackaging
+	holds fixed.Dec
+}
+
+// shipped reads what matters when an article is shipped.
+func (out *article) shipped(a *Article) error {
+	var p salesdesk.Problems
+	if a.Weight != nil {
+		weight, err := atLeast(*a.Weight, false)
+		p.AddAt("weight", err)
+		out.weight = &weight
+	}
+	for i, source := range a.Packaging {
+		at := salesdesk.Index("packaging", i)
+		if source.Kind == "" {
+			p.Add(salesdesk.FieldError{Path: at + ".kind", Rule: salesdesk.RuleRequired})
+		}
+		holds, err := baseOf(source.Holds)
+		p.AddAt(at+".holds", err)
+		out.packaging = append(out.packaging, packaging{source, holds})
+	}
+	return p.Err()
+}
+
+// packaging checks the deposits of all articles, and reports whether there are any.
+func (c *compiler) packaging() bool {
+	deposits := map[string]salesdesk.Amount{}
+	for i := range c.articles {
+		for k := range c.articles[i].packaging {
+			p := &c.articles[i].packaging[k]
+			at := salesdesk.Index(salesdesk.Index("book.articles", i)+".packaging", k) + ".deposit"
+			_, err := c.priced(p.Deposit)
+			c.problems.AddAt(at, err)
+			first, known := deposits[p.Kind]
+			if !known {
+				deposits[p.Kind] = p.Deposit
+			} else if !first.Equal(p.Deposit) {
+				c.problems.Add(salesdesk.FieldError{Path: at, Rule: salesdesk.RuleOneOf, Param: first.String()})
+			}
+		}
+	}
+	return len(deposits) > 0
+}
+
+// namePackaging adds the VAT group of returnable packaging where there is some.
+func (r *run) namePackaging() {
+	if r.automatic == nil || !r.automatic.packaging {
+		return
+	}
+	for i := range r.req.Lines {
+		if k, known := r.skus[r.req.Lines[i].SKU]; known && len(r.articles[k].packaging) > 0 {
+			_, err := r.group(packagingGroup())
+			r.problems.AddAt("lines", err)
+			return
+		}
+	}
+}
+
+// pieces are how many pieces of one kind come with the document.
+type pieces struct {
+	packaging
+	count fixed.Dec
+}
+
+// chargePackaging charges the deposits by kind; of a kind more of which comes back
+// than goes out, a charge below zero credits them, as the lines of a return do.
+func (r *run) chargePackaging() {
+	if !r.automatic.packaging {
+		return
+	}
+	for _, p := range r.packed() {
+		deposit, _ := number(p.Deposit) // compiled
+		amount := deposit.Mul(p.count)
+		charge := r.amount(amount)
+		if r.adjustBy(Adjustment{
+			ID: p.Kind, Charge: true, Amount: &charge, Reason: Packaging, Text: cmp.Or(p.Text, p.Kind), VAT: packagingGroup(),
+		}) {
+			r.out.Packaging = append(r.out.Packaging, PricedPackaging{
+				Kind: p.Kind, Text: p.Text, Quantity: r.whole(p.count), Deposit: p.Deposit, Amount: charge,
+			})
+		}
+	}
+}
+
+// whole is a count as an amount.
+func (r *run) whole(count fixed.Dec) salesdesk.Amount {
+	a, err := salesdesk.AmountOf(count)
+	r.problems.AddAt("lines", err)
+	return a
+}
+
+// packed is the packaging of all lines by kind, that of which none is left over left out.
+func (r *run) packed() []pieces {
+	var found []pieces
+	for i := range r.req.Lines {
+		k, known := r.skus[r.req.Lines[i].SKU]
+		if !known {
+			continue
+		}
+		quantity, _ := number(r.req.Lines[i].Quantity) // priced
+		for _, p := range r.articles[k].packaging {
+			count := quantity.Abs().DivRound(p.holds, 0, fixed.Ceiling)
+			if quantity.Sign() < 0 {
+				count = count.Neg()
+			}
+			at := slices.IndexFunc(found, func(f pieces) bool { return f.Kind == p.Kind })
+			if at < 0 {
+				at, found = len(found), append(found, pieces{packaging: p})
+			}
+			found[at].count = found[at].count.Add(count)
+		}
+	}
+	slices.SortFunc(found, func(a, b pieces) int { return cmp.Compare(a.Kind, b.Kind) })
+	return slices.DeleteFunc(found, func(p pieces) bool { return p.count.IsZero() })
+}
+
+// packaging checks that deposits multiply out, and that the document charges them.
+func (v *verifier) packaging() {
+	for i := range v.priced.Packaging {
+		p, path := &v.priced.Packaging[i], salesdesk.Index("packaging", i)
+		quantity, err := number(p.Quantity)
+		v.problems.AddAt(path+".quantity", err)
+		deposit, err := number(p.Deposit)
+		v.problems.AddAt(path+".deposit", err)
+		amount := v.number(path+".amount", "BT-99", p.Amount)
+		v.equal(path+".amount", "BT-99", quantity.Mul(deposit), amount)
+		if !slices.ContainsFunc(v.priced.Adjustments, func(a Adjusted) bool {
+			return a.Charge && a.ID == p.Kind && a.VAT.Ground == PackagingGround && a.Amount.Equal(p.Amount)
+		}) {
+			v.problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleReference, Param: p.Kind})
+		}
+	}
+}
