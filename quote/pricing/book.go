@@ -11,6 +11,9 @@ type Book struct {
 	Currency salesdesk.Currency `json:"currency"`
 	Articles []Article          `json:"articles"`
 	Entries  []Entry            `json:"entries"`
+	// Inclusive: its prices and contributions, and the amounts that rules charge, have
+	// VAT in them: a consumers' list. It is for requests that are Inclusive too.
+	Inclusive bool `json:"inclusive,omitempty"`
 }
 
 // Article is an article or a service.
@@ -46,6 +49,7 @@ const (
 	Goods         Supply = "goods"
 	Service       Supply = "service"        // of the general rule of place, art. 21 § 2 WBTW
 	ImmovableWork Supply = "immovable_work" // KB 1 art. 20
+	OnTheSpot     Supply = "on_the_spot"    // taxed where it is done: restaurant, admission to an event, short hire of a vehicle; art. 21 § 3 and 21bis § 2 WBTW [R]
 )
 
 // MessageID names the supply's text.

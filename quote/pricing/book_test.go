@@ -203,7 +203,7 @@ func TestCompileRefusesEverythingAtOnce(t *testing.T) {
 		"book.currency: format (AAA)",
 		"book.articles[1].sku: duplicate (A)",
 		"book.articles[1].vat_class: reference (luxury)",
-		"book.articles[1].supply: one_of (goods, service, immovable_work)",
+		"book.articles[1].supply: one_of (goods, service, immovable_work, on_the_spot)",
 		"book.articles[1].cost: min (0)",
 		"book.articles[2].sku: required",
 		"book.articles[2].contributions[0].amount: min (0)",

@@ -37,6 +37,7 @@ type Pricer struct {
 	languages  map[salesdesk.Language]int
 	one        salesdesk.Amount
 	automatic  *automatic // nil where no rule adjusts
+	inclusive  bool       // prices of the book have VAT in them
 }
 
 type article struct {
@@ -66,9 +67,11 @@ type contribution struct {
 type supplyIndex uint8
 
 // supplyKinds is how many supplies there are.
-const supplyKinds = 3
+const supplyKinds = 4
 
-func supplies() [supplyKinds]Supply { return [supplyKinds]Supply{Goods, Service, ImmovableWork} }
+func supplies() [supplyKinds]Supply {
+	return [supplyKinds]Supply{Goods, Service, ImmovableWork, OnTheSpot}
+}
 
 func supplyOf(s Supply) (supplyIndex, error) {
 	switch s {
@@ -78,8 +81,10 @@ func supplyOf(s Supply) (supplyIndex, error) {
 		return 1, nil
 	case ImmovableWork:
 		return 2, nil
+	case OnTheSpot:
+		return 3, nil
 	default:
-		return 0, salesdesk.FieldError{Rule: salesdesk.RuleOneOf, Param: "goods, service, immovable_work"}
+		return 0, salesdesk.FieldError{Rule: salesdesk.RuleOneOf, Param: "goods, service, immovable_work, on_the_spot"}
 	}
 }
 
@@ -132,6 +137,7 @@ func newCompiler(rules Rules) *compiler {
 			currency: rules.Book.Currency, policy: clonePolicy(rules.VAT), skus: make(map[string]int32, len(rules.Book.Articles)),
 			customers: map[string]int32{}, groups: map[string]int32{}, channels: map[string]int32{},
 			classes: map[VATClass]int16{}, languages: map[salesdesk.Language]int{}, one: salesdesk.MustAmount("1"),
+			inclusive: rules.Book.Inclusive,
 		},
 		articleGroups: map[string]int32{},
 	}

@@ -31,12 +31,23 @@ type sale struct {
 	class  VATClass
 	supply Supply
 	day    calendar.Date
+
+	dayField string
+	dwelling *Dwelling
+}
+
+// dayField is the field of the request that says when VAT becomes chargeable.
+func dayField(req *Request) string {
+	if req.TaxPoint.IsZero() {
+		return "date"
+	}
+	return "tax_point"
 }
 
 func (p *Pricer) sale(req *Request, class VATClass, supply Supply) *sale {
 	return &sale{
 		policy: &p.policy, buyer: req.Buyer.Tax, to: cmp.Or(req.DeliverTo, req.Buyer.Tax.Country), site: req.DeliverTo != "",
-		class: class, supply: supply, day: req.Date,
+		class: class, supply: supply, day: cmp.Or(req.TaxPoint, req.Date), dwelling: req.Dwelling, dayField: dayField(req),
 	}
 }
 
@@ -54,12 +65,16 @@ func (s *sale) decide() (decision, error) {
 		return s.domestic(), nil
 	case s.buyer.Country == "":
 		return decision{}, s.missing("buyer.tax.country")
+	case s.class == ClassRenovation && s.dwelling == nil:
+		return decision{}, s.missing("dwelling.first_occupied")
 	}
 	switch s.supply {
 	case Service:
 		return s.service()
 	case ImmovableWork:
 		return s.immovable()
+	case OnTheSpot:
+		return s.onTheSpot()
 	default:
 		return s.goods()
 	}
@@ -71,9 +86,16 @@ func (s *sale) missing(paths ...string) error {
 
 // domestic is Belgian VAT at the rate of the day.
 func (s *sale) domestic(evidence ...Evidence) decision {
+	if s.class == ClassRenovation {
+		return s.renovation(evidence)
+	}
+	return s.rated(evidence)
+}
+
+func (s *sale) rated(evidence []Evidence) decision {
 	rate, _ := RateOn(s.policy.Rates, s.class, s.day)
 	evidence = append(evidence,
-		Evidence{"vat_class", string(s.class)}, Evidence{"date", s.day.String()}, Evidence{"vat.rates.source", rate.Source})
+		Evidence{"vat_class", string(s.class)}, Evidence{s.dayField, s.day.String()}, Evidence{"vat.rates.source", rate.Source})
 	if !rate.From.IsZero() {
 		evidence = append(evidence, Evidence{"vat.rates.from", rate.From.String()})
 	}
@@ -158,6 +180,18 @@ func (s *sale) immovable() (decision, error) {
 		return decision{}, s.missing("buyer.tax.vat_number")
 	default:
 		return s.without(ReverseCharge, ReverseImmovable, s.country(), filer, s.number()), nil
+	}
+}
+
+// onTheSpot is taxed where it is done, whoever buys it.
+func (s *sale) onTheSpot() (decision, error) {
+	switch {
+	case s.to != belgium && !s.site:
+		return decision{}, s.missing("deliver_to")
+	case s.to != belgium:
+		return decision{}, s.missing("vat") // that of the country it is done in
+	default:
+		return s.domestic(s.destination()), nil
 	}
 }
 

@@ -68,6 +68,7 @@ const (
 	StepTier              StepKind = "tier"         // what the quantity changes
 	StepAgreement         StepKind = "agreement"    // what the price for this buyer changes
 	StepAgreedPrice       StepKind = "agreed_price" // what the price given on the line changes
+	StepIncludedVAT       StepKind = "included_vat" // what VAT leaves of the price shown, to the cent
 	StepAllowance         StepKind = "allowance"
 	StepCharge            StepKind = "charge"
 	StepContribution      StepKind = "contribution" // after it: net

@@ -7,7 +7,8 @@ import (
 	"github.com/interne-sales/salesdesk/calendar"
 )
 
-// Ground is why no VAT, or none from the seller, is due. Empty for VAT at a rate.
+// Ground is why no VAT, or none from the seller, is due; or what else law wants a text
+// for. It is empty in a VAT group at a rate.
 type Ground string
 
 // The grounds.
@@ -22,6 +23,11 @@ const (
 	PackagingGround    Ground = "returnable_packaging" // art. 28, 4° WBTW [R]: packaging that is taken back
 	NotSubject         Ground = "not_subject_to_vat"   // outside the scope
 	Triangular         Ground = "triangular_delivery"  // art. 141 of Directive 2006/112
+	TravelMargin       Ground = "margin_travel"        // the VAT is in the margin, and no VAT is stated: travel agents
+	SecondHandMargin   Ground = "margin_second_hand"   // second-hand goods
+	ArtMargin          Ground = "margin_art"           // works of art
+	AntiquesMargin     Ground = "margin_antiques"      // collectors' items and antiques
+	RenovationRate     Ground = "renovation_rate"      // 6 % on works on a dwelling of ten years or more: in Priced.Mentions only
 )
 
 // MessageID names the ground's name for people. What law wants on the document is
@@ -41,6 +47,14 @@ func (g Ground) VATEX() string {
 		return "VATEX-EU-O"
 	case ExemptActivity:
 		return "VATEX-EU-132"
+	case TravelMargin:
+		return "VATEX-EU-D"
+	case SecondHandMargin:
+		return "VATEX-EU-F"
+	case ArtMargin:
+		return "VATEX-EU-I"
+	case AntiquesMargin:
+		return "VATEX-EU-J"
 	default:
 		return ""
 	}

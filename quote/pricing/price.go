@@ -26,6 +26,7 @@ type run struct {
 	document document
 	shares   [][]fixed.Dec // for Explain: of each document adjustment, by line
 	keep     bool          // keep shares
+	rounding fixed.Dec     // what makes the payable of an inclusive document the price shown
 }
 
 // line is what is still computed with after a line is priced.
@@ -75,8 +76,10 @@ func (r *run) price() (Priced, error) {
 	r.adjustDocument()
 	if len(r.problems) == 0 {
 		r.chargeByRule()
+		r.exclude()
 		r.cashDiscount()
 		r.total()
+		r.mentionRenovation()
 	}
 	if err := r.problems.Err(); err != nil {
 		return Priced{}, err
@@ -86,12 +89,13 @@ func (r *run) price() (Priced, error) {
 
 func (r *run) prepare() {
 	req := r.req
+	r.keep = r.keep || req.Inclusive
 	r.who, r.places = r.audience(req), req.Currency.MinorUnits()
 	r.names = r.preferred(req.Language)
 	r.lines = make([]line, len(req.Lines))
 	r.groups = make([]group, 0, 4)
 	r.decided = make([]int32, len(r.classNames)*supplyKinds)
-	r.out = Priced{Currency: req.Currency, Date: req.Date, Lines: make([]PricedLine, len(req.Lines))}
+	r.out = Priced{Currency: req.Currency, Date: req.Date, TaxPoint: req.TaxPoint, Lines: make([]PricedLine, len(req.Lines))}
 	n := 0
 	for i := range req.Lines {
 		n += len(req.Lines[i].Adjustments)

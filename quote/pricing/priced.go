@@ -18,6 +18,10 @@ type Priced struct {
 	CashDiscount *PricedCashDiscount `json:"cash_discount,omitempty"`
 	// Packaging is what the document's adjustments in the group [PackagingGround] are for.
 	Packaging []PricedPackaging `json:"packaging,omitempty"`
+
+	// The shape of the document.
+	TaxPoint calendar.Date `json:"tax_point,omitzero"` // BT-7, where it is not Date
+	Mentions []Ground      `json:"mentions,omitempty"` // texts that law wants beside those of the VAT groups
 }
 
 // PricedCashDiscount is what paying in time saves. Its allowances and its charge are
@@ -43,6 +47,7 @@ type PricedLine struct {
 	Net          salesdesk.Amount `json:"net"`                   // BT-131
 	VAT          VATGroup         `json:"vat"`                   // BG-30
 	Share        salesdesk.Amount `json:"share,omitzero"`        // of the document's adjustments: below zero takes off
+	Gross        salesdesk.Amount `json:"gross,omitzero"`        // Net as the consumer is shown it, VAT included: of an inclusive document only
 }
 
 // Adjusted is an allowance or a charge with its amount. Amount is never below
@@ -56,6 +61,7 @@ type Adjusted struct {
 	Reason ReasonCode       `json:"reason,omitempty"` // UNCL5189 for an allowance, UNCL7161 for a charge
 	Text   string           `json:"text,omitempty"`   // the reason in words
 	VAT    VATGroup         `json:"vat,omitzero"`     // of a document's adjustment; a line's follows the line
+	Gross  salesdesk.Amount `json:"gross,omitzero"`   // Amount with VAT in it: of an inclusive document only
 }
 
 // ReasonCode is UNCL5189 (why an allowance) or UNCL7161 (why a charge).

@@ -27,6 +27,13 @@ type Request struct {
 
 	// What rules adjust by.
 	Zone string `json:"zone,omitempty"` // of freight; empty is the country of delivery
+
+	// The shape of the document.
+	Inclusive    bool          `json:"inclusive,omitempty"`     // prices and fixed amounts have VAT in them, and are what is paid
+	TaxPoint     calendar.Date `json:"tax_point,omitzero"`      // BT-7: VAT is that of this day; zero is Date
+	CashRounding CashRounding  `json:"cash_rounding,omitempty"` // of the payable, to 0.05
+	Distance     bool          `json:"distance,omitempty"`      // sold without buyer and seller being together
+	Dwelling     *Dwelling     `json:"dwelling,omitempty"`      // what is worked on, for ClassRenovation
 }
 
 // Buyer is what the price and the VAT of a document depend on.

@@ -47,7 +47,7 @@ func TestPriceRefusesEverythingAtOnce(t *testing.T) {
 		"lines[3].vat: required",
 		"lines[4].unit: one_of (C62)",
 		"lines[4].vat_class: reference (luxury)",
-		"lines[4].supply: one_of (goods, service, immovable_work)",
+		"lines[4].supply: one_of (goods, service, immovable_work, on_the_spot)",
 		"lines[5].price.base_quantity: min (0)",
 		"lines[5].adjustments[0].on: one_of (list)",
 		"lines[5].adjustments[0].amount: one_of (rate, amount)",

@@ -93,11 +93,11 @@ func (r *run) sums(lines, allowances, charges, tax fixed.Dec) {
 	r.problems.AddAt("rounding", err)
 	exclusive := lines.Sub(allowances).Add(charges)
 	inclusive := exclusive.Add(tax)
-	payable := inclusive.Sub(prepaid).Add(rounding)
+	rounding, payable := r.payable(inclusive.Sub(prepaid), rounding)
 	t := &r.out.Totals
 	*t = Totals{
 		Lines: r.amount(lines), Allowances: r.amount(allowances), Charges: r.amount(charges), TaxExclusive: r.amount(exclusive),
-		Tax: r.amount(tax), TaxInclusive: r.amount(inclusive), Prepaid: r.req.Prepaid, Rounding: r.req.Rounding, Payable: r.amount(payable),
+		Tax: r.amount(tax), TaxInclusive: r.amount(inclusive), Prepaid: r.req.Prepaid, Rounding: r.rounded(rounding), Payable: r.amount(payable),
 	}
 	if c := r.out.CashDiscount; c != nil {
 		saved, _ := number(c.Amount)
@@ -121,8 +121,8 @@ func (r *run) scope() {
 }
 
 // Mention is the text that law wants on a document for a ground (BT-120), of the
-// policy's table: in the language, else in Dutch, and as it is on the day of the
-// document.
+// policy's table: in the language, else in Dutch, and as it is on the document's tax
+// point. [Region.StatutoryLanguage] says which language law wants.
 func (p *Pricer) Mention(priced Priced, g Ground, language salesdesk.Language) string {
-	return mention(p.policy.Mentions, g, language, priced.Date)
+	return mention(p.policy.Mentions, g, language, priced.taxPoint())
 }

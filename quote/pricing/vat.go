@@ -19,6 +19,11 @@ const (
 	ClassPlantProtection VATClass = "plant_protection"
 	ClassSolidFuel       VATClass = "solid_fuel"
 	ClassLodging         VATClass = "lodging"
+	ClassRenovation      VATClass = "renovation" // works on a dwelling: reduced where Request.Dwelling meets the conditions
+	ClassTravel          VATClass = "margin_travel"
+	ClassSecondHand      VATClass = "margin_second_hand"
+	ClassArt             VATClass = "margin_art"
+	ClassAntiques        VATClass = "margin_antiques"
 )
 
 // VATPolicy is how VAT is decided. The zero value is a Belgian taxable seller with
@@ -26,6 +31,8 @@ const (
 type VATPolicy struct {
 	// Seller is the seller; an empty country is Belgium, the only one built in.
 	Seller TaxParty `json:"seller,omitzero"`
+	// Region is where the seller has his seat: it rules the language of statutory texts.
+	Region Region `json:"region,omitempty"`
 	// SmallEnterprise: the seller charges no VAT, art. 56bis WBTW.
 	SmallEnterprise bool `json:"small_enterprise,omitempty"`
 	// UnderThreshold: sales to consumers in other member states stay below EUR 10,000
@@ -47,8 +54,8 @@ type VATRate struct {
 	Source   string           `json:"source"`
 }
 
-// BelgianVAT is the table of Belgian rates. Rates without a date and ClassExempt are
-// from general knowledge, verify before relying on them; the dated changes are from
+// BelgianVAT is the table of Belgian rates. Rates without a date and the exempt classes
+// are from general knowledge, verify before relying on them; the dated changes are from
 // the sources named. Rate and category are those of the day VAT becomes chargeable.
 func BelgianVAT() []VATRate {
 	rate, on := salesdesk.MustAmount, calendar.MustDate
@@ -64,6 +71,11 @@ func BelgianVAT() []VATRate {
 		{Class: ClassSolidFuel, From: on("2025-07-29"), Category: Standard, Rate: rate("0.21"), Source: "vatupdate.com 2025/07/30"},
 		{Class: ClassLodging, Category: Standard, Rate: rate("0.06"), Source: "KB 20, table A"},
 		{Class: ClassLodging, From: on("2026-03-01"), Category: Standard, Rate: rate("0.12"), Source: "kpmg.com/be 2026/02"},
+		{Class: ClassRenovation, Category: Standard, Rate: rate("0.06"), Source: "KB 20, table A, XXXVIII"},
+		{Class: ClassTravel, Category: Exempt, Ground: TravelMargin, Source: "WBTW art. 35; Directive 2006/112 art. 306"},
+		{Class: ClassSecondHand, Category: Exempt, Ground: SecondHandMargin, Source: "WBTW art. 58 § 4; Directive 2006/112 art. 313"},
+		{Class: ClassArt, Category: Exempt, Ground: ArtMargin, Source: "WBTW art. 58 § 4; Directive 2006/112 art. 313"},
+		{Class: ClassAntiques, Category: Exempt, Ground: AntiquesMargin, Source: "WBTW art. 58 § 4; Directive 2006/112 art. 313"},
 	}
 }
 

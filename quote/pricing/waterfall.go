@@ -41,21 +41,21 @@ func (w *waterfall) start(i int, a *article, winner *entry, quantity fixed.Dec) 
 			plain.mode = ""
 		}
 		t, tiered := plain.terms(quantity), list.terms(quantity)
-		w.to(t.amount(quantity, w.places), Step{Kind: StepList, ID: list.name()})
-		if all := tiered.amount(quantity, w.places); all.Cmp(w.balance) != 0 {
+		w.to(w.withoutVAT(i, t.amount(quantity, w.places)), Step{Kind: StepList, ID: list.name()})
+		if all := w.withoutVAT(i, tiered.amount(quantity, w.places)); all.Cmp(w.balance) != 0 {
 			w.to(all, Step{Kind: StepTier, ID: list.name()})
 		}
 	}
 	w.out.List, w.list = w.amount(w.balance), w.list.Add(w.balance)
 	if winner != nil {
 		t := winner.terms(quantity)
-		if booked := t.amount(quantity, w.places); booked.Cmp(w.balance) != 0 {
+		if booked := w.withoutVAT(i, t.amount(quantity, w.places)); booked.Cmp(w.balance) != 0 {
 			w.to(booked, Step{Kind: StepAgreement, ID: winner.name()})
 		}
 	}
 	w.booked = w.booked.Add(w.balance)
 	if begin.Cmp(w.balance) != 0 {
-		w.to(begin, Step{Kind: StepAgreedPrice})
+		w.to(begin, Step{Kind: w.lastKind(i)})
 	}
 }
 

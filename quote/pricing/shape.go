@@ -1,0 +1,49 @@
+package pricing
+
+import (
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+)
+
+// checkShape is what is wrong with the shape of the document that is asked for.
+func (p *Pricer) checkShape(req *Request) error {
+	var found salesdesk.Problems
+	if !req.TaxPoint.IsZero() && !req.TaxPoint.Valid() {
+		found.Add(salesdesk.FieldError{Path: "tax_point", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
+	}
+	if req.CashRounding != "" {
+		found.AddAt("cash_rounding", checkCash(req))
+	}
+	if req.Dwelling != nil {
+		found.AddAt("dwelling", req.Dwelling.check())
+	}
+	if req.Inclusive && req.CashDiscount != nil { // it would make the price another than the one shown
+		found.Add(salesdesk.FieldError{Path: "cash_discount", Rule: salesdesk.RuleExcluded, Param: "inclusive"})
+	}
+	if req.Inclusive != p.inclusive && p.usesBook(req) {
+		found.Add(salesdesk.FieldError{Path: "inclusive", Rule: salesdesk.RuleOneOf, Param: "book.inclusive"})
+	}
+	return found.Err()
+}
+
+// usesBook reports whether a price, a contribution or a charge by rule comes from the rules.
+func (p *Pricer) usesBook(req *Request) bool {
+	if p.automatic != nil {
+		return true
+	}
+	for i := range req.Lines {
+		k, known := p.skus[req.Lines[i].SKU]
+		if known && (req.Lines[i].Price == nil || len(p.articles[k].contributions) > 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// taxPoint is the day VAT becomes chargeable.
+func (p *Priced) taxPoint() calendar.Date {
+	if p.TaxPoint.IsZero() {
+		return p.Date
+	}
+	return p.TaxPoint
+}
