@@ -13,7 +13,8 @@ type Book struct {
 	Entries  []Entry            `json:"entries"`
 	// Inclusive: its prices and contributions, and the amounts that rules charge, have
 	// VAT in them: a consumers' list. It is for requests that are Inclusive too.
-	Inclusive bool `json:"inclusive,omitempty"`
+	Inclusive bool   `json:"inclusive,omitempty"`
+	Lists     []List `json:"lists,omitempty"`
 }
 
 // Article is an article or a service.
@@ -30,6 +31,9 @@ type Article struct {
 	Contributions   []Contribution                `json:"contributions,omitempty"`
 	Weight          *salesdesk.Amount             `json:"weight,omitempty"`    // of one unit in kilograms; nil is not known
 	Packaging       []ReturnablePackaging         `json:"packaging,omitempty"` // that it comes in
+
+	// Units are the units a line may ask the article in, beside Unit.
+	Units []Unit `json:"units,omitempty"`
 }
 
 // Contribution is a charge on every unit that the seller passes on: Recupel, Bebat.
@@ -57,9 +61,12 @@ func (s Supply) MessageID() string { return "pricing.supply." + string(s) }
 
 // Entry is a price, for whom and when. What is empty holds for all.
 //
-// Of the entries that hold, the most specific wins: one for the customer before
-// one for a customer group, then one for the article before one for its group, then
-// one for the channel, then one with both dates. Among equally specific ones the
+// Of the entries that hold, the most specific wins: one for the customer before one
+// for everybody, then one for the project, then one for a customer group, then one of
+// the buyer's list, then one for the article before one for its group, then one in the
+// document's own currency before one to convert, then one for the region, then one for
+// the channel, then one with both dates. A list's formula comes in where no entry as
+// specific as the list holds. Among equally specific ones the
 // higher Priority wins. Two that are equal in that too are a tie, which [Compile]
 // refuses.
 type Entry struct {
@@ -77,6 +84,14 @@ type Entry struct {
 	Mode          TierMode         `json:"mode,omitempty"`
 	Tiers         []Tier           `json:"tiers,omitempty"` // by From; Price holds below the first
 	Continuous    bool             `json:"continuous,omitempty"`
+
+	List     string             `json:"list,omitempty"` // one of Book.Lists
+	Project  string             `json:"project,omitempty"`
+	Region   string             `json:"region,omitempty"`
+	Currency salesdesk.Currency `json:"currency,omitempty"` // of Price; empty is the book's
+	// Formula makes the price of another, in place of Price and Tiers: of what a buyer
+	// of the list below pays, the parent of List or, without a List, the buyer's own.
+	Formula *Formula `json:"formula,omitempty"`
 }
 
 // Tier is the price from a quantity on.

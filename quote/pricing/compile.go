@@ -20,6 +20,9 @@ type Rules struct {
 	// What adjusts a document by rule, in the currency of the book.
 	Freight    []FreightTable `json:"freight,omitempty"`
 	SmallOrder *SmallOrder    `json:"small_order,omitempty"`
+
+	// PricingDate is the day whose prices hold; empty is that of the order.
+	PricingDate PriceDay `json:"pricing_date,omitempty"`
 }
 
 // Pricer prices requests by compiled rules. It is immutable and safe for concurrent use.
@@ -38,6 +41,8 @@ type Pricer struct {
 	one        salesdesk.Amount
 	automatic  *automatic // nil where no rule adjusts
 	inclusive  bool       // prices of the book have VAT in them
+
+	criteria
 }
 
 type article struct {
@@ -52,11 +57,16 @@ type article struct {
 	cost            fixed.Dec
 	weight          *fixed.Dec // of one unit; nil is not known
 	packaging       []packaging
+
+	units []unit
 }
 
 // span is a part of the entries: those for a customer, by customer, then those for
 // all from general on.
-type span struct{ first, general, last int32 }
+type span struct {
+	first, general, last int32
+	widens               bool // an entry in it asks for more than its price
+}
 
 type contribution struct {
 	Contribution
@@ -102,6 +112,7 @@ type entry struct {
 	mode                     TierMode
 	tiers                    []tier
 	id                       string
+	special                  *special // nil for most
 }
 
 type tier struct {
@@ -123,6 +134,7 @@ type compiler struct {
 func Compile(rules Rules) (*Pricer, error) {
 	c := newCompiler(rules)
 	c.vat()
+	c.takePricingDate(rules.PricingDate)
 	c.book(rules.Book)
 	c.automatically(&rules)
 	if err := c.problems.Err(); err != nil {
@@ -138,6 +150,7 @@ func newCompiler(rules Rules) *compiler {
 			customers: map[string]int32{}, groups: map[string]int32{}, channels: map[string]int32{},
 			classes: map[VATClass]int16{}, languages: map[salesdesk.Language]int{}, one: salesdesk.MustAmount("1"),
 			inclusive: rules.Book.Inclusive,
+			criteria:  newCriteria(),
 		},
 		articleGroups: map[string]int32{},
 	}
@@ -203,6 +216,7 @@ func (c *compiler) book(b Book) {
 	for i := range b.Articles {
 		c.problems.AddAt(salesdesk.Index("book.articles", i), c.article(int32(i), &b.Articles[i])) //nolint:gosec // memory is smaller
 	}
+	c.lists(b.Lists)
 	c.entries = make([]entry, len(b.Entries))
 	for i := range b.Entries {
 		c.problems.AddAt(salesdesk.Index("book.entries", i), c.entry(int32(i), &b.Entries[i])) //nolint:gosec // memory is smaller
@@ -252,6 +266,8 @@ func (c *compiler) article(i int32, a *Article) error {
 		out.contributions = append(out.contributions, contribution{k, d})
 	}
 	p.Add(out.shipped(a))
+
+	p.Add(out.takeUnits(a.Units))
 	c.names(out, a.Names)
 	return p.Err()
 }
@@ -295,7 +311,7 @@ func (c *compiler) entry(i int32, e *Entry) error {
 	out := &c.entries[i]
 	*out = entry{
 		customer: intern(c.customers, e.Customer), group: intern(c.groups, e.CustomerGroup), channel: intern(c.channels, e.Channel),
-		to: math.MaxInt32, specificity: specificity(e), source: i, priority: e.Priority,
+		to: math.MaxInt32, specificity: specificity(e, c.currency), source: i, priority: e.Priority,
 		mode: e.Mode, continuous: e.Continuous, id: e.ID, priceShown: e.Price, baseShown: e.BaseQuantity,
 	}
 	var p salesdesk.Problems
@@ -310,6 +326,7 @@ func (c *compiler) entry(i int32, e *Entry) error {
 		out.baseShown = c.one
 	}
 	p.Add(out.takeTiers(e))
+	p.Add(c.special(out, e))
 	return p.Err()
 }
 
@@ -355,12 +372,22 @@ func window(out *entry, e *Entry) error {
 }
 
 // specificity says which of two entries is for fewer cases.
-func specificity(e *Entry) int32 {
+func specificity(e *Entry, book salesdesk.Currency) int32 {
 	s := int32(0)
 	for _, more := range []struct {
 		given bool
 		bit   int32
-	}{{e.Customer != "", 16}, {e.CustomerGroup != "", 8}, {e.SKU != "", 4}, {e.Channel != "", 2}, {!e.From.IsZero() && !e.To.IsZero(), 1}} {
+	}{
+		{e.Customer != "", forCustomer},
+		{e.Project != "", forProject},
+		{e.CustomerGroup != "", forGroup},
+		{e.List != "", forList},
+		{e.SKU != "", forArticle},
+		{e.Currency != "" && e.Currency != book, forCurrency},
+		{e.Region != "", forRegion},
+		{e.Channel != "", forChannel},
+		{!e.From.IsZero() && !e.To.IsZero(), forDates},
+	} {
 		if more.given {
 			s |= more.bit
 		}
@@ -375,7 +402,7 @@ func byOwner(a, b entry) int {
 		return c
 	}
 	return cmp.Or(
-		cmp.Compare(a.group, b.group), cmp.Compare(a.channel, b.channel),
+		cmp.Compare(a.group, b.group), cmp.Compare(a.channel, b.channel), byScope(a.scope(), b.scope()),
 		cmp.Compare(a.from, b.from), cmp.Compare(a.source, b.source),
 	)
 }
@@ -390,7 +417,7 @@ func byRank(a, b *entry) int {
 
 // sameCase reports whether two entries are for the same buyers and articles.
 func sameCase(a, b *entry) bool {
-	return a.owner == b.owner && a.customer == b.customer && a.group == b.group && a.channel == b.channel
+	return a.owner == b.owner && a.customer == b.customer && a.group == b.group && a.channel == b.channel && a.scope() == b.scope()
 }
 
 type tied struct{ first, second *entry }
@@ -441,6 +468,7 @@ func (c *compiler) spans() {
 		s := span{first: int32(i), general: -1} //nolint:gosec // memory is smaller
 		owner := c.entries[i].owner
 		for ; i < len(c.entries) && c.entries[i].owner == owner; i++ {
+			s.widens = s.widens || c.entries[i].widens()
 			if s.general < 0 && c.entries[i].customer == 0 {
 				s.general = int32(i) //nolint:gosec // memory is smaller
 			}

@@ -15,6 +15,24 @@ func (e NoPriceError) Error() string { return "no price for " + e.SKU }
 // MessageID names the text.
 func (NoPriceError) MessageID() string { return "pricing.no_price" }
 
+// NoCostError is an article without a cost, of which a formula makes its price. List is
+// the list or entry with the formula.
+type NoCostError struct{ SKU, List string }
+
+func (e NoCostError) Error() string { return "no cost of " + e.SKU + " for " + e.List }
+
+// MessageID names the text.
+func (NoCostError) MessageID() string { return "pricing.no_cost" }
+
+// CycleError is lists that are derived from each other in a circle, from the list at the
+// path on.
+type CycleError struct{ Lists []string }
+
+func (e CycleError) Error() string { return "lists in a circle: " + strings.Join(e.Lists, " from ") }
+
+// MessageID names the text.
+func (CycleError) MessageID() string { return "pricing.list_cycle" }
+
 // TieError is two entries of a book of which neither is more specific, nor of higher
 // priority. Entries are their ids or, where they have none, their paths.
 type TieError struct {

@@ -88,13 +88,16 @@ func (e *explainer) line(i int) {
 	if k, known := e.skus[in.SKU]; known {
 		a = &e.articles[k]
 	}
-	w := waterfall{explainer: e, out: &out.Waterfall}
-	var winner *entry
-	if a != nil && e.req.Currency == e.currency {
-		winner, _ = e.winner(a, &e.who)
-		e.candidates(out, in, a, winner, quantity)
+	w := waterfall{explainer: e, out: &out.Waterfall, line: i}
+	var bought *origin
+	m := e.measure(in, a, quantity)
+	if a != nil {
+		if o, err := e.origin(a, &e.who); err == nil {
+			bought = &o
+		}
+		e.candidates(out, in, a, bought, &m)
 	}
-	w.start(i, a, winner, quantity)
+	w.start(i, a, bought, &m)
 	contributions := w.adjusted(i)
 	w.document(i)
 	e.margin(out, in, a, quantity, contributions, w.invoice)
@@ -102,54 +105,80 @@ func (e *explainer) line(i int) {
 }
 
 // candidates are the winner and the losers of a line.
-func (e *explainer) candidates(out *ExplainedLine, in *Line, a *article, winner *entry, quantity fixed.Dec) {
+func (e *explainer) candidates(out *ExplainedLine, in *Line, a *article, bought *origin, m *measure) {
+	var winner, source *entry
+	rank := forList // of a list's formula
+	if bought != nil {
+		winner, source = bought.winner, bought.entry
+	}
+	if winner != nil {
+		source, rank = winner, winner.specificity
+	}
+	if bought != nil && in.Price == nil {
+		won := e.candidate(bought, a, m, "")
+		out.Winner = &won
+	}
 	for _, s := range [2]span{a.own, a.group} {
 		for k := s.first; k < s.last; k++ {
 			other := &e.entries[k]
 			reason := other.misses(&e.who)
 			switch {
+			case in.Price == nil && other == source:
+				continue
 			case reason == OtherCustomer:
 				out.ForOthers++
 				continue
 			case reason != "":
 			case in.Price != nil:
 				reason = AgreedPrice
-			case other == winner:
-			case other.specificity != winner.specificity:
+			case other.specificity != rank:
 				reason = LessSpecific
 			default:
 				reason = LowerPriority
 			}
-			candidate := e.candidate(other, quantity, reason)
-			if reason == "" {
-				out.Winner = &candidate
-			} else {
-				out.Rejected = append(out.Rejected, candidate)
-			}
+			out.Rejected = append(out.Rejected, e.rejected(other, a, m, reason))
 		}
 	}
 }
 
-func (e *explainer) candidate(c *entry, quantity fixed.Dec, reason Rejection) Candidate {
-	t := c.terms(quantity)
+// rejected is an entry with the price it would have given, which is none where a formula
+// of it has nothing to start from.
+func (e *explainer) rejected(other *entry, a *article, m *measure, reason Rejection) Candidate {
+	o := origin{winner: other, entry: other}
+	var err error
+	if other.widens() {
+		o, err = e.from(other, nil, a, &e.who)
+	}
+	if err != nil || reason == OtherCurrency {
+		return Candidate{Entry: other.name(), Reason: reason}
+	}
+	return e.candidate(&o, a, m, reason)
+}
+
+func (e *explainer) candidate(o *origin, a *article, m *measure, reason Rejection) Candidate {
+	t := e.termsOf(o, len(o.derived), a, m)
 	e.problems.Add(t.show())
-	return Candidate{Entry: c.name(), Price: t.priceShown, BaseQuantity: t.baseShown, Reason: reason}
+	c := Candidate{Entry: o.name(), Price: t.priceShown, BaseQuantity: t.baseShown, Reason: reason}
+	for i := range o.derived {
+		c.Derived = append(c.Derived, o.derived[i].id)
+	}
+	return c
 }
 
 func (e *explainer) margin(out *ExplainedLine, in *Line, a *article, quantity, contributions, invoice fixed.Dec) {
-	var cost fixed.Dec
+	var each fraction
 	switch {
 	case in.Cost != nil:
 		d, err := atLeast(*in.Cost, false)
 		e.problems.AddAt("cost", err)
-		cost = d
-	case a != nil && a.hasCost:
-		cost = a.cost
+		each = whole(d)
+	case a != nil && a.hasCost && !e.who.foreign:
+		each = e.perUnit(in, a).mul(whole(a.cost))
 	default:
 		e.out.WithoutCost++
 		return
 	}
-	cost = cost.Mul(quantity).Round(e.places, fixed.HalfAwayFromZero)
+	cost := each.num.MulDivRound(quantity, each.den, e.places, fixed.HalfAwayFromZero)
 	revenue := invoice.Sub(contributions)
 	e.revenue, e.costs = e.revenue.Add(revenue), e.costs.Add(cost)
 	out.Margin = e.marginOf(revenue, cost)

@@ -66,7 +66,10 @@ type StepKind string
 const (
 	StepList              StepKind = "list"         // the price for everybody, without tiers
 	StepTier              StepKind = "tier"         // what the quantity changes
+	StepUnit              StepKind = "unit"         // of 0: Basis is the quantity in the article's own unit
+	StepExchange          StepKind = "exchange"     // of 0: Basis is the amount in the book's currency
 	StepAgreement         StepKind = "agreement"    // what the price for this buyer changes
+	StepDerived           StepKind = "derived"      // what the formula of a list or an entry changes
 	StepAgreedPrice       StepKind = "agreed_price" // what the price given on the line changes
 	StepIncludedVAT       StepKind = "included_vat" // what VAT leaves of the price shown, to the cent
 	StepAllowance         StepKind = "allowance"
@@ -85,7 +88,8 @@ type Candidate struct {
 	Entry        string           `json:"entry"` // its id or, where it has none, its path in the book
 	Price        salesdesk.Amount `json:"price"` // for the quantity of the line
 	BaseQuantity salesdesk.Amount `json:"base_quantity"`
-	Reason       Rejection        `json:"reason,omitempty"` // why not; empty for the winner
+	Reason       Rejection        `json:"reason,omitempty"`  // why not; empty for the winner
+	Derived      []string         `json:"derived,omitempty"` // the lists and entries with the formulas that made the price of Entry, in order
 }
 
 // Rejection is why an entry of the book does not price a line.
@@ -98,6 +102,10 @@ const (
 	OtherChannel  Rejection = "other_channel"
 	NotYetValid   Rejection = "not_yet_valid"
 	Expired       Rejection = "expired"
+	OtherProject  Rejection = "other_project"
+	OtherList     Rejection = "other_list"
+	OtherCurrency Rejection = "other_currency"
+	OtherRegion   Rejection = "other_region"
 	LessSpecific  Rejection = "less_specific"
 	LowerPriority Rejection = "lower_priority"
 	AgreedPrice   Rejection = "agreed_price" // the line has a price of its own

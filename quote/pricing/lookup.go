@@ -11,10 +11,14 @@ type audience struct {
 	groups   []int32
 	channel  int32
 	day      int32
+
+	list, project, region, currency int32
+	foreign                         bool // prices in the book's currency are of no use
 }
 
 func (p *Pricer) audience(req *Request) audience {
-	a := audience{customer: p.customers[req.Buyer.ID], channel: p.channels[req.Buyer.Channel], day: day(req.Date)}
+	a := audience{customer: p.customers[req.Buyer.ID], channel: p.channels[req.Buyer.Channel], day: day(p.pricingDate(req))}
+	p.addScope(&a, req)
 	for _, name := range req.Buyer.Groups {
 		if g := p.groups[name]; g != 0 {
 			a.groups = append(a.groups, g)
@@ -28,6 +32,12 @@ func (e *entry) misses(a *audience) Rejection {
 	switch {
 	case e.customer != 0 && e.customer != a.customer:
 		return OtherCustomer
+	case e.special != nil || a.foreign:
+		if reason := e.scopeMisses(a); reason != "" {
+			return reason
+		}
+	}
+	switch {
 	case e.group != 0 && !slices.Contains(a.groups, e.group):
 		return OtherGroup
 	case e.channel != 0 && e.channel != a.channel:
@@ -45,7 +55,7 @@ func (e *entry) misses(a *audience) Rejection {
 // entry that ties with it.
 func (p *Pricer) winner(a *article, who *audience) (best, tie *entry) {
 	best, tie = p.bestOf(a.own, who)
-	if best != nil && (best.specificity >= 16 || a.group.first == a.group.last) {
+	if best != nil && (best.specificity >= forCustomer || a.group.first == a.group.last) {
 		return best, tie
 	}
 	if other, otherTie := p.bestOf(a.group, who); other != nil && (best == nil || byRank(other, best) > 0) {

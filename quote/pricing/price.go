@@ -27,6 +27,8 @@ type run struct {
 	shares   [][]fixed.Dec // for Explain: of each document adjustment, by line
 	keep     bool          // keep shares
 	rounding fixed.Dec     // what makes the payable of an inclusive document the price shown
+	rate     fraction      // of the exchange; 1 where there is none
+	widens   bool          // another list or currency than the book's own
 }
 
 // line is what is still computed with after a line is priced.
@@ -64,6 +66,7 @@ func (r *run) price() (Priced, error) {
 	if r.problems = r.checkHead(r.req); len(r.req.Lines) > MaxLines || len(r.req.Adjustments) > MaxAdjustments {
 		return Priced{}, r.problems.Err()
 	}
+	r.checkBook()
 	r.prepare()
 	for i := range r.req.Lines {
 		if err := r.line(i); err != nil {
@@ -91,11 +94,16 @@ func (r *run) prepare() {
 	req := r.req
 	r.keep = r.keep || req.Inclusive
 	r.who, r.places = r.audience(req), req.Currency.MinorUnits()
+	r.widens = r.who.list != 0 || r.who.currency != 0
 	r.names = r.preferred(req.Language)
 	r.lines = make([]line, len(req.Lines))
 	r.groups = make([]group, 0, 4)
 	r.decided = make([]int32, len(r.classNames)*supplyKinds)
 	r.out = Priced{Currency: req.Currency, Date: req.Date, TaxPoint: req.TaxPoint, Lines: make([]PricedLine, len(req.Lines))}
+	if req.Exchange != nil {
+		rate := *req.Exchange
+		r.out.Exchange = &rate
+	}
 	n := 0
 	for i := range req.Lines {
 		n += len(req.Lines[i].Adjustments)
@@ -167,7 +175,9 @@ func (r *run) describe(i int, a *article) {
 	in, out := &r.req.Lines[i], &r.out.Lines[i]
 	out.ID, out.SKU, out.Name, out.Quantity, out.Unit = in.ID, in.SKU, in.Name, in.Quantity, in.Unit
 	if a != nil {
-		out.Unit = a.unit
+		if out.Unit == "" || !a.knows(out.Unit) {
+			out.Unit = a.unit
+		}
 		if out.Name == "" {
 			out.Name = r.name(a)
 		}
@@ -190,7 +200,7 @@ func (r *run) figures(i int, a *article, quantity fixed.Dec) error {
 // checkLine is what is wrong with a line apart from its figures.
 func (r *run) checkLine(in *Line, a *article) error {
 	if in.ID != "" && len(in.Adjustments) <= MaxAdjustments &&
-		(a != nil && (in.Unit == "" || in.Unit == a.unit) || a == nil && in.Price != nil) {
+		(a != nil && a.soldIn(in.Unit) || a == nil && in.Price != nil) {
 		return nil
 	}
 	var p salesdesk.Problems
@@ -201,8 +211,8 @@ func (r *run) checkLine(in *Line, a *article) error {
 		p.Add(salesdesk.FieldError{Path: "adjustments", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxAdjustments)})
 	}
 	switch {
-	case a != nil && in.Unit != "" && in.Unit != a.unit:
-		p.Add(salesdesk.FieldError{Path: "unit", Rule: salesdesk.RuleOneOf, Param: a.unit})
+	case a != nil && !a.soldIn(in.Unit):
+		p.Add(salesdesk.FieldError{Path: "unit", Rule: salesdesk.RuleOneOf, Param: a.unitNames()})
 	case a == nil && in.Price == nil && in.SKU == "":
 		p.Add(salesdesk.FieldError{Path: "sku", Rule: salesdesk.RuleRequired})
 	case a == nil && in.Price == nil:
@@ -231,8 +241,8 @@ func (r *run) terms(in *Line, a *article, quantity fixed.Dec) (terms, error) {
 	if in.Price != nil {
 		return r.agreed(in.Price)
 	}
-	if r.req.Currency != r.currency {
-		return terms{}, salesdesk.At("sku", salesdesk.CurrencyError{Want: r.req.Currency, Got: r.currency})
+	if r.widens || a.own.widens || a.group.widens || in.Unit != "" && in.Unit != a.unit {
+		return r.widened(in, a, quantity)
 	}
 	best, tie := r.winner(a, &r.who)
 	switch {
@@ -278,9 +288,10 @@ func (r *run) settle(i int, a *article, quantity, list fixed.Dec) error {
 	if a == nil || !a.notDiscountable {
 		w.open = balance
 	}
-	if a != nil {
+	if a != nil && len(a.contributions) > 0 {
+		problems.Add(r.inCurrency())
 		for k := range a.contributions {
-			amount, err := r.contribute(&a.contributions[k], quantity)
+			amount, err := r.contribute(&a.contributions[k], quantity, r.perUnit(in, a))
 			problems.Add(err)
 			balance = balance.Add(amount)
 		}
@@ -348,8 +359,9 @@ func (r *run) money(d fixed.Dec) salesdesk.Money {
 	return salesdesk.Money{Amount: a, Currency: r.req.Currency}
 }
 
-func (r *run) contribute(c *contribution, quantity fixed.Dec) (fixed.Dec, error) {
-	amount := c.amount.Mul(quantity).Round(r.places, fixed.HalfAwayFromZero)
+// contribute adds a contribution, whose amount is to be multiplied with times.
+func (r *run) contribute(c *contribution, quantity fixed.Dec, times fraction) (fixed.Dec, error) {
+	amount := c.amount.Mul(times.num).MulDivRound(quantity, times.den, r.places, fixed.HalfAwayFromZero)
 	shown, err := salesdesk.AmountOf(amount)
 	r.slab = append(r.slab, Adjusted{ID: c.ID, Charge: true, Amount: shown, Reason: c.Reason, Text: c.Text})
 	return amount, err

@@ -22,6 +22,9 @@ type Priced struct {
 	// The shape of the document.
 	TaxPoint calendar.Date `json:"tax_point,omitzero"` // BT-7, where it is not Date
 	Mentions []Ground      `json:"mentions,omitempty"` // texts that law wants beside those of the VAT groups
+
+	// Exchange is the rate that prices of the book were converted at.
+	Exchange *Exchange `json:"exchange,omitempty"`
 }
 
 // PricedCashDiscount is what paying in time saves. Its allowances and its charge are

@@ -34,6 +34,9 @@ type Request struct {
 	CashRounding CashRounding  `json:"cash_rounding,omitempty"` // of the payable, to 0.05
 	Distance     bool          `json:"distance,omitempty"`      // sold without buyer and seller being together
 	Dwelling     *Dwelling     `json:"dwelling,omitempty"`      // what is worked on, for ClassRenovation
+
+	DeliveryDate calendar.Date `json:"delivery_date,omitzero"` // prices of this day where Rules.PricingDate says so
+	Exchange     *Exchange     `json:"exchange,omitempty"`     // where Currency is not the book's
 }
 
 // Buyer is what the price and the VAT of a document depend on.
@@ -41,6 +44,9 @@ type Buyer struct {
 	ID      string   `json:"id,omitempty"`
 	Groups  []string `json:"groups,omitempty"`
 	Channel string   `json:"channel,omitempty"`
+	List    string   `json:"list,omitempty"`    // the price list the buyer is on; empty is the base list
+	Project string   `json:"project,omitempty"` // what it is bought for
+	Region  string   `json:"region,omitempty"`
 	Tax     TaxParty `json:"tax"`
 }
 
@@ -56,9 +62,9 @@ type TaxParty struct {
 type Line struct {
 	ID          string            `json:"id"`
 	SKU         string            `json:"sku,omitempty"`
-	Name        string            `json:"name,omitempty"` // in place of the article's
-	Quantity    salesdesk.Amount  `json:"quantity"`       // below zero for a return
-	Unit        string            `json:"unit,omitempty"`
+	Name        string            `json:"name,omitempty"`        // in place of the article's
+	Quantity    salesdesk.Amount  `json:"quantity"`              // below zero for a return
+	Unit        string            `json:"unit,omitempty"`        // one of the article's; empty is its own
 	Price       *Price            `json:"price,omitempty"`       // agreed, in place of the book's
 	Adjustments []Adjustment      `json:"adjustments,omitempty"` // of this line
 	VAT         *VATGroup         `json:"vat,omitempty"`         // known, in place of the policy's decision

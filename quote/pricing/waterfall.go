@@ -3,6 +3,7 @@ package pricing
 import (
 	"slices"
 
+	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -10,6 +11,7 @@ import (
 type waterfall struct {
 	*explainer
 	out     *Waterfall
+	line    int
 	balance fixed.Dec
 	invoice fixed.Dec
 }
@@ -26,32 +28,21 @@ func (w *waterfall) step(amount fixed.Dec, s Step) {
 }
 
 // start are the steps to the amount that the line's adjustments begin with.
-func (w *waterfall) start(i int, a *article, winner *entry, quantity fixed.Dec) {
+func (w *waterfall) start(i int, a *article, bought *origin, m *measure) {
 	line := &w.run.out.Lines[i]
-	begin := shownTerms(line).amount(quantity, w.places)
+	begin := shownTerms(line).amount(m.quantity, w.places)
 	list := w.listed(a)
 	if list == nil {
-		list = winner
+		list = bought
 	}
 	if list == nil {
 		w.to(begin, Step{Kind: StepList})
 	} else {
-		plain := *list
-		if plain.mode == Volume || plain.mode == Graduated {
-			plain.mode = ""
-		}
-		t, tiered := plain.terms(quantity), list.terms(quantity)
-		w.to(w.withoutVAT(i, t.amount(quantity, w.places)), Step{Kind: StepList, ID: list.name()})
-		if all := w.withoutVAT(i, tiered.amount(quantity, w.places)); all.Cmp(w.balance) != 0 {
-			w.to(all, Step{Kind: StepTier, ID: list.name()})
-		}
+		w.listSteps(list, a, m)
 	}
 	w.out.List, w.list = w.amount(w.balance), w.list.Add(w.balance)
-	if winner != nil {
-		t := winner.terms(quantity)
-		if booked := w.withoutVAT(i, t.amount(quantity, w.places)); booked.Cmp(w.balance) != 0 {
-			w.to(booked, Step{Kind: StepAgreement, ID: winner.name()})
-		}
+	if bought != nil {
+		w.ownSteps(bought, a, m)
 	}
 	w.booked = w.booked.Add(w.balance)
 	if begin.Cmp(w.balance) != 0 {
@@ -59,13 +50,65 @@ func (w *waterfall) start(i int, a *article, winner *entry, quantity fixed.Dec) 
 	}
 }
 
-// listed is the entry that prices the article for everybody, nil where none does.
-func (e *explainer) listed(a *article) *entry {
-	if a == nil || e.req.Currency != e.currency {
+// listed is where the article's price for everybody comes from, nil where it has none.
+func (e *explainer) listed(a *article) *origin {
+	if a == nil {
 		return nil
 	}
-	list, _ := e.winner(a, &audience{day: e.who.day})
-	return list
+	o, err := e.origin(a, &audience{day: e.who.day, currency: e.who.currency, foreign: e.who.foreign})
+	if err != nil {
+		return nil
+	}
+	return &o
+}
+
+// costs is what a price asks for a measure after so many of its formulas.
+func (w *waterfall) costs(o *origin, formulas int, a *article, m *measure) fixed.Dec {
+	t := w.termsOf(o, formulas, a, m)
+	return w.withoutVAT(w.line, t.amount(m.quantity, w.places))
+}
+
+// listSteps are the list's price without tiers and then with them, and how the figures
+// came to be in the document's unit and currency.
+func (w *waterfall) listSteps(list *origin, a *article, m *measure) {
+	plain, entry := *list, *list.entry
+	if entry.mode == Volume || entry.mode == Graduated {
+		entry.mode = ""
+	}
+	plain.entry = &entry
+	w.to(w.costs(&plain, len(list.derived), a, m), Step{Kind: StepList, ID: list.name()})
+	if !m.unit.isOne() {
+		w.step(fixed.Dec{}, Step{Kind: StepUnit, ID: a.unit, Basis: w.nearest(m.size), Rate: w.nearest(m.unit)})
+	}
+	if times := w.converted(list.entry); !times.isOne() {
+		basis := w.balance.MulDivRound(times.den, times.num, w.currency.MinorUnits(), fixed.HalfAwayFromZero)
+		w.step(fixed.Dec{}, Step{
+			Kind: StepExchange, ID: string(w.currency), Text: w.req.Exchange.Source, Basis: w.amount(basis), Rate: w.nearest(times),
+		})
+	}
+	if all := w.costs(list, len(list.derived), a, m); all.Cmp(w.balance) != 0 {
+		w.to(all, Step{Kind: StepTier, ID: list.name()})
+	}
+}
+
+// ownSteps lead from the list to the book's price for this buyer.
+func (w *waterfall) ownSteps(bought *origin, a *article, m *measure) {
+	if !bought.ofCost() {
+		if booked := w.costs(bought, 0, a, m); booked.Cmp(w.balance) != 0 {
+			w.to(booked, Step{Kind: StepAgreement, ID: bought.entry.name()})
+		}
+	}
+	for k := range bought.derived {
+		d := &bought.derived[k]
+		w.to(w.costs(bought, k+1, a, m), Step{Kind: StepDerived, ID: d.id})
+	}
+}
+
+// nearest is a ratio to look at, of six places at most.
+func (w *waterfall) nearest(f fraction) salesdesk.Amount {
+	a, err := salesdesk.AmountOf(trimmed(f.num.DivRound(f.den, ratioPlaces, fixed.HalfAwayFromZero), 0))
+	w.problems.Add(err)
+	return a
 }
 
 // shownTerms are the terms that the priced line shows.
