@@ -194,21 +194,30 @@ func (r *run) weight() fixed.Dec {
 			continue
 		}
 		quantity, _ := number(in.Quantity) // priced
-		of, err := r.weightOf(in)
+		of, err := r.weightOf(in, quantity)
 		r.problems.AddAt(salesdesk.Index("lines", i)+".weight", err)
-		sum = sum.Add(of.Mul(quantity))
+		sum = sum.Add(of)
 	}
 	r.problems.AddAt("lines", sum.Err())
 	return sum
 }
 
-// weightOf is the weight of one unit of a line.
-func (r *run) weightOf(in *Line) (fixed.Dec, error) {
+// weightOf is the weight of a line, of nine places where its unit is a fraction.
+func (r *run) weightOf(in *Line, quantity fixed.Dec) (fixed.Dec, error) {
 	if in.Weight != nil {
-		return atLeast(*in.Weight, false)
+		each, err := atLeast(*in.Weight, false)
+		return each.Mul(quantity), err
 	}
 	if k, known := r.skus[in.SKU]; known && r.articles[k].weight != nil {
-		return *r.articles[k].weight, nil
+		u := r.articles[k].in(in.Unit)
+		weight := r.articles[k].weight.Mul(quantity).Mul(u.num)
+		if !isOne(u.den) {
+			weight = weight.DivRound(u.den, weightPlaces, fixed.HalfAwayFromZero)
+		}
+		return weight, nil
 	}
 	return fixed.Dec{}, salesdesk.FieldError{Rule: salesdesk.RuleRequired}
 }
+
+// weightPlaces is to the microgram.
+const weightPlaces = 9

@@ -39,21 +39,21 @@ type packaging struct {
 }
 
 // shipped reads what matters when an article is shipped.
-func (out *article) shipped(a *Article) error {
+func (a *article) shipped(source *Article) error {
 	var p salesdesk.Problems
-	if a.Weight != nil {
-		weight, err := atLeast(*a.Weight, false)
+	if source.Weight != nil {
+		weight, err := atLeast(*source.Weight, false)
 		p.AddAt("weight", err)
-		out.weight = &weight
+		a.weight = &weight
 	}
-	for i, source := range a.Packaging {
+	for i, source := range source.Packaging {
 		at := salesdesk.Index("packaging", i)
 		if source.Kind == "" {
 			p.Add(salesdesk.FieldError{Path: at + ".kind", Rule: salesdesk.RuleRequired})
 		}
 		holds, err := baseOf(source.Holds)
 		p.AddAt(at+".holds", err)
-		out.packaging = append(out.packaging, packaging{source, holds})
+		a.packaging = append(a.packaging, packaging{source, holds})
 	}
 	return p.Err()
 }
@@ -134,8 +134,9 @@ func (r *run) packed() []pieces {
 			continue
 		}
 		quantity, _ := number(r.req.Lines[i].Quantity) // priced
+		u := r.articles[k].in(r.req.Lines[i].Unit)
 		for _, p := range r.articles[k].packaging {
-			count := quantity.Abs().DivRound(p.holds, 0, fixed.Ceiling)
+			count := quantity.Abs().Mul(u.num).DivRound(p.holds.Mul(u.den), 0, fixed.Ceiling)
 			if quantity.Sign() < 0 {
 				count = count.Neg()
 			}

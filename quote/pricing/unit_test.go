@@ -87,6 +87,21 @@ func TestContributionsAndCostFollowTheUnit(t *testing.T) {
 	assert.Equal(t, []string{"6.666667", "3.333333"}, []string{e.Lines[0].Waterfall.Steps[1].Basis.String(), e.Lines[0].Waterfall.Steps[1].Rate.String()})
 }
 
+func TestFreightAndPackagingCountTheArticlesOwnUnit(t *testing.T) {
+	rules := packed(entry("", "1.00", nil))
+	rules.Book.Articles[0].Weight = pointer("2.5")
+	rules.Book.Articles[0].Packaging = []pricing.ReturnablePackaging{{Kind: "crate", Holds: amount("24"), Deposit: amount("2.10")}}
+	rules.Freight = []pricing.FreightTable{{ID: "road", By: pricing.ByWeight, Bands: []pricing.FreightBand{
+		{From: amount("0"), Charge: amount("10.00")}, {From: amount("50"), Charge: amount("20.00")},
+	}}}
+	p := compiled(t, rules)
+	for unit, want := range map[string]string{"C62": "10.00", "BX": "20.00"} {
+		assert.Equal(t, want, pricedBy(t, p, askedIn("3", unit)).Adjustments[0].Amount.String(), unit) // 7.5 and 90 kg
+	}
+	assert.Equal(t, "2", pricedBy(t, p, askedIn("3", "BX")).Packaging[0].Quantity.String())  // for 36
+	assert.Equal(t, "1", pricedBy(t, p, askedIn("3", "C62")).Packaging[0].Quantity.String()) // for 3
+}
+
 func TestCompileRefusesUnitsThatMeasureNothing(t *testing.T) {
 	rules := packed(entry("", "1", nil))
 	rules.Book.Articles[0].Units = []pricing.Unit{{Code: "C62", Numerator: amount("2")}, {Numerator: amount("-1"), Denominator: amount("-1")}, {Code: "BX"}}
