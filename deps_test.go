@@ -29,7 +29,8 @@ internal/ubl      -> .
 workflow          -> . internal/strict
 i18n              -> . calendar
 quote/pricing     -> . calendar internal/fixed internal/strict
-quote             -> . calendar workflow quote/pricing internal/strict internal/ubl
+quote/terms       -> . calendar
+quote             -> . calendar workflow quote/pricing quote/terms internal/fixed internal/strict internal/ubl
 order             -> . calendar workflow quote quote/pricing internal/fixed internal/strict
 order/invoice     -> internal/check internal/ubl
 order/intake      -> internal/check internal/ubl

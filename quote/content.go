@@ -6,7 +6,10 @@ import (
 	"encoding/json"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/quote/pricing"
+	"github.com/interne-sales/salesdesk/quote/terms"
 )
 
 // Content is what a revision offers: what was asked, what it costs and why, and on
@@ -16,18 +19,41 @@ type Content struct {
 	Priced      pricing.Priced      `json:"priced"`
 	Explanation pricing.Explanation `json:"explanation"`
 	Conditions  Conditions          `json:"conditions"`
+	Costs       []Costing           `json:"costs,omitempty"`
 }
 
 // Conditions are what is offered besides goods and price.
 type Conditions struct {
 	PaymentDays       int                `json:"payment_days,omitempty"` // after receipt of the invoice
+	EndOfMonth        bool               `json:"end_of_month,omitempty"` // then on to the last day of that month
+	TermJustified     bool               `json:"term_justified,omitempty"`
 	DeliveryPlace     string             `json:"delivery_place,omitempty"`
-	Incoterm          string             `json:"incoterm,omitempty"` // Incoterms 2020, such as DAP
+	Incoterm          terms.Incoterm     `json:"incoterm,omitempty"` // Incoterms 2020, with the delivery place behind it
+	Transport         terms.Transport    `json:"transport,omitempty"`
 	Promises          []Promise          `json:"promises,omitempty"`
 	InParts           bool               `json:"in_parts,omitempty"`           // may be accepted in part and called off
 	WithoutEngagement bool               `json:"without_engagement,omitempty"` // an invitation, not an offer: may be withdrawn after it was sent
+	BeyondCosts       bool               `json:"beyond_costs,omitempty"`       // may be valid longer than its costs are: a risk taken knowingly
 	Text              string             `json:"text,omitempty"`
 	Language          salesdesk.Language `json:"language,omitempty"`
+}
+
+// Payment is the payment term, to hold against the law: see [terms.Payment.Check].
+func (c Conditions) Payment() terms.Payment {
+	return terms.Payment{Days: c.PaymentDays, EndOfMonth: c.EndOfMonth, Justified: c.TermJustified}
+}
+
+// Delivery is where and how the goods are delivered.
+func (c Conditions) Delivery() terms.Delivery {
+	return terms.Delivery{Incoterm: c.Incoterm, Place: c.DeliveryPlace, Transport: c.Transport}
+}
+
+// Costing is how long the cost of a line holds: what the supplier said, or the list it
+// was taken from. A line without one is taken to hold.
+type Costing struct {
+	Line       string        `json:"line"`
+	ValidUntil calendar.Date `json:"valid_until"`
+	Source     string        `json:"source,omitempty"` // the supplier's own quote, say
 }
 
 // Price prices a request and keeps the explanation with it, since the price book
@@ -51,12 +77,87 @@ func (c Content) Digest() (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// quantity is what the content offers of a line.
-func (c Content) quantity(line string) (salesdesk.Amount, bool) {
-	for i := range c.Priced.Lines {
-		if c.Priced.Lines[i].ID == line {
-			return c.Priced.Lines[i].Quantity, true
+// Check is every problem of a content, with its path: no lines, figures that do not
+// add up, an explanation of another document, conditions that make no sense.
+func (c Content) Check() error {
+	var problems salesdesk.Problems
+	if len(c.Priced.Lines) == 0 {
+		problems.Add(salesdesk.FieldError{Path: "priced.lines", Rule: salesdesk.RuleRequired})
+		return problems.Err()
+	}
+	problems.AddAt("priced", pricing.Verify(c.Priced))
+	if !same(c.Explanation.Priced, c.Priced) {
+		problems.Add(ExplanationError{})
+	}
+	problems.AddAt("conditions", c.checkConditions())
+	for i, cost := range c.Costs {
+		problems.AddAt(salesdesk.Index("costs", i), c.checkLine(cost.Line, cost.ValidUntil, "valid_until"))
+	}
+	return problems.Err()
+}
+
+func (c Content) checkConditions() error {
+	var problems salesdesk.Problems
+	if c.Conditions.PaymentDays < 0 {
+		problems.Add(salesdesk.FieldError{Path: "payment_days", Rule: salesdesk.RuleMin, Param: "0"})
+	}
+	problems.Add(c.Conditions.Delivery().Check())
+	for i, p := range c.Conditions.Promises {
+		problems.AddAt(salesdesk.Index("promises", i), c.checkLine(p.Line, p.Date, "date"))
+	}
+	return problems.Err()
+}
+
+// checkLine is what is wrong with a day for a line.
+func (c Content) checkLine(line string, day calendar.Date, path string) error {
+	var problems salesdesk.Problems
+	if _, ok := c.quantity(line); !ok {
+		problems.Add(salesdesk.FieldError{Path: "line", Rule: salesdesk.RuleReference, Param: line})
+	}
+	if !day.Valid() {
+		problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleRequired})
+	}
+	return problems.Err()
+}
+
+// lapse is the first cost that ends before a day.
+func (c Content) lapse(day calendar.Date) (first Costing, found bool) {
+	for _, cost := range c.Costs {
+		if cost.ValidUntil.Before(day) && (!found || cost.ValidUntil.Before(first.ValidUntil)) {
+			first, found = cost, true
 		}
 	}
-	return salesdesk.Amount{}, false
+	return first, found
+}
+
+// same reports whether two documents are written the same.
+func same[T any](a, b T) bool {
+	first, errFirst := json.Marshal(a)
+	second, errSecond := json.Marshal(b)
+	return errFirst == nil && errSecond == nil && string(first) == string(second)
+}
+
+// line is the priced line of an id.
+func (c Content) line(id string) (pricing.PricedLine, bool) {
+	for i := range c.Priced.Lines {
+		if c.Priced.Lines[i].ID == id {
+			return c.Priced.Lines[i], true
+		}
+	}
+	return pricing.PricedLine{}, false
+}
+
+// quantity is what the content offers of a line.
+func (c Content) quantity(id string) (salesdesk.Amount, bool) {
+	line, ok := c.line(id)
+	return line.Quantity, ok
+}
+
+// DecodeContent reads a content from JSON, strictly: a field that no content has is
+// refused, at every depth, and every problem has its path. What it means is for
+// [Content.Check].
+func DecodeContent(data []byte) (Content, error) {
+	var c Content
+	err := strict.Decode(data, &c)
+	return c, err
 }

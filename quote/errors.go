@@ -2,6 +2,7 @@ package quote
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -60,11 +61,13 @@ func (ReasonError) Error() string { return "needs a reason" }
 // MessageID names the text.
 func (ReasonError) MessageID() string { return "quote.reason" }
 
-// EngagedError is the withdrawal of an offer that binds: it was sent, and not
-// "without engagement".
-type EngagedError struct{}
+// EngagedError is the withdrawal of an offer that binds: the customer has it, and it was
+// not made "without engagement".
+type EngagedError struct{ Received time.Time }
 
-func (EngagedError) Error() string { return "was sent as a binding offer" }
+func (e EngagedError) Error() string {
+	return "binds since it was received at " + e.Received.Format(time.RFC3339)
+}
 
 // MessageID names the text.
 func (EngagedError) MessageID() string { return "quote.engaged" }
@@ -125,3 +128,83 @@ func (NoRequirementError) Error() string { return "needs no approval" }
 
 // MessageID names the text.
 func (NoRequirementError) MessageID() string { return "quote.no_requirement" }
+
+// LevelRoleError is an approval by somebody whose turn it is not.
+type LevelRoleError struct {
+	Level string
+	Role  salesdesk.Role
+}
+
+func (e LevelRoleError) Error() string {
+	return fmt.Sprintf("level %s is for %s", e.Level, e.Role)
+}
+
+// MessageID names the text.
+func (LevelRoleError) MessageID() string { return "quote.level_role" }
+
+// SameApproverError is a second level granted by who granted another.
+type SameApproverError struct{ Approver, Level string }
+
+func (e SameApproverError) Error() string {
+	return e.Approver + " granted level " + e.Level + " already"
+}
+
+// MessageID names the text.
+func (SameApproverError) MessageID() string { return "quote.same_approver" }
+
+// LevelsError is the final approval while several levels are open.
+type LevelsError struct{ Levels []string }
+
+func (e LevelsError) Error() string { return fmt.Sprintf("levels open: %v", e.Levels) }
+
+// MessageID names the text.
+func (LevelsError) MessageID() string { return "quote.levels" }
+
+// LastLevelError is one level of several where only one is open.
+type LastLevelError struct{}
+
+func (LastLevelError) Error() string { return "no other level follows" }
+
+// MessageID names the text.
+func (LastLevelError) MessageID() string { return "quote.last_level" }
+
+// CostsError is a validity that outlives what the costs hold for.
+type CostsError struct {
+	Line       string
+	CostsUntil calendar.Date
+	ValidUntil calendar.Date
+}
+
+func (e CostsError) Error() string {
+	return fmt.Sprintf("line %s: costs hold until %s, the quote until %s", e.Line, e.CostsUntil, e.ValidUntil)
+}
+
+// MessageID names the text.
+func (CostsError) MessageID() string { return "quote.costs" }
+
+// ExplanationError is a content whose explanation is of another document: approval reads
+// the one, the customer the other.
+type ExplanationError struct{}
+
+func (ExplanationError) Error() string { return "explanation is of another document" }
+
+// MessageID names the text.
+func (ExplanationError) MessageID() string { return "quote.explanation" }
+
+// ReceiptError is a receipt before the sending, or one that is yet to come.
+type ReceiptError struct{ At, Sent time.Time }
+
+func (e ReceiptError) Error() string {
+	return fmt.Sprintf("received at %s, sent at %s", e.At.Format(time.RFC3339), e.Sent.Format(time.RFC3339))
+}
+
+// MessageID names the text.
+func (ReceiptError) MessageID() string { return "quote.receipt" }
+
+// OrderedError is a quote given up as a whole while an order took of it.
+type OrderedError struct{ Order string }
+
+func (e OrderedError) Error() string { return "order " + e.Order + " took of it" }
+
+// MessageID names the text.
+func (OrderedError) MessageID() string { return "quote.ordered" }

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"time"
+
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/workflow"
@@ -15,8 +17,8 @@ type Fact interface {
 	outcome() Status
 }
 
-// Moved is a fact that only moves the quote: submitted, released, returned,
-// declined, expired, withdrawn or converted. The others have it as their outcome.
+// Moved is a fact that only moves the quote: submitted, released, returned, reminded,
+// expired, withdrawn or converted. The others have it as their outcome.
 type Moved struct {
 	To Status `json:"to"`
 	On Event  `json:"on"`
@@ -31,10 +33,12 @@ type Created struct {
 	Content  Content         `json:"content"`
 }
 
-// Granted is an approval of one digest.
+// Granted is a level's approval of one digest.
 type Granted struct {
 	Moved
-	Digest string `json:"digest"`
+	Digest       string        `json:"digest"`
+	Level        string        `json:"level"`
+	Requirements []Requirement `json:"requirements"`
 }
 
 // Dispatched is a revision on its way to the customer, or its validity moved.
@@ -43,16 +47,37 @@ type Dispatched struct {
 	ValidUntil calendar.Date `json:"valid_until"`
 }
 
+// Received is the arrival of what was sent: from then on the offer binds.
+type Received struct {
+	Moved
+	At time.Time `json:"at"`
+}
+
+// Objected is an objection of the customer.
+type Objected struct {
+	Moved
+	Objection Objection `json:"objection"`
+}
+
+// Answered is our answer to an objection.
+type Answered struct {
+	Moved
+	Objection string  `json:"objection"` // its id
+	Answer    string  `json:"answer"`
+	Outcome   Outcome `json:"outcome"`
+}
+
 // Proposed is a counter-offer.
 type Proposed struct {
 	Moved
 	Offer Offer `json:"offer"`
 }
 
-// Rewritten is a new revision.
+// Rewritten is a new revision, and the grants that go along to it.
 type Rewritten struct {
 	Moved
 	Content Content `json:"content"`
+	Carried []Grant `json:"carried,omitempty"`
 }
 
 // Awarded is an acceptance, of everything or of some.
@@ -67,6 +92,19 @@ type Called struct {
 	Moved
 	Order string  `json:"order"`
 	Lines []Award `json:"lines"`
+}
+
+// Dropped is quantities that will not be ordered, and why.
+type Dropped struct {
+	Moved
+	Lines []Award `json:"lines"`
+	Loss  Loss    `json:"loss"`
+}
+
+// Refused is the customer's no, and why.
+type Refused struct {
+	Moved
+	Loss Loss `json:"loss"`
 }
 
 func (m Moved) outcome() Status { return m.To }
@@ -84,6 +122,15 @@ func (Granted) FactName() string { return "granted" }
 func (Dispatched) FactName() string { return "dispatched" }
 
 // FactName marks the fact in JSON.
+func (Received) FactName() string { return "received" }
+
+// FactName marks the fact in JSON.
+func (Objected) FactName() string { return "objected" }
+
+// FactName marks the fact in JSON.
+func (Answered) FactName() string { return "answered" }
+
+// FactName marks the fact in JSON.
 func (Proposed) FactName() string { return "proposed" }
 
 // FactName marks the fact in JSON.
@@ -95,28 +142,20 @@ func (Awarded) FactName() string { return "awarded" }
 // FactName marks the fact in JSON.
 func (Called) FactName() string { return "called" }
 
+// FactName marks the fact in JSON.
+func (Dropped) FactName() string { return "dropped" }
+
+// FactName marks the fact in JSON.
+func (Refused) FactName() string { return "refused" }
+
 // DecodeChanges reads the changes of quotes from NDJSON.
 func DecodeChanges(ndjson []byte) ([]Change, error) {
-	return workflow.DecodeEvents[Fact](ndjson, Moved{}, Created{}, Granted{}, Dispatched{}, Proposed{}, Rewritten{}, Awarded{}, Called{})
+	return workflow.DecodeEvents[Fact](ndjson, Moved{}, Created{}, Granted{}, Dispatched{}, Received{}, Objected{}, Answered{},
+		Proposed{}, Rewritten{}, Awarded{}, Called{}, Dropped{}, Refused{})
 }
 
 // Award is a quantity of a line.
 type Award struct {
 	Line     string           `json:"line"`
 	Quantity salesdesk.Amount `json:"quantity"`
-}
-
-// Offer is what the customer proposes instead: another price or quantity of some
-// lines, another total, or words.
-type Offer struct {
-	Lines []OfferLine       `json:"lines,omitempty"`
-	Total *salesdesk.Amount `json:"total,omitempty"` // BT-109, without VAT
-	Text  string            `json:"text,omitempty"`
-}
-
-// OfferLine is what the customer proposes for a line.
-type OfferLine struct {
-	Line     string            `json:"line"`
-	Price    *salesdesk.Amount `json:"price,omitempty"` // for the line's base quantity
-	Quantity *salesdesk.Amount `json:"quantity,omitempty"`
 }

@@ -2,8 +2,8 @@ package quote
 
 import "github.com/interne-sales/salesdesk/calendar"
 
-// Promise is a delivery date for a line, as the stock allowed on the day it was
-// computed. A quote without one promises nothing.
+// Promise is a delivery date for a line, as order.Earliest computed it from stock, lead
+// time and calendar. A quote invents none: without one it promises nothing.
 type Promise struct {
 	Line string        `json:"line"`
 	Date calendar.Date `json:"date"`

@@ -2,24 +2,29 @@ package quote
 
 import (
 	"slices"
+	"time"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
 // Quote is an offer and all it went through. Make one with [New], or from its
 // changes with [Fold]; the zero value is no quote.
 type Quote struct {
-	ID        string          `json:"id"`
-	Version   int             `json:"version"` // one more with every change
-	Number    string          `json:"number"`
-	Status    Status          `json:"status"`
-	Customer  string          `json:"customer"`
-	Seller    salesdesk.Party `json:"seller"`
-	Revisions []Revision      `json:"revisions"` // the latest last; the others are superseded
-	Awards    []Award         `json:"awards,omitempty"`
-	Called    []Call          `json:"called,omitempty"`
+	ID         string          `json:"id"`
+	Version    int             `json:"version"` // one more with every change
+	Number     string          `json:"number"`
+	Status     Status          `json:"status"`
+	Customer   string          `json:"customer"`
+	Seller     salesdesk.Party `json:"seller"`
+	Revisions  []Revision      `json:"revisions"` // the latest last; the others are superseded
+	Objections []Objection     `json:"objections,omitempty"`
+	Awards     []Award         `json:"awards,omitempty"`
+	Called     []Call          `json:"called,omitempty"`
+	Sheds      []Shed          `json:"sheds,omitempty"`
+	Loss       *Loss           `json:"loss,omitempty"` // why it was declined
 
 	changes []Change
 }
@@ -28,11 +33,16 @@ type Quote struct {
 type Revision struct {
 	Number     int             `json:"number"`
 	Author     salesdesk.Actor `json:"author"`
+	Reason     string          `json:"reason,omitempty"` // why it was written: what its concessions are in return for
 	Content    Content         `json:"content"`
 	Digest     string          `json:"digest"`
-	Approver   salesdesk.Actor `json:"approver,omitzero"` // who approved the digest, if anybody had to
+	Grants     []Grant         `json:"grants,omitempty"` // who approved it, level by level
+	Sent       time.Time       `json:"sent,omitzero"`    // last: an extension is sent too
+	Received   time.Time       `json:"received,omitzero"`
+	Reminded   []time.Time     `json:"reminded,omitempty"` // since it was sent
+	Heard      time.Time       `json:"heard,omitzero"`     // when the customer first said anything since it was sent
 	ValidUntil calendar.Date   `json:"valid_until,omitzero"`
-	Offer      *Offer          `json:"offer,omitempty"` // what the customer answered
+	Offer      *Offer          `json:"offer,omitempty"` // what the customer proposed instead
 }
 
 // Call is what one order called off.
@@ -49,84 +59,9 @@ func (q Quote) Latest() Revision {
 	return q.Revisions[len(q.Revisions)-1]
 }
 
-// Requirements are the reasons why the latest revision needs approval.
-func (q Quote) Requirements(p *Policy) []Requirement {
-	return p.Approval.Requirements(q.Latest().Content)
-}
-
-// Remaining is what an order can still call off of an awarded line.
-func (q Quote) Remaining(line string) (salesdesk.Amount, bool) {
-	awarded, ok := sum(q.Awards, line)
-	if !ok {
-		return salesdesk.Amount{}, false
-	}
-	for _, call := range q.Called {
-		called, _ := sum(call.Lines, line)
-		awarded.Decimal = awarded.Sub(called.Decimal)
-	}
-	return awarded, true
-}
-
-// open is what of a line is not awarded yet.
-func (q Quote) open(line string) (salesdesk.Amount, bool) {
-	offered, ok := q.Latest().Content.quantity(line)
-	awarded, _ := sum(q.Awards, line)
-	return salesdesk.Amount{Decimal: offered.Sub(awarded.Decimal)}, ok
-}
-
-func sum(awards []Award, line string) (total salesdesk.Amount, found bool) {
-	for _, a := range awards {
-		if a.Line == line {
-			total.Decimal, found = total.Add(a.Quantity.Decimal), true
-		}
-	}
-	return total, found
-}
-
-// within names every award that is more than what remains.
-func within(awards []Award, remaining func(line string) (salesdesk.Amount, bool)) error {
-	var problems salesdesk.Problems
-	seen := map[string]bool{}
-	for _, a := range awards {
-		left, ok := remaining(a.Line)
-		asked, _ := sum(awards, a.Line)
-		switch {
-		case seen[a.Line]:
-		case !ok:
-			problems.Add(LineError{Line: a.Line})
-		case !a.Quantity.IsPositive() || asked.GreaterThan(left.Decimal):
-			problems.Add(QuantityError{Line: a.Line, Asked: asked, Remaining: left})
-		}
-		seen[a.Line] = true
-	}
-	if len(awards) == 0 {
-		problems.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleRequired})
-	}
-	return problems.Err()
-}
-
-// whole awards every line as offered. A line of no quantity is not awarded.
-func (q Quote) whole() []Award {
-	var awards []Award
-	for _, line := range q.Latest().Content.Priced.Lines {
-		if line.Quantity.IsPositive() {
-			awards = append(awards, Award{Line: line.ID, Quantity: line.Quantity})
-		}
-	}
-	return awards
-}
-
-func (q Quote) checkOffer(o Offer) error {
-	var problems salesdesk.Problems
-	if len(o.Lines) == 0 && o.Total == nil && o.Text == "" {
-		problems.Add(salesdesk.FieldError{Path: "offer", Rule: salesdesk.RuleRequired})
-	}
-	for i, l := range o.Lines {
-		if _, ok := q.Latest().Content.quantity(l.Line); !ok {
-			problems.Add(salesdesk.FieldError{Path: salesdesk.Index("offer.lines", i) + ".line", Rule: salesdesk.RuleReference, Param: l.Line})
-		}
-	}
-	return problems.Err()
+// altered says how the content of another digest is not the latest.
+func (q Quote) altered(digest string) error {
+	return AlteredError{Want: q.Latest().Digest, Got: digest}
 }
 
 // Changes are what happened since the quote was loaded or saved: append them to
@@ -143,4 +78,12 @@ func (q Quote) Saved() Quote {
 // the others with every reason why not.
 func (q Quote) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Status, Event] {
 	return r.machine.Permitted(q.Status, cmd, Case{Quote: &q, Policy: &r.policy})
+}
+
+// Decode reads a quote from JSON, strictly: a field that no quote has is refused, at
+// every depth, and every problem has its path.
+func Decode(data []byte) (Quote, error) {
+	var q Quote
+	err := strict.Decode(data, &q)
+	return q, err
 }

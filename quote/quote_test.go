@@ -20,6 +20,11 @@ import (
 
 func amount(s string) salesdesk.Amount { return salesdesk.MustAmount(s) }
 
+// manager is an approval of one level: the sales manager's.
+func manager(l quote.Limits) quote.Approval {
+	return quote.Approval{Levels: []quote.Level{{Limits: l}}}
+}
+
 func ratio(s string) *salesdesk.Amount {
 	a := amount(s)
 	return &a
@@ -63,7 +68,7 @@ func seller() salesdesk.Party {
 	return salesdesk.Party{
 		Name: "Scheldebouw Groothandel", LegalForm: "NV", Kind: salesdesk.Business, Language: salesdesk.Dutch,
 		Address:          salesdesk.Address{Street: "Kaaistraat 114", Postcode: "2030", City: "Antwerpen", Country: "BE"},
-		EnterpriseNumber: salesdesk.MustEnterpriseNumber("0403170701"), IBAN: salesdesk.MustIBAN("BE71096123456769"),
+		EnterpriseNumber: salesdesk.MustEnterpriseNumber("0403170701"), Court: "Antwerpen", IBAN: salesdesk.MustIBAN("BE71096123456769"),
 	}
 }
 
@@ -130,21 +135,36 @@ func TestAQuoteFromDraftToOrdered(t *testing.T) {
 
 func TestRequirementsNameEveryLimitThatIsPassed(t *testing.T) {
 	c := content(t, "0.12", quote.Conditions{PaymentDays: 60})
-	requirements := quote.Approval{MaxDiscount: amount("0.10"), MinMargin: amount("0.40"), MaxTotal: amount("600"), MaxDays: 30}.Requirements(c)
-	kinds := make([]quote.RequirementKind, len(requirements))
-	for i, r := range requirements {
-		kinds[i] = r.Kind
-	}
-	assert.Equal(t, []quote.RequirementKind{quote.DiscountTooHigh, quote.MarginTooLow, quote.TotalTooHigh, quote.TermTooLong}, kinds)
-	assert.Equal(t, "0.120000", requirements[0].Value.String())
-	assert.Equal(t, "616.00", requirements[2].Value.String())
-	assert.Empty(t, quote.Approval{}.Requirements(c))
-	at := quote.Approval{MaxDiscount: amount("0.12"), MaxTotal: amount("616"), MaxDays: 60}
-	assert.Empty(t, at.Requirements(c), "a limit is still within")
+	limits := quote.Limits{MaxDiscount: ratio("0.10"), MinMargin: ratio("0.40"), MaxTotal: euro("600"), MaxDays: new(30)}
+	requirements := manager(limits).Requirements(c, salesdesk.InsideSales)
+	assert.Equal(t, []string{
+		"needs sales_manager: discount 0.120000, limit 0.10",
+		"needs sales_manager: margin 0.318182, limit 0.40",
+		"needs sales_manager: cost 1, limit 0",
+		"needs sales_manager: total 616.00, limit 600",
+		"needs sales_manager: term 60, limit 30",
+	}, texts(requirements))
+	assert.Empty(t, quote.Approval{}.Requirements(c, salesdesk.InsideSales))
+	at := quote.Limits{MaxDiscount: ratio("0.12"), MaxTotal: euro("616"), MaxDays: new(60)}
+	assert.Empty(t, manager(at).Requirements(c, salesdesk.InsideSales), "a limit is still within")
+	other := quote.Limits{MaxTotal: &salesdesk.Money{Amount: amount("9000"), Currency: "USD"}}
+	assert.Equal(t, []string{"needs sales_manager: currency 616.00, limit 9000"}, texts(manager(other).Requirements(c, salesdesk.InsideSales)))
+	month := content(t, "", quote.Conditions{PaymentDays: 30, EndOfMonth: true})
+	assert.Equal(t, []string{"needs sales_manager: term 60, limit 59"}, texts(manager(quote.Limits{MaxDays: new(59)}).Requirements(month, salesdesk.InsideSales)))
 }
 
+func texts[E error](all []E) []string {
+	var said []string
+	for _, e := range all {
+		said = append(said, e.Error())
+	}
+	return said
+}
+
+func euro(s string) *salesdesk.Money { return new(salesdesk.MustMoney(s, salesdesk.EUR)) }
+
 func TestApprovalCannotBeBypassed(t *testing.T) {
-	r := rules(t, quote.Approval{MaxDiscount: amount("0.10")})
+	r := rules(t, manager(quote.Limits{MaxDiscount: ratio("0.10")}))
 	q := opened(t, r, content(t, "0.12", quote.Conditions{}))
 	_, err := q.Release(r, clerk(q))
 	var requirement quote.Requirement
@@ -163,18 +183,18 @@ func TestApprovalCannotBeBypassed(t *testing.T) {
 	require.ErrorAs(t, err, &altered)
 	q, err = q.Approve(r, by(q, "bart", salesdesk.SalesManager), q.Latest().Digest)
 	require.NoError(t, err)
-	assert.Equal(t, "bart", q.Latest().Approver.ID)
+	assert.Equal(t, "bart", q.Latest().Grants[0].By.ID)
 	q, err = q.Send(r, clerk(q), day("2026-05-08"))
 	require.NoError(t, err)
 	q, err = q.Revise(r, clerk(q), content(t, "0.13", quote.Conditions{}))
 	require.NoError(t, err)
-	assert.Empty(t, q.Latest().Approver.ID, "what was approved does not go along")
+	assert.Empty(t, q.Latest().Grants, "what was approved does not go along")
 	_, err = q.Release(r, clerk(q))
 	require.ErrorAs(t, err, &requirement)
 }
 
 func TestWhatNeedsNoApprovalIsNotSubmitted(t *testing.T) {
-	r := rules(t, quote.Approval{MaxDiscount: amount("0.10")})
+	r := rules(t, manager(quote.Limits{MaxDiscount: ratio("0.10")}))
 	q := opened(t, r, content(t, "0.05", quote.Conditions{}))
 	_, err := q.Submit(r, clerk(q))
 	var none quote.NoRequirementError
@@ -256,7 +276,18 @@ func TestAcceptanceInPartAndCallOff(t *testing.T) {
 func TestABindingOfferIsNotWithdrawn(t *testing.T) {
 	r := rules(t, quote.Approval{})
 	q := sent(t, r, content(t, "", quote.Conditions{}))
-	_, err := q.Withdraw(r, clerk(q))
+	back, err := q.Withdraw(r, clerk(q))
+	require.NoError(t, err, "it has not reached the customer")
+	assert.Equal(t, quote.Withdrawn, back.Status)
+	cmd := clerk(q)
+	_, err = q.Receive(r, clerk(q), cmd.At.Add(time.Second))
+	var receipt quote.ReceiptError
+	require.ErrorAs(t, err, &receipt, "not yet")
+	_, err = q.Receive(r, clerk(q), q.Latest().Sent.Add(-time.Second))
+	require.ErrorAs(t, err, &receipt, "before it was sent")
+	q, err = q.Receive(r, cmd, cmd.At)
+	require.NoError(t, err)
+	_, err = q.Withdraw(r, clerk(q))
 	var engaged quote.EngagedError
 	require.ErrorAs(t, err, &engaged)
 	q = sent(t, r, content(t, "", quote.Conditions{WithoutEngagement: true}))
@@ -278,7 +309,7 @@ func TestSendingAsksForParticularsValidityAndPromisesAtOnce(t *testing.T) {
 	require.Error(t, err)
 	for _, want := range []string{
 		"last valid day 2026-04-19 is before today, 2026-04-20", "seller.name: required", "seller.legal_form: required",
-		"seller.address.city: required", "seller.enterprise_number: required", "seller.iban: required", "line 1: promised for 2026-04-17",
+		"seller.address.street: required", "seller.address.city: required", "seller.enterprise_number: required", "seller.court: required", "seller.iban: required", "line 1: promised for 2026-04-17",
 	} {
 		assert.ErrorContains(t, err, want)
 	}
@@ -289,7 +320,7 @@ func TestReasonsAreAskedFor(t *testing.T) {
 	q := sent(t, r, content(t, "", quote.Conditions{}))
 	cmd := customer(q)
 	cmd.Reason = ""
-	_, err := q.Decline(r, cmd)
+	_, err := q.Decline(r, cmd, quote.Loss{})
 	var reason quote.ReasonError
 	require.ErrorAs(t, err, &reason)
 	_, err = q.Counter(r, customer(q), quote.Offer{})
@@ -311,13 +342,13 @@ func TestTheDigestIsOfTheContent(t *testing.T) {
 }
 
 func TestThePermittedStepsSayWhatIsInTheWay(t *testing.T) {
-	r := rules(t, quote.Approval{MaxDiscount: amount("0.10")})
+	r := rules(t, manager(quote.Limits{MaxDiscount: ratio("0.10")}))
 	q := opened(t, r, content(t, "0.12", quote.Conditions{}))
 	permitted := map[quote.Event]bool{}
 	for _, choice := range q.Permitted(r, clerk(q)) {
 		permitted[choice.On] = choice.Allowed
 	}
-	assert.Equal(t, map[quote.Event]bool{quote.Submit: true, quote.Release: false, quote.Withdraw: true}, permitted)
+	assert.Equal(t, map[quote.Event]bool{quote.Submit: true, quote.Release: false, quote.Revise: true, quote.Answer: false, quote.Withdraw: true}, permitted)
 }
 
 func TestTheSecondOfTwoVerbsIsAConflict(t *testing.T) {
@@ -335,14 +366,19 @@ func TestTheSecondOfTwoVerbsIsAConflict(t *testing.T) {
 func TestNewNamesEverythingThatIsMissing(t *testing.T) {
 	_, err := quote.New(rules(t, quote.Approval{}), clerk(quote.Quote{}), quote.Opening{})
 	assert.EqualError(t, err, "id: required; number: required; customer: required; content.priced.lines: required")
-	_, err = quote.Compile(quote.Policy{Approval: quote.Approval{MaxDays: -1}})
-	assert.EqualError(t, err, "approval: min (0)")
+	_, err = quote.Compile(quote.Policy{
+		Approval: quote.Approval{Levels: []quote.Level{{Limits: quote.Limits{MaxDays: new(-1)}}, {Limits: quote.Limits{MaxDiscount: ratio("-0.1"), MaxTotal: &salesdesk.Money{}}}}},
+		Cadence:  quote.Cadence{AfterSending: []int{0}, BeforeExpiry: []int{-1, 251}},
+	})
+	assert.EqualError(t, err, "approval.levels[0].max_days: min (0); approval.levels[1].name: duplicate (sales_manager); "+
+		"approval.levels[1].max_discount: min (0); approval.levels[1].max_total.currency: required; "+
+		"cadence.after_sending[0]: min (1); cadence.before_expiry[0]: min (0); cadence.before_expiry[1]: max (250)")
 }
 
 // Any sequence of verbs rebuilds from its changes, through JSON too, and leaves the
 // quotes before it alone.
 func TestAnySequenceFoldsToTheSameQuote(t *testing.T) {
-	r := rules(t, quote.Approval{MaxDiscount: amount("0.10")})
+	r := rules(t, manager(quote.Limits{MaxDiscount: ratio("0.10")}))
 	contents := []quote.Content{content(t, "", quote.Conditions{InParts: true}), content(t, "0.12", quote.Conditions{WithoutEngagement: true})}
 	rapid.Check(t, func(t *rapid.T) {
 		q := opened(t, r, rapid.SampledFrom(contents).Draw(t, "content"))
@@ -367,7 +403,7 @@ func TestAnySequenceFoldsToTheSameQuote(t *testing.T) {
 func anyVerb(t *rapid.T, r *quote.Rules, q quote.Quote, contents []quote.Content) (quote.Quote, error) {
 	manager, timer := by(q, "bart", salesdesk.SalesManager), by(q, "timer", salesdesk.System)
 	some := []quote.Award{{Line: "1", Quantity: amount(rapid.SampledFrom([]string{"1", "5", "11"}).Draw(t, "quantity"))}}
-	switch rapid.IntRange(0, 13).Draw(t, "verb") {
+	switch rapid.IntRange(0, 18).Draw(t, "verb") {
 	case 0:
 		return q.Submit(r, clerk(q))
 	case 1:
@@ -391,9 +427,19 @@ func anyVerb(t *rapid.T, r *quote.Rules, q quote.Quote, contents []quote.Content
 	case 10:
 		return q.CallOff(r, clerk(q), "BEST", some)
 	case 11:
-		return q.Decline(r, customer(q))
+		return q.Decline(r, customer(q), quote.Loss{Why: quote.LostOnPrice})
 	case 12:
 		return q.Convert(r, timer)
+	case 13:
+		return q.Receive(r, clerk(q), clerk(q).At)
+	case 14:
+		return q.Object(r, customer(q), quote.Objection{ID: fmt.Sprint(q.Version), Kind: quote.AboutPrice, Text: "too dear"})
+	case 15:
+		return q.Answer(r, clerk(q), fmt.Sprint(q.Version-1), "it lasts", quote.Resolved)
+	case 16:
+		return q.Remind(r, clerk(q))
+	case 17:
+		return q.Lose(r, clerk(q), some, quote.Loss{})
 	default:
 		return q.Withdraw(r, clerk(q))
 	}

@@ -1,18 +1,28 @@
 package quote
 
 import (
+	"slices"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
+// Bounds of what is looked at.
+const (
+	MaxLevels     = 20  // of an approval chain
+	MaxObjections = 200 // of a quote
+	MaxFollowUps  = 50  // of a cadence
+)
+
 // Policy is what a company decides about its quotes.
 type Policy struct {
 	// Location is where a day begins and ends; nil is UTC.
 	Location *time.Location
-	// Approval says what the sales manager must see first.
+	// Approval says who must grant what first.
 	Approval Approval
+	// Cadence says when to ask again for an answer; the zero value never does.
+	Cadence Cadence
 	// Definition is the company's own table, made with workflow.Extend of
 	// [Definition]; nil is the built-in one.
 	Definition *workflow.Definition[Status, Event, Case]
@@ -36,14 +46,21 @@ func Compile(p Policy) (*Rules, error) {
 	}
 	machine, err := workflow.Compile(definition)
 	problems.Add(err)
-	if a := p.Approval; a.MaxDiscount.IsNegative() || a.MaxTotal.IsNegative() || a.MaxDays < 0 {
-		problems.Add(salesdesk.FieldError{Path: "approval", Rule: salesdesk.RuleMin, Param: "0"})
-	}
+	problems.AddAt("approval", p.Approval.check())
+	problems.AddAt("cadence", p.Cadence.check())
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	return &Rules{machine: machine, policy: p}, nil
+	return &Rules{machine: machine, policy: p.cloned()}, nil
 }
 
 // Machine is the table, to draw it or to print it.
 func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] { return r.machine }
+
+// cloned is the policy with slices of its own.
+func (p Policy) cloned() Policy {
+	p.Approval.Levels = slices.Clone(p.Approval.Levels)
+	p.Cadence.AfterSending = slices.Clone(p.Cadence.AfterSending)
+	p.Cadence.BeforeExpiry = slices.Clone(p.Cadence.BeforeExpiry)
+	return p
+}

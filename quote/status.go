@@ -1,5 +1,7 @@
 package quote
 
+import "time"
+
 // Status is where a quote stands.
 type Status string
 
@@ -16,6 +18,7 @@ const (
 	Expired      Status = "expired"
 	Withdrawn    Status = "withdrawn"
 	Ordered      Status = "ordered"
+	Lost         Status = "lost" // awarded, and then nothing of it was ordered
 )
 
 // MessageID names the status's text.
@@ -26,22 +29,40 @@ type Event string
 
 // The events.
 const (
-	Submit     Event = "submit"
-	Release    Event = "release"
-	Approve    Event = "approve"
-	Return     Event = "return"
-	Send       Event = "send"
-	Extend     Event = "extend"
-	Counter    Event = "counter"
-	Revise     Event = "revise"
-	Accept     Event = "accept"
-	AcceptPart Event = "accept_part"
-	CallOff    Event = "call_off"
-	Decline    Event = "decline"
-	Expire     Event = "expire"
-	Withdraw   Event = "withdraw"
-	Convert    Event = "convert"
+	Submit       Event = "submit"
+	Release      Event = "release"
+	ApproveLevel Event = "approve_level" // a level, and others follow
+	Approve      Event = "approve"       // the last level
+	Return       Event = "return"
+	Send         Event = "send"
+	Receive      Event = "receive"
+	Remind       Event = "remind"
+	Extend       Event = "extend"
+	Object       Event = "object"
+	Answer       Event = "answer"
+	Counter      Event = "counter"
+	Revise       Event = "revise"
+	Accept       Event = "accept"
+	AcceptPart   Event = "accept_part"
+	CallOff      Event = "call_off"
+	Lose         Event = "lose"       // some of what is left
+	LoseWhole    Event = "lose_whole" // all of what was offered
+	Decline      Event = "decline"
+	Expire       Event = "expire"
+	Withdraw     Event = "withdraw"
+	Convert      Event = "convert"
 )
 
 // MessageID names the event's text.
 func (e Event) MessageID() string { return "quote.event." + string(e) }
+
+// StatusAt is the status at a moment, where the timer that expires quotes may not have
+// come by yet: what was sent, or answered with a counter-offer, is expired once its last
+// day is over. What was decided before stays as decided.
+func (q Quote) StatusAt(r *Rules, at time.Time) Status {
+	last := q.Latest().ValidUntil
+	if (q.Status == Sent || q.Status == Countered) && !last.IsZero() && r.policy.today(at).After(last) {
+		return Expired
+	}
+	return q.Status
+}

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"time"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -17,23 +18,18 @@ type Opening struct {
 	Content  Content
 }
 
-// New opens a quote as a draft. Expect must be 0.
+// New opens a quote as a draft. Expect must be 0. A content that was copied from another
+// quote keeps its prices and brings no approval along.
 func New(r *Rules, cmd *workflow.Command, o Opening) (Quote, error) {
 	var problems salesdesk.Problems
-	for _, field := range []struct{ path, text string }{{"id", o.ID}, {"number", o.Number}, {"customer", o.Customer}} {
-		if field.text == "" {
-			problems.Add(salesdesk.FieldError{Path: field.path, Rule: salesdesk.RuleRequired})
-		}
-	}
-	if len(o.Content.Priced.Lines) == 0 {
-		problems.Add(salesdesk.FieldError{Path: "content.priced.lines", Rule: salesdesk.RuleRequired})
-	}
+	required(&problems, field{"id", o.ID == ""}, field{"number", o.Number == ""}, field{"customer", o.Customer == ""})
+	problems.AddAt("content", o.Content.Check())
 	problems.Add(cmd.Check(0))
 	if err := problems.Err(); err != nil {
 		return Quote{}, err
 	}
 	fact := Created{Moved: Moved{To: r.machine.Definition().Initial}, Number: o.Number, Customer: o.Customer, Seller: o.Seller, Content: o.Content}
-	return Quote{ID: o.ID}.with(cmd, fact)
+	return Quote{ID: o.ID}.with(cmd, fact), nil
 }
 
 // Submit asks for the approval that the content needs.
@@ -44,9 +40,20 @@ func (q Quote) Release(r *Rules, cmd *workflow.Command) (Quote, error) {
 	return q.move(r, Release, cmd)
 }
 
-// Approve approves the digest that the approver saw. Nobody approves what he wrote.
+// Approve grants the level whose turn it is, for the digest that the approver saw; the
+// last level approves the quote. Nobody approves what he wrote, nor grants two levels.
 func (q Quote) Approve(r *Rules, cmd *workflow.Command, digest string) (Quote, error) {
-	return q.do(r, Approve, cmd, func(m Moved) Fact { return Granted{Moved: m, Digest: digest} })
+	on, next := ApproveLevel, q.next(&r.policy)
+	if q.isLast(&r.policy) {
+		on = Approve
+	}
+	level := ""
+	if len(next) > 0 {
+		level = next[0].Level
+	}
+	return q.do(r, on, cmd, func(m Moved) Fact {
+		return Granted{Moved: m, Digest: digest, Level: level, Requirements: next}
+	})
 }
 
 // Return sends the quote back to its author, with a reason.
@@ -57,9 +64,32 @@ func (q Quote) Send(r *Rules, cmd *workflow.Command, validUntil calendar.Date) (
 	return q.do(r, Send, cmd, func(m Moved) Fact { return Dispatched{Moved: m, ValidUntil: validUntil} })
 }
 
-// Extend moves the last valid day: the same content at the same price.
+// Receive notes that what was sent reached the customer at a moment: from then on the
+// offer binds. What the customer answers has reached him.
+func (q Quote) Receive(r *Rules, cmd *workflow.Command, at time.Time) (Quote, error) {
+	return q.do(r, Receive, cmd, func(m Moved) Fact { return Received{Moved: m, At: at} })
+}
+
+// Remind notes that we asked the customer again: see [Quote.FollowUps].
+func (q Quote) Remind(r *Rules, cmd *workflow.Command) (Quote, error) { return q.move(r, Remind, cmd) }
+
+// Extend moves the last valid day: the same content at the same price, while its costs
+// hold.
 func (q Quote) Extend(r *Rules, cmd *workflow.Command, validUntil calendar.Date) (Quote, error) {
 	return q.do(r, Extend, cmd, func(m Moved) Fact { return Dispatched{Moved: m, ValidUntil: validUntil} })
+}
+
+// Object notes what keeps the customer from saying yes.
+func (q Quote) Object(r *Rules, cmd *workflow.Command, o Objection) (Quote, error) {
+	o.Answer, o.Outcome = "", ""
+	return q.do(r, Object, cmd, func(m Moved) Fact { return Objected{Moved: m, Objection: o} })
+}
+
+// Answer notes what we answered to an objection, and what came of it.
+func (q Quote) Answer(r *Rules, cmd *workflow.Command, objection, answer string, outcome Outcome) (Quote, error) {
+	return q.do(r, Answer, cmd, func(m Moved) Fact {
+		return Answered{Moved: m, Objection: objection, Answer: answer, Outcome: outcome}
+	})
 }
 
 // Counter notes what the customer proposes instead.
@@ -67,10 +97,13 @@ func (q Quote) Counter(r *Rules, cmd *workflow.Command, o Offer) (Quote, error) 
 	return q.do(r, Counter, cmd, func(m Moved) Fact { return Proposed{Moved: m, Offer: o} })
 }
 
-// Revise begins a new revision; the old one is superseded, and what it was
-// approved for does not go along.
+// Revise begins a new revision: the only verb that changes a price. The old one is
+// superseded, and what it was approved for goes along only where the policy lets it and
+// nothing got worse: ask [Quote.Reapproval] first. The reason of the command says what
+// is given in return for.
 func (q Quote) Revise(r *Rules, cmd *workflow.Command, c Content) (Quote, error) {
-	return q.do(r, Revise, cmd, func(m Moved) Fact { return Rewritten{Moved: m, Content: c} })
+	carried := q.carried(&r.policy, c, cmd.Actor.Role)
+	return q.do(r, Revise, cmd, func(m Moved) Fact { return Rewritten{Moved: m, Content: c, Carried: carried} })
 }
 
 // Accept takes the whole of the content with this digest.
@@ -88,16 +121,31 @@ func (q Quote) CallOff(r *Rules, cmd *workflow.Command, order string, lines []Aw
 	return q.do(r, CallOff, cmd, func(m Moved) Fact { return Called{Moved: m, Order: order, Lines: slices.Clone(lines)} })
 }
 
-// Decline is the customer's no, with a reason.
-func (q Quote) Decline(r *Rules, cmd *workflow.Command) (Quote, error) {
-	return q.move(r, Decline, cmd)
+// Lose notes that some of what is left will not be ordered, and why; no lines are
+// everything that is left. Where nothing was ordered and nothing is left, the quote ends
+// as lost.
+func (q Quote) Lose(r *Rules, cmd *workflow.Command, lines []Award, loss Loss) (Quote, error) {
+	lines = slices.Clone(lines)
+	if len(lines) == 0 {
+		lines = q.rest()
+	}
+	on := Lose
+	if err := q.within(lines, func(s Standing) (salesdesk.Amount, bool) { return s.Left(), true }); err == nil && len(q.Called) == 0 && q.isRest(lines) {
+		on = LoseWhole
+	}
+	return q.do(r, on, cmd, func(m Moved) Fact { return Dropped{Moved: m, Lines: lines, Loss: loss} })
+}
+
+// Decline is the customer's no, with a reason in words or by its kind.
+func (q Quote) Decline(r *Rules, cmd *workflow.Command, loss Loss) (Quote, error) {
+	return q.do(r, Decline, cmd, func(m Moved) Fact { return Refused{Moved: m, Loss: loss} })
 }
 
 // Expire ends the validity once its last day is over.
 func (q Quote) Expire(r *Rules, cmd *workflow.Command) (Quote, error) { return q.move(r, Expire, cmd) }
 
-// Withdraw takes the quote back, with a reason: before it was sent, or afterwards
-// where it was sent without engagement.
+// Withdraw takes the quote back, with a reason: before it reached the customer, or
+// afterwards where it was sent without engagement. See [Quote.Receive].
 func (q Quote) Withdraw(r *Rules, cmd *workflow.Command) (Quote, error) {
 	return q.move(r, Withdraw, cmd)
 }
@@ -126,5 +174,5 @@ func (q Quote) do(r *Rules, on Event, cmd *workflow.Command, fact func(Moved) Fa
 	if err != nil {
 		return q, err
 	}
-	return q.with(cmd, fact(Moved{To: step.To, On: on}))
+	return q.with(cmd, fact(Moved{To: step.To, On: on})), nil
 }

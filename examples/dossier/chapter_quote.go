@@ -99,7 +99,7 @@ func (s *sale) promises(at time.Time) ([]order.Promise, error) {
 
 // send gets the approval that the content needs and sends it.
 func (s *sale) send(rules *quote.Rules, story quoteStory) error {
-	requirements := s.quote.Requirements(&quote.Policy{Approval: s.company.Approval})
+	requirements := s.quote.Pending(rules)
 	steps := []quoteStep{{quote.Release, s.clerk(), story.Approved, func(cmd *workflow.Command) (quote.Quote, error) { return s.quote.Release(rules, cmd) }}}
 	if len(requirements) > 0 {
 		for _, r := range requirements {

@@ -1,0 +1,177 @@
+package quote
+
+import (
+	"time"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/workflow"
+)
+
+// today is the local day of an instant.
+func (p *Policy) today(at time.Time) calendar.Date { return calendar.DateOf(at, p.Location) }
+
+// reasonGiven asks for words or, where something is lost, for the reason of the loss.
+func reasonGiven(cmd *workflow.Command, c Case) error {
+	why := LossReason("")
+	switch fact := c.Fact.(type) {
+	case Refused:
+		why = fact.Loss.Why
+	case Dropped:
+		why = fact.Loss.Why
+	}
+	if cmd.Reason == "" && why == "" {
+		return ReasonError{}
+	}
+	return nil
+}
+
+func validitySet(cmd *workflow.Command, c Case) error {
+	today := c.Policy.today(cmd.At)
+	if fact, ok := c.Fact.(Dispatched); ok && fact.ValidUntil.Before(today) {
+		return ValidityError{ValidUntil: fact.ValidUntil, Today: today}
+	}
+	return nil
+}
+
+// costsHold keeps a quote from outliving its costs, unless its content says so.
+func costsHold(_ *workflow.Command, c Case) error {
+	fact, ok := c.Fact.(Dispatched)
+	content := c.Quote.Latest().Content
+	if !ok || content.Conditions.BeyondCosts {
+		return nil
+	}
+	if cost, ends := content.lapse(fact.ValidUntil); ends {
+		return CostsError{Line: cost.Line, CostsUntil: cost.ValidUntil, ValidUntil: fact.ValidUntil}
+	}
+	return nil
+}
+
+func withinValidity(cmd *workflow.Command, c Case) error {
+	if last := c.Quote.Latest().ValidUntil; c.Policy.today(cmd.At).After(last) {
+		return ExpiredError{ValidUntil: last}
+	}
+	return nil
+}
+
+func pastValidity(cmd *workflow.Command, c Case) error {
+	if last := c.Quote.Latest().ValidUntil; last.IsZero() || !c.Policy.today(cmd.At).After(last) {
+		return StillValidError{ValidUntil: last}
+	}
+	return nil
+}
+
+// particularsPresent asks for what Belgian law wants on every quote of a company
+// (Code of companies and associations, art. 2:20; Code of economic law, art. III.25).
+// A seller elsewhere has the law of his own seat; a name is asked of everybody.
+func particularsPresent(_ *workflow.Command, c Case) error {
+	seller, problems := c.Quote.Seller, salesdesk.Problems{}
+	belgian := seller.Address.Country == "BE" || seller.Address.Country == ""
+	for _, field := range []struct {
+		path    string
+		missing bool
+	}{
+		{"seller.name", seller.Name == ""},
+		{"seller.legal_form", belgian && seller.LegalForm == ""},
+		{"seller.address.street", belgian && seller.Address.Street == ""},
+		{"seller.address.city", belgian && seller.Address.City == ""},
+		{"seller.enterprise_number", belgian && seller.EnterpriseNumber.IsZero()},
+		{"seller.court", belgian && seller.Court == ""},
+		{"seller.iban", belgian && seller.IBAN.IsZero()},
+	} {
+		if field.missing {
+			problems.Add(salesdesk.FieldError{Path: field.path, Rule: salesdesk.RuleRequired})
+		}
+	}
+	return problems.Err()
+}
+
+func promiseKept(cmd *workflow.Command, c Case) error {
+	var problems salesdesk.Problems
+	for _, p := range c.Quote.Latest().Content.Conditions.Promises {
+		if p.Date.Before(c.Policy.today(cmd.At)) {
+			problems.Add(PromiseError(p))
+		}
+	}
+	return problems.Err()
+}
+
+func afterSending(cmd *workflow.Command, c Case) error {
+	fact, ok := c.Fact.(Received)
+	if sent := c.Quote.Latest().Sent; ok && (fact.At.Before(sent) || fact.At.After(cmd.At)) {
+		return ReceiptError{At: fact.At, Sent: sent}
+	}
+	return nil
+}
+
+func offerMade(_ *workflow.Command, c Case) error {
+	if fact, ok := c.Fact.(Proposed); ok {
+		return fact.Offer.check(c.Quote.Latest().Content)
+	}
+	return nil
+}
+
+func contentSound(_ *workflow.Command, c Case) error {
+	if fact, ok := c.Fact.(Rewritten); ok {
+		return salesdesk.At("content", fact.Content.Check())
+	}
+	return nil
+}
+
+// notBinding lets an offer go that binds nobody yet: it was sent without engagement, or
+// has not reached the customer (Civil Code, art. 5.19).
+func notBinding(_ *workflow.Command, c Case) error {
+	latest := c.Quote.Latest()
+	if !latest.Content.Conditions.WithoutEngagement && !latest.Received.IsZero() {
+		return EngagedError{Received: latest.Received}
+	}
+	return nil
+}
+
+func inParts(_ *workflow.Command, c Case) error {
+	if !c.Quote.Latest().Content.Conditions.InParts {
+		return WholeOnlyError{}
+	}
+	return nil
+}
+
+func awardRemains(_ *workflow.Command, c Case) error {
+	if fact, ok := c.Fact.(Awarded); ok {
+		return c.Quote.within(fact.Lines, func(s Standing) (salesdesk.Amount, bool) { return s.Open, true })
+	}
+	return nil
+}
+
+func callRemains(_ *workflow.Command, c Case) error {
+	if fact, ok := c.Fact.(Called); ok {
+		return c.Quote.within(fact.Lines, func(s Standing) (salesdesk.Amount, bool) { return s.Callable, s.Awarded.IsPositive() })
+	}
+	return nil
+}
+
+func lossRemains(_ *workflow.Command, c Case) error {
+	if fact, ok := c.Fact.(Dropped); ok {
+		return c.Quote.within(fact.Lines, func(s Standing) (salesdesk.Amount, bool) { return s.Left(), true })
+	}
+	return nil
+}
+
+func nothingOrdered(_ *workflow.Command, c Case) error {
+	if n := len(c.Quote.Called); n > 0 {
+		return OrderedError{Order: c.Quote.Called[n-1].Order}
+	}
+	return nil
+}
+
+func allOrdered(_ *workflow.Command, c Case) error {
+	var left []string
+	for _, s := range c.Quote.Standing() {
+		if s.Callable.IsPositive() {
+			left = append(left, s.Line)
+		}
+	}
+	if len(left) > 0 || len(c.Quote.Called) == 0 {
+		return RemainingError{Lines: left}
+	}
+	return nil
+}
