@@ -106,6 +106,7 @@ func (q *Quote) moved(c Change, on Event) {
 		latest.Grants = nil
 	case Remind:
 		latest.Reminded = append(slices.Clip(latest.Reminded), c.At.UTC())
+	default:
 	}
 }
 
