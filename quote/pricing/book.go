@@ -34,6 +34,12 @@ type Article struct {
 
 	// Units are the units a line may ask the article in, beside Unit.
 	Units []Unit `json:"units,omitempty"`
+
+	// A bundle: its price is split over its components, each with its own VAT.
+	Components []Component `json:"components,omitempty"`
+	// BundleDiscount makes the price of a bundle the sum of its components less this
+	// ratio; nil is a price of its own in the book.
+	BundleDiscount *salesdesk.Amount `json:"bundle_discount,omitempty"`
 }
 
 // Contribution is a charge on every unit that the seller passes on: Recupel, Bebat.

@@ -40,6 +40,7 @@ type Pricer struct {
 	languages  map[salesdesk.Language]int
 	one        salesdesk.Amount
 	automatic  *automatic // nil where no rule adjusts
+	bundles    bool       // an article is one
 	inclusive  bool       // prices of the book have VAT in them
 
 	criteria
@@ -54,6 +55,8 @@ type article struct {
 	hasCost         bool
 	own, group      span
 	contributions   []contribution
+	components      []component
+	bundleDiscount  *fixed.Dec // nil: a price of its own
 	cost            fixed.Dec
 	weight          *fixed.Dec // of one unit; nil is not known
 	packaging       []packaging
@@ -217,6 +220,7 @@ func (c *compiler) book(b Book) {
 		c.problems.AddAt(salesdesk.Index("book.articles", i), c.article(int32(i), &b.Articles[i])) //nolint:gosec // memory is smaller
 	}
 	c.lists(b.Lists)
+	c.components(b.Articles)
 	c.entries = make([]entry, len(b.Entries))
 	for i := range b.Entries {
 		c.problems.AddAt(salesdesk.Index("book.entries", i), c.entry(int32(i), &b.Entries[i])) //nolint:gosec // memory is smaller

@@ -71,6 +71,7 @@ const (
 	StepAgreement         StepKind = "agreement"    // what the price for this buyer changes
 	StepDerived           StepKind = "derived"      // what the formula of a list or an entry changes
 	StepAgreedPrice       StepKind = "agreed_price" // what the price given on the line changes
+	StepBundle            StepKind = "bundle"       // what the price of its bundle changes
 	StepIncludedVAT       StepKind = "included_vat" // what VAT leaves of the price shown, to the cent
 	StepAllowance         StepKind = "allowance"
 	StepCharge            StepKind = "charge"

@@ -195,6 +195,9 @@ func (r *run) withoutVAT(i int, amount fixed.Dec) fixed.Dec {
 // with: a price agreed on the line or, in an inclusive document, the cent that the
 // VAT group leaves it.
 func (r *run) lastKind(i int) StepKind {
+	if r.plan != nil && r.plan.sources[i].component > 0 {
+		return StepBundle
+	}
 	if r.req.Inclusive && r.req.Lines[i].Price == nil {
 		return StepIncludedVAT
 	}

@@ -26,6 +26,8 @@ type run struct {
 	document document
 	shares   [][]fixed.Dec // for Explain: of each document adjustment, by line
 	keep     bool          // keep shares
+	plan     *plan         // of a request that is not of plain lines
+	bare     bool          // compare no options
 	rounding fixed.Dec     // what makes the payable of an inclusive document the price shown
 	rate     fraction      // of the exchange; 1 where there is none
 	widens   bool          // another list or currency than the book's own
@@ -67,10 +69,11 @@ func (r *run) price() (Priced, error) {
 		return Priced{}, r.problems.Err()
 	}
 	r.checkBook()
+	r.expand()
 	r.prepare()
 	for i := range r.req.Lines {
 		if err := r.line(i); err != nil {
-			r.problems.AddAt(salesdesk.Index("lines", i), err)
+			r.problems.AddAt(r.place(i), err)
 		}
 	}
 	r.sameIDs()
@@ -83,6 +86,7 @@ func (r *run) price() (Priced, error) {
 		r.cashDiscount()
 		r.total()
 		r.mentionRenovation()
+		r.finish()
 	}
 	if err := r.problems.Err(); err != nil {
 		return Priced{}, err
@@ -484,7 +488,7 @@ func (r *run) repeated() {
 	for i := range r.req.Lines {
 		id := r.req.Lines[i].ID
 		if seen[id] && id != "" {
-			r.problems.Add(salesdesk.FieldError{Path: salesdesk.Index("lines", i) + ".id", Rule: salesdesk.RuleDuplicate, Param: id})
+			r.problems.Add(salesdesk.FieldError{Path: r.place(i) + ".id", Rule: salesdesk.RuleDuplicate, Param: id})
 		}
 		seen[id] = true
 	}

@@ -20,8 +20,14 @@ type Priced struct {
 	Packaging []PricedPackaging `json:"packaging,omitempty"`
 
 	// The shape of the document.
-	TaxPoint calendar.Date `json:"tax_point,omitzero"` // BT-7, where it is not Date
-	Mentions []Ground      `json:"mentions,omitempty"` // texts that law wants beside those of the VAT groups
+	TaxPoint  calendar.Date     `json:"tax_point,omitzero"`  // BT-7, where it is not Date
+	Mentions  []Ground          `json:"mentions,omitempty"`  // texts that law wants beside those of the VAT groups
+	Bundles   []PricedBundle    `json:"bundles,omitempty"`   // parents of lines
+	Sections  []SectionTotal    `json:"sections,omitempty"`  // where a line is in one
+	Options   []PricedOption    `json:"options,omitempty"`   // what is offered and not chosen
+	Recurring []PricedRecurring `json:"recurring,omitempty"` // the terms of recurring lines
+	// OneOff is the sum of the other lines, where there are recurring ones.
+	OneOff *salesdesk.Amount `json:"one_off,omitempty"`
 
 	// Exchange is the rate that prices of the book were converted at.
 	Exchange *Exchange `json:"exchange,omitempty"`
@@ -50,7 +56,9 @@ type PricedLine struct {
 	Net          salesdesk.Amount `json:"net"`                   // BT-131
 	VAT          VATGroup         `json:"vat"`                   // BG-30
 	Share        salesdesk.Amount `json:"share,omitzero"`        // of the document's adjustments: below zero takes off
-	Gross        salesdesk.Amount `json:"gross,omitzero"`        // Net as the consumer is shown it, VAT included: of an inclusive document only
+	Section      string           `json:"section,omitempty"`
+	Bundle       string           `json:"bundle,omitempty"` // id of the PricedBundle it is a component of
+	Gross        salesdesk.Amount `json:"gross,omitzero"`   // Net as the consumer is shown it, VAT included: of an inclusive document only
 }
 
 // Adjusted is an allowance or a charge with its amount. Amount is never below

@@ -71,6 +71,12 @@ type Line struct {
 	VATClass    VATClass          `json:"vat_class,omitempty"`   // in place of the article's
 	Supply      Supply            `json:"supply,omitempty"`      // in place of the article's
 	Cost        *salesdesk.Amount `json:"cost,omitempty"`        // of one unit, in place of the article's
+
+	// The shape of the document.
+	Section     string            `json:"section,omitempty"`     // that it is shown and summed in
+	Optional    bool              `json:"optional,omitempty"`    // offered, not chosen: in no total
+	Alternative string            `json:"alternative,omitempty"` // id of the line it is offered in place of: in no total
+	Recurring   *Recurring        `json:"recurring,omitempty"`   // its price comes back every period
 	Weight      *salesdesk.Amount `json:"weight,omitempty"`      // of one unit in kilograms, in place of the article's
 }
 

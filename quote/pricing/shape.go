@@ -26,6 +26,14 @@ func (p *Pricer) checkShape(req *Request) error {
 	return found.Err()
 }
 
+// shape checks what the shape of the document sums.
+func (v *verifier) shape() {
+	v.sections()
+	v.bundles()
+	v.recurring()
+	v.options()
+}
+
 // usesBook reports whether a price, a contribution or a charge by rule comes from the rules.
 func (p *Pricer) usesBook(req *Request) bool {
 	if p.automatic != nil {

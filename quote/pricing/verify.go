@@ -28,6 +28,7 @@ func Verify(priced Priced) error {
 	v.packaging()
 	v.breakdown()
 	v.totals()
+	v.shape()
 	return v.problems.Err()
 }
 

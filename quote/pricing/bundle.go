@@ -1,0 +1,276 @@
+package pricing
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+)
+
+// MaxComponents bounds the components of a bundle.
+const MaxComponents = 100
+
+// Component is an article in a bundle, so many of it for one bundle.
+type Component struct {
+	SKU      string           `json:"sku"` // of an article that is no bundle itself
+	Quantity salesdesk.Amount `json:"quantity"`
+}
+
+// PricedBundle is a bundle on a document: the parent of the lines that carry its id.
+type PricedBundle struct {
+	ID       string           `json:"id"` // of the line that asked for it
+	SKU      string           `json:"sku"`
+	Name     string           `json:"name,omitempty"`
+	Quantity salesdesk.Amount `json:"quantity"`
+	Alone    salesdesk.Amount `json:"alone"`          // what its components cost without it, VAT as in the book
+	Net      salesdesk.Amount `json:"net"`            // sum of BT-131 of its lines
+	Gross    salesdesk.Amount `json:"gross,omitzero"` // of an inclusive document
+}
+
+// bundle is a bundle of the request.
+type bundle struct {
+	line  int
+	shown PricedLine // its own line, before its components take it over
+	alone fixed.Dec
+}
+
+// component is a [Component] in arithmetic.
+type component struct {
+	sku      string
+	quantity fixed.Dec
+}
+
+// components compiles the bundles, once all articles are known.
+func (c *compiler) components(articles []Article) {
+	for i := range articles {
+		a, path := &articles[i], salesdesk.Index("book.articles", i)
+		if len(a.Components) == 0 && a.BundleDiscount == nil {
+			continue
+		}
+		c.bundles = true
+		c.problems.AddAt(path, c.bundle(&c.articles[i], a))
+		for k := range a.Components {
+			if j, known := c.skus[a.Components[k].SKU]; known && len(articles[j].Components) > 0 {
+				c.problems.Add(salesdesk.FieldError{
+					Path: path + "." + salesdesk.Index("components", k) + ".sku", Rule: salesdesk.RuleExcluded, Param: "components",
+				})
+			}
+		}
+	}
+}
+
+func (c *compiler) bundle(out *article, a *Article) error {
+	var p salesdesk.Problems
+	switch {
+	case len(a.Components) == 0:
+		p.Add(salesdesk.FieldError{Path: "components", Rule: salesdesk.RuleRequired})
+	case len(a.Components) > MaxComponents:
+		p.Add(salesdesk.FieldError{Path: "components", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxComponents)})
+	}
+	if len(a.Contributions) > 0 { // they are those of the components
+		p.Add(salesdesk.FieldError{Path: "contributions", Rule: salesdesk.RuleExcluded, Param: "components"})
+	}
+	if a.BundleDiscount != nil {
+		off, err := ratio(*a.BundleDiscount)
+		p.AddAt("bundle_discount", err)
+		out.bundleDiscount = &off
+	}
+	for k, part := range a.Components {
+		quantity, err := atLeast(part.Quantity, true)
+		p.AddAt(salesdesk.Index("components", k)+".quantity", err)
+		if _, known := c.skus[part.SKU]; !known {
+			p.Add(salesdesk.FieldError{Path: salesdesk.Index("components", k) + ".sku", Rule: salesdesk.RuleReference, Param: part.SKU})
+		}
+		out.components = append(out.components, component{part.SKU, quantity})
+	}
+	return p.Err()
+}
+
+// componentsOf are the components of what a line asks for, nil where it is no bundle.
+func (r *run) componentsOf(in *Line) []component {
+	if !r.bundles {
+		return nil
+	}
+	if k, known := r.skus[in.SKU]; known {
+		return r.articles[k].components
+	}
+	return nil
+}
+
+// expandBundle prices the components alone and the bundle as a whole, and splits the
+// price of the bundle, and each adjustment of it, over the components by largest
+// remainder: on their own prices, then on what is left of each.
+func (r *run) expandBundle(i int, in *Line, components []component) error {
+	quantity, err := number(in.Quantity)
+	if err != nil {
+		return salesdesk.At("quantity", err)
+	}
+	if in.Cost != nil {
+		return salesdesk.FieldError{Path: "cost", Rule: salesdesk.RuleExcluded, Param: "components"}
+	}
+	if len(r.req.Lines)+len(components) > MaxLines {
+		return salesdesk.FieldError{Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxLines)}
+	}
+	lines, err := componentLines(in, components, quantity)
+	if err != nil {
+		return err
+	}
+	own, err := r.own(lines)
+	if err != nil {
+		return err
+	}
+	whole, err := r.bundleLine(in, fixed.Sum(own), quantity)
+	if err != nil {
+		return err
+	}
+	if err := r.breakDown(lines, own, whole); err != nil {
+		return err
+	}
+	r.plan.bundles = append(r.plan.bundles, bundle{line: i, shown: *whole, alone: fixed.Sum(own)})
+	for k := range lines {
+		r.plain(lines[k], source{line: i, component: k + 1})
+	}
+	return nil
+}
+
+// componentLines are the lines of the components: quantities multiply.
+func componentLines(in *Line, components []component, quantity fixed.Dec) ([]Line, error) {
+	lines := make([]Line, len(components))
+	var p salesdesk.Problems
+	for k, c := range components {
+		count, err := salesdesk.AmountOf(c.quantity.Mul(quantity))
+		p.AddAt("quantity", err)
+		lines[k] = Line{
+			ID: fmt.Sprintf("%s.%d", in.ID, k+1), SKU: c.sku, Quantity: count, VAT: in.VAT, VATClass: in.VATClass, Supply: in.Supply,
+		}
+	}
+	return lines, p.Err()
+}
+
+// own are the amounts of lines priced alone, before adjustments and contributions.
+func (r *run) own(lines []Line) ([]fixed.Dec, error) {
+	priced, err := r.alone(lines)
+	if err != nil {
+		return nil, err
+	}
+	amounts := make([]fixed.Dec, len(priced))
+	for k := range priced {
+		quantity, _ := number(priced[k].Quantity)
+		amounts[k] = shownTerms(&priced[k]).amount(quantity, r.places)
+	}
+	return amounts, nil
+}
+
+// bundleLine prices the bundle itself: as agreed, as the sum of its components less its
+// discount, or at its own price in the book.
+func (r *run) bundleLine(in *Line, sum, quantity fixed.Dec) (*PricedLine, error) {
+	line := *in
+	discount := r.articles[r.skus[in.SKU]].bundleDiscount
+	if discount != nil && in.Price == nil {
+		off := sum.Mul(*discount).Round(r.places, fixed.HalfAwayFromZero)
+		price, err := wholePrice(sum.Sub(off), quantity)
+		if err != nil {
+			return nil, err
+		}
+		line.Price = price
+	}
+	priced, err := r.alone([]Line{line})
+	if err != nil {
+		return nil, err
+	}
+	return &priced[0], nil
+}
+
+// wholePrice is the price of a whole quantity, for that quantity.
+func wholePrice(amount, quantity fixed.Dec) (*Price, error) {
+	price, err := salesdesk.AmountOf(amount.Abs())
+	if err != nil {
+		return nil, err
+	}
+	base, err := salesdesk.AmountOf(quantity.Abs())
+	return &Price{Amount: price, BaseQuantity: base}, err
+}
+
+// breakDown gives the lines of the components their parts of the whole.
+func (r *run) breakDown(lines []Line, own []fixed.Dec, whole *PricedLine) error {
+	quantity, _ := number(whole.Quantity)
+	left, err := r.parts(shownTerms(whole).amount(quantity, r.places), own, own)
+	if err != nil {
+		return err
+	}
+	first := left
+	for k := range lines {
+		count, _ := number(lines[k].Quantity)
+		if lines[k].Price, err = wholePrice(left[k], count); err != nil {
+			return err
+		}
+	}
+	for j := range whole.Adjustments {
+		a := &whole.Adjustments[j]
+		amount, _ := number(a.Amount)
+		parts, err := r.parts(amount, left, first)
+		if err != nil {
+			return err
+		}
+		left = append([]fixed.Dec(nil), left...)
+		for k := range lines {
+			part, err := salesdesk.AmountOf(parts[k])
+			if err != nil {
+				return err
+			}
+			lines[k].Adjustments = append(lines[k].Adjustments, Adjustment{ID: a.ID, Charge: a.Charge, Amount: &part, Reason: a.Reason, Text: a.Text})
+			if a.Charge {
+				left[k] = left[k].Add(parts[k])
+			} else {
+				left[k] = left[k].Sub(parts[k])
+			}
+		}
+	}
+	return nil
+}
+
+// parts splits an amount by weights, or by others where those come to nothing, or else
+// in equal parts.
+func (r *run) parts(amount fixed.Dec, weights, others []fixed.Dec) ([]fixed.Dec, error) {
+	if fixed.Sum(weights).IsZero() {
+		weights = others
+	}
+	if fixed.Sum(weights).IsZero() {
+		weights = make([]fixed.Dec, len(others))
+		for k := range weights {
+			weights[k] = one()
+		}
+	}
+	return fixed.Allocate(amount, weights, r.places, nil)
+}
+
+// finishBundles adds the parents.
+func (r *run) finishBundles() {
+	for _, b := range r.plan.bundles {
+		in := func(k int) bool { return r.plan.sources[k].line == b.line }
+		shown := PricedBundle{
+			ID: b.shown.ID, SKU: b.shown.SKU, Name: b.shown.Name, Quantity: b.shown.Quantity,
+			Alone: r.amount(b.alone), Net: r.amount(r.sumOf(netOf, in)),
+		}
+		if r.req.Inclusive {
+			shown.Gross = r.amount(r.sumOf(grossOf, in))
+		}
+		r.out.Bundles = append(r.out.Bundles, shown)
+	}
+}
+
+// bundles checks that each parent sums its lines.
+func (v *verifier) bundles() {
+	for i := range v.priced.Bundles {
+		b, path := &v.priced.Bundles[i], salesdesk.Index("bundles", i)+".net"
+		var sum fixed.Dec
+		for k := range v.priced.Lines {
+			if v.priced.Lines[k].Bundle == b.ID {
+				net, _ := number(v.priced.Lines[k].Net) // its own problem was told before
+				sum = sum.Add(net)
+			}
+		}
+		v.equal(path, "BT-131", sum, v.number(path, "BT-131", b.Net))
+	}
+}

@@ -1,0 +1,167 @@
+package pricing
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+)
+
+// MaxOptions bounds the lines that are not chosen: each is compared by pricing the
+// whole document with it.
+const MaxOptions = 100
+
+// PricedOption is a line that is offered and not chosen. Its amounts are differences
+// between the document with it and the one without: "+1,000 for the better one".
+type PricedOption struct {
+	ID      string       `json:"id"`
+	For     string       `json:"for,omitempty"` // the line it would replace; empty where it would be added
+	Section string       `json:"section,omitempty"`
+	Lines   []PricedLine `json:"lines"` // what the document would show: several for a bundle
+
+	TaxExclusive salesdesk.Amount `json:"tax_exclusive"`
+	Tax          salesdesk.Amount `json:"tax"`
+	Payable      salesdesk.Amount `json:"payable"`
+}
+
+// IsOption reports whether a line is offered and not chosen, and so in no total.
+func (l *Line) IsOption() bool { return l.Optional || l.Alternative != "" }
+
+// Choose gives the request with lines chosen: an optional line counts, an alternative
+// changes places with the line it stands beside, and with the others of its set. A line
+// that counts already stays. An id that no line has is a [salesdesk.FieldError].
+func (r Request) Choose(ids ...string) (Request, error) {
+	r.Lines = slices.Clone(r.Lines)
+	var p salesdesk.Problems
+	for _, id := range ids {
+		i := slices.IndexFunc(r.Lines, func(l Line) bool { return l.ID == id })
+		if i < 0 {
+			p.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleReference, Param: id})
+			continue
+		}
+		r.choose(i)
+	}
+	if err := p.Err(); err != nil {
+		return Request{}, err
+	}
+	return r, nil
+}
+
+func (r *Request) choose(i int) {
+	chosen := &r.Lines[i]
+	instead := chosen.Alternative
+	chosen.Optional, chosen.Alternative = false, ""
+	if instead == "" {
+		return
+	}
+	for k := range r.Lines {
+		if l := &r.Lines[k]; k != i && (l.ID == instead || l.Alternative == instead) {
+			l.Optional, l.Alternative = false, chosen.ID
+		}
+	}
+}
+
+// checkAlternatives refuses an alternative to a line that is none to choose from.
+func (r *run) checkAlternatives() {
+	lines := r.plan.asked.Lines
+	known := make(map[string]int, len(lines))
+	for i := range lines {
+		known[lines[i].ID] = i
+	}
+	for i := range lines {
+		to, path := lines[i].Alternative, salesdesk.Index("lines", i)+".alternative"
+		if to == "" {
+			continue
+		}
+		k, found := known[to]
+		switch {
+		case !found:
+			r.problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleReference, Param: to})
+		case lines[i].Optional:
+			r.problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleExcluded, Param: "optional"})
+		case lines[k].Alternative != "": // one of the set is chosen, and the others are beside it
+			r.problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleExcluded, Param: salesdesk.Index("lines", k) + ".alternative"})
+		}
+	}
+}
+
+func (r *run) checkOptions() {
+	if len(r.plan.options) > MaxOptions {
+		r.problems.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxOptions)})
+	}
+	lines := r.plan.asked.Lines
+	seen := make(map[string]bool, len(lines))
+	for i := range lines {
+		if id := lines[i].ID; lines[i].IsOption() && (id == "" || seen[id]) {
+			rule := salesdesk.RuleDuplicate
+			if id == "" {
+				rule = salesdesk.RuleRequired
+			}
+			r.problems.Add(salesdesk.FieldError{Path: salesdesk.Index("lines", i) + ".id", Rule: rule, Param: id})
+		}
+		seen[lines[i].ID] = true
+	}
+}
+
+// finishOptions prices the document once more for each option.
+func (r *run) finishOptions() {
+	for _, i := range r.plan.options {
+		line := &r.plan.asked.Lines[i]
+		with := *r.plan.asked
+		with.Lines = slices.Clone(with.Lines)
+		with.choose(i)
+		sub := run{Pricer: r.Pricer, req: &with, bare: true}
+		other, err := sub.price()
+		if err != nil {
+			r.problems.Add(err)
+			continue
+		}
+		option := PricedOption{ID: line.ID, For: line.Alternative, Section: line.Section}
+		for k := range other.Lines {
+			if sub.plan == nil || sub.plan.sources[k].line == i {
+				option.Lines = append(option.Lines, other.Lines[k])
+			}
+		}
+		option.TaxExclusive = r.difference(other.Totals.TaxExclusive, r.out.Totals.TaxExclusive)
+		option.Tax = r.difference(other.Totals.Tax, r.out.Totals.Tax)
+		option.Payable = r.difference(other.Totals.Payable, r.out.Totals.Payable)
+		r.out.Options = append(r.out.Options, option)
+	}
+}
+
+func (r *run) difference(a, b salesdesk.Amount) salesdesk.Amount {
+	x, _ := number(a)
+	y, _ := number(b)
+	return r.amount(x.Sub(y))
+}
+
+// options checks the lines of what is not chosen; nothing sums them.
+func (v *verifier) options() {
+	for i := range v.priced.Options {
+		option, path := &v.priced.Options[i], salesdesk.Index("options", i)
+		apart := verifier{priced: v.priced, places: v.places}
+		for k := range option.Lines {
+			apart.line(path+"."+salesdesk.Index("lines", k), &option.Lines[k])
+		}
+		v.problems = append(v.problems, apart.problems...)
+		v.number(path+".tax_exclusive", "BT-109", option.TaxExclusive)
+		v.number(path+".tax", "BT-110", option.Tax)
+		v.number(path+".payable", "BT-115", option.Payable)
+	}
+}
+
+// sumOf is the sum of amounts of lines that a test picks.
+func (r *run) sumOf(amount func(*PricedLine) salesdesk.Amount, picked func(i int) bool) fixed.Dec {
+	var sum fixed.Dec
+	for i := range r.out.Lines {
+		if picked(i) {
+			d, _ := number(amount(&r.out.Lines[i]))
+			sum = sum.Add(d)
+		}
+	}
+	return sum
+}
+
+func netOf(l *PricedLine) salesdesk.Amount   { return l.Net }
+func grossOf(l *PricedLine) salesdesk.Amount { return l.Gross }

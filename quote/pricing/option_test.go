@@ -1,0 +1,171 @@
+package pricing_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+func optional(line pricing.Line) pricing.Line {
+	line.Optional = true
+	return line
+}
+
+func instead(of string, line pricing.Line) pricing.Line {
+	line.Alternative = of
+	return line
+}
+
+func within(section string, line pricing.Line) pricing.Line {
+	line.Section = section
+	return line
+}
+
+// boiler is a quote with a better boiler beside it, and a thermostat if wanted.
+func boiler() pricing.Request {
+	return asked(
+		within("heating", sold("boiler", "1", "2500")),
+		within("heating", instead("boiler", sold("better", "1", "3500"))),
+		within("heating", instead("boiler", sold("plain", "1", "2000"))),
+		within("control", optional(sold("thermostat", "1", "200"))),
+		within("works", taxed("0.06", sold("fitting", "8", "60"))),
+	)
+}
+
+func deltas(p pricing.Priced) (list []string) {
+	for _, o := range p.Options {
+		list = append(list, fmt.Sprint(o.ID, " ", o.For, " ", o.TaxExclusive, " ", o.Payable))
+	}
+	return list
+}
+
+func TestOptionsComeWithTheirDifference(t *testing.T) {
+	out := priced(t, boiler())
+	assert.Equal(t, "2980.00", out.Totals.TaxExclusive.String())
+	assert.Equal(t, "3533.80", out.Totals.Payable.String())
+	assert.Equal(t, []string{
+		"better boiler 1000.00 1210.00", "plain boiler -500.00 -605.00", "thermostat  200.00 242.00",
+	}, deltas(out))
+	assert.Equal(t, "3500.00", out.Options[0].Lines[0].Net.String())
+	assert.Equal(t, "heating", out.Options[0].Section)
+}
+
+func TestTheDifferenceIsThatOfTheWholeDocument(t *testing.T) {
+	req := boiler()
+	req.Adjustments = []pricing.Adjustment{percentOff("project", "0.10")}
+	out := priced(t, req)
+	// 10 % off the whole: 900.00 and 189.00 VAT.
+	assert.Equal(t, "better boiler 900.00 1089.00", deltas(out)[0])
+}
+
+func TestChoosingChangesPlaces(t *testing.T) {
+	req, err := boiler().Choose("better", "thermostat")
+	require.NoError(t, err)
+	out := priced(t, req)
+	assert.Equal(t, "4180.00", out.Totals.TaxExclusive.String())
+	assert.Equal(t, []string{"boiler better -1000.00 -1210.00", "plain better -1500.00 -1815.00"}, deltas(out))
+
+	back, err := req.Choose("boiler")
+	require.NoError(t, err)
+	assert.Equal(t, []string{"better boiler 1000.00 1210.00", "plain boiler -500.00 -605.00"}, deltas(priced(t, back)))
+	assert.True(t, boiler().Lines[3].Optional, "the request stays what it was")
+
+	_, err = req.Choose("fitting", "gold")
+	assert.Equal(t, []string{"lines: reference (gold)"}, paths(err))
+}
+
+func TestSectionsSumToTheLines(t *testing.T) {
+	out := priced(t, boiler())
+	assert.Equal(t, []pricing.SectionTotal{
+		{Section: "heating", Lines: amount("2500.00")}, {Section: "works", Lines: amount("480.00")},
+	}, out.Sections)
+	out.Sections[0].Lines = amount("2500.01")
+	assert.Equal(t, []string{"sections[0].lines: BT-106 is 2500.01 EUR where 2500.00 EUR is exact"}, paths(pricing.Verify(out)))
+	out.Sections = out.Sections[1:]
+	assert.Equal(t, []string{"lines[0].section: reference (heating)"}, paths(pricing.Verify(out)))
+}
+
+func TestVerifyReadsTheLinesOfOptions(t *testing.T) {
+	out := priced(t, boiler())
+	out.Options[0].Lines[0].Net = amount("1")
+	assert.Equal(t, []string{"options[0].lines[0].net: BT-131 is 1 EUR where 3500.00 EUR is exact"}, paths(pricing.Verify(out)))
+}
+
+func TestOptionsThatCannotBeChosenAreRefused(t *testing.T) {
+	req := asked(
+		sold("1", "1", "10"),
+		instead("9", sold("2", "1", "10")),
+		optional(instead("1", sold("3", "1", "10"))),
+		instead("3", sold("4", "1", "10")),
+		optional(sold("1", "1", "10")),
+		optional(sold("", "1", "10")),
+	)
+	assert.Equal(t, []string{
+		"lines[1].alternative: reference (9)",
+		"lines[2].alternative: excluded (optional)",
+		"lines[3].alternative: excluded (lines[2].alternative)",
+		"lines[4].id: duplicate (1)",
+		"lines[5].id: required",
+	}, paths(refused(t, req)))
+	assert.Equal(t, []string{"lines: required"}, paths(refused(t, asked(optional(sold("1", "1", "10"))))))
+
+	wrong := asked(sold("1", "1", "10"), optional(sold("2", "1", "-10")))
+	assert.Equal(t, []string{"lines[1].price.amount: min (0)"}, paths(refused(t, wrong)))
+
+	many := asked(sold("0", "1", "10"))
+	for i := range pricing.MaxOptions + 1 {
+		many.Lines = append(many.Lines, optional(sold(fmt.Sprint(i+1), "1", "1")))
+	}
+	assert.Equal(t, []string{"lines: length (100)"}, paths(refused(t, many)))
+}
+
+func TestAnyOptionDiffersByWhatChoosingItDoes(t *testing.T) {
+	p := compiled(t, desk())
+	rapid.Check(t, func(t *rapid.T) {
+		req := anyRequest(t)
+		req.Adjustments = nil
+		for i := range req.Lines {
+			req.Lines[i].Section = rapid.SampledFrom([]string{"a", "b", ""}).Draw(t, "section")
+			if i > 0 && rapid.Bool().Draw(t, "option") {
+				req.Lines[i].Optional = true
+			}
+		}
+		out := explained(t, p, req).Priced
+		require.NoError(t, pricing.Verify(out))
+		sum := decimal.Zero
+		for _, s := range out.Sections {
+			sum = sum.Add(s.Lines.Decimal)
+		}
+		require.True(t, len(out.Sections) == 0 || sum.Equal(out.Totals.Lines.Decimal))
+		for _, o := range out.Options {
+			with, err := req.Choose(o.ID)
+			require.NoError(t, err)
+			other, err := p.Price(with)
+			require.NoError(t, err)
+			require.True(t, out.Totals.Payable.Decimal.Add(o.Payable.Decimal).Equal(other.Totals.Payable.Decimal))
+			require.True(t, out.Totals.TaxExclusive.Decimal.Add(o.TaxExclusive.Decimal).Equal(other.Totals.TaxExclusive.Decimal))
+		}
+	})
+}
+
+func ExampleRequest_Choose() {
+	pricer, _ := pricing.Compile(pricing.Rules{})
+	quoted, _ := pricer.Price(boiler())
+	for _, o := range quoted.Options {
+		fmt.Println(o.ID, o.TaxExclusive)
+	}
+	better, _ := boiler().Choose("better")
+	ordered, _ := pricer.Price(better)
+	fmt.Println(quoted.Totals.TaxExclusive, ordered.Totals.TaxExclusive)
+	// Output:
+	// better 1000.00
+	// plain -500.00
+	// thermostat 200.00
+	// 2980.00 3980.00
+}

@@ -1,0 +1,428 @@
+package pricing
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+)
+
+// Bounds of recurring lines.
+const (
+	MaxTermMonths = 600 // months of a term
+	MaxRamps      = 100 // ramps of a line
+)
+
+// Billing is how often a recurring line is billed.
+type Billing string
+
+// The periods of billing. Price and quantity of a line are for one of them.
+const (
+	Monthly   Billing = "month"
+	Quarterly Billing = "quarter"
+	Yearly    Billing = "year"
+)
+
+func (b Billing) months() int {
+	switch b {
+	case Monthly:
+		return 1
+	case Quarterly:
+		return 3
+	case Yearly:
+		return 12
+	default:
+		return 0
+	}
+}
+
+// Proration is how a part of a period is counted.
+type Proration string
+
+// The prorations. A line that may have parts of periods names one.
+const (
+	ByDay   Proration = "day"   // its days ÷ the days of the whole period
+	ByMonth Proration = "month" // the months of the term that begin in it ÷ those of a whole period
+)
+
+// Recurring makes a line come back: its price, and each fixed amount adjusted, is for
+// one whole period of billing. Periods are half-open, [from, to).
+//
+// They begin on Start and every period after it or, with Calendar, on the first day of
+// calendar months, quarters or years; then the first and the last may be parts. A part
+// costs its share of the price, rounded once.
+type Recurring struct {
+	Start     calendar.Date     `json:"start"`
+	Months    int               `json:"months"` // of the term, at most MaxTermMonths
+	Every     Billing           `json:"every"`
+	Calendar  bool              `json:"calendar,omitempty"`
+	Proration Proration         `json:"proration,omitempty"`
+	Ramps     []Ramp            `json:"ramps,omitempty"`   // by From
+	Minimum   *salesdesk.Amount `json:"minimum,omitempty"` // committed net of one whole period: what it lacks is charged
+}
+
+// Ramp changes the quantity or the price from a period on, until the next ramp that
+// changes the same.
+type Ramp struct {
+	From     int               `json:"from"` // number of the period, the first is 1
+	Quantity *salesdesk.Amount `json:"quantity,omitempty"`
+	Price    *Price            `json:"price,omitempty"`
+}
+
+// PricedRecurring is the term of a recurring line. The line itself shows the whole
+// term: its price is that of all periods together, and its net amount is their sum.
+type PricedRecurring struct {
+	ID      string           `json:"id"`
+	From    calendar.Date    `json:"from"`
+	To      calendar.Date    `json:"to"` // the first day it no longer runs
+	Every   Billing          `json:"every"`
+	Periods int              `json:"periods"`
+	Net     salesdesk.Amount `json:"net"`            // BT-131 of the line: the sum of its periods
+	Gross   salesdesk.Amount `json:"gross,omitzero"` // of an inclusive document
+}
+
+const minimumID = "minimum_commitment"
+
+// recurring is a recurring line of the request with its periods.
+type recurring struct {
+	line, plain int // its places in the request asked, and in that of plain lines
+	slices      []slice
+	lines       []Line // of each slice, at the price agreed for it
+	nets        []fixed.Dec
+}
+
+// slice is a period of billing and the part of a whole one that it is.
+type slice struct {
+	calendar.Period
+	part, whole int64
+}
+
+// slices are the periods of a term.
+func (rec *Recurring) slices() []slice {
+	end, step := rec.Start.AddMonths(rec.Months), rec.Every.months()
+	var found []slice
+	for from, k := rec.Start, 1; from.Before(end); k++ {
+		whole := calendar.Period{From: from, To: rec.Start.AddMonths(k * step)}
+		if rec.Calendar {
+			whole = rec.Every.around(from)
+		}
+		s := slice{Period: calendar.Period{From: from, To: whole.To}, part: 1, whole: 1}
+		if end.Before(s.To) {
+			s.To = end
+		}
+		if s.Period != whole {
+			s.part, s.whole = rec.share(s.Period, whole)
+		}
+		found, from = append(found, s), s.To
+	}
+	return found
+}
+
+// around is the calendar period that a day is in.
+func (b Billing) around(d calendar.Date) calendar.Period {
+	switch b {
+	case Monthly:
+		return calendar.MonthOf(d)
+	case Quarterly:
+		return calendar.QuarterOf(d)
+	default:
+		return calendar.YearOf(d)
+	}
+}
+
+// share is which part of a whole period a period is.
+func (rec *Recurring) share(p, whole calendar.Period) (part, of int64) {
+	if rec.Proration == ByDay {
+		return int64(p.Days()), int64(whole.Days())
+	}
+	for k := range rec.Months {
+		if p.Contains(rec.Start.AddMonths(k)) {
+			part++
+		}
+	}
+	return part, int64(rec.Every.months())
+}
+
+// parted reports whether a period may be a part of one.
+func (rec *Recurring) parted() bool {
+	return rec.Calendar || rec.Months%max(1, rec.Every.months()) != 0
+}
+
+func (rec *Recurring) check(places int) error {
+	var p salesdesk.Problems
+	if !rec.Start.Valid() {
+		p.Add(salesdesk.FieldError{Path: "start", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
+	} else if rec.Start.Year > 9000 {
+		p.Add(salesdesk.FieldError{Path: "start", Rule: salesdesk.RuleMax, Param: "9000-12-31"})
+	}
+	switch {
+	case rec.Months < 1:
+		p.Add(salesdesk.FieldError{Path: "months", Rule: salesdesk.RuleMin, Param: "1"})
+	case rec.Months > MaxTermMonths:
+		p.Add(salesdesk.FieldError{Path: "months", Rule: salesdesk.RuleMax, Param: strconv.Itoa(MaxTermMonths)})
+	}
+	if rec.Every.months() == 0 {
+		p.Add(salesdesk.FieldError{Path: "every", Rule: salesdesk.RuleOneOf, Param: "month, quarter, year"})
+	}
+	switch rec.Proration {
+	case ByDay, ByMonth:
+	case "":
+		if rec.parted() { // how a part counts is never implied
+			p.Add(salesdesk.FieldError{Path: "proration", Rule: salesdesk.RuleRequired})
+		}
+	default:
+		p.Add(salesdesk.FieldError{Path: "proration", Rule: salesdesk.RuleOneOf, Param: "day, month"})
+	}
+	if rec.Minimum != nil {
+		minimum, err := shown(*rec.Minimum, places)
+		if err == nil && minimum.Sign() < 0 {
+			err = salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
+		}
+		p.AddAt("minimum", err)
+	}
+	p.Add(rec.checkRamps())
+	return p.Err()
+}
+
+func (rec *Recurring) checkRamps() error {
+	if len(rec.Ramps) > MaxRamps {
+		return salesdesk.FieldError{Path: "ramps", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxRamps)}
+	}
+	var p salesdesk.Problems
+	before := 0
+	for k, ramp := range rec.Ramps {
+		path := salesdesk.Index("ramps", k)
+		if ramp.From <= before {
+			p.Add(salesdesk.FieldError{Path: path + ".from", Rule: salesdesk.RuleOrder, Param: strconv.Itoa(before)})
+		}
+		if before = ramp.From; ramp.Quantity == nil && ramp.Price == nil {
+			p.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleRequired})
+		}
+		if ramp.Quantity != nil {
+			_, err := atLeast(*ramp.Quantity, false)
+			p.AddAt(path+".quantity", err)
+		}
+	}
+	return p.Err()
+}
+
+// expandRecurring makes of a recurring line the one of its whole term.
+func (r *run) expandRecurring(i int, in *Line) error {
+	if err := in.Recurring.check(r.req.Currency.MinorUnits()); err != nil {
+		return salesdesk.At("recurring", err)
+	}
+	if err := r.checkRecurring(in); err != nil {
+		return err
+	}
+	rec := recurring{line: i, plain: len(r.req.Lines), slices: in.Recurring.slices()}
+	if r.plan.periods += len(rec.slices); r.plan.periods > MaxLines {
+		return salesdesk.FieldError{Path: "recurring.months", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxLines)}
+	}
+	term, err := r.term(in, &rec)
+	if err != nil {
+		return err
+	}
+	r.plan.recurring = append(r.plan.recurring, rec)
+	r.plain(term, source{line: i})
+	return nil
+}
+
+// checkRecurring refuses what does not come back with a line, or cannot.
+func (r *run) checkRecurring(in *Line) error {
+	var p salesdesk.Problems
+	_, err := atLeast(in.Quantity, true)
+	p.AddAt("quantity", err)
+	if k, known := r.skus[in.SKU]; known && len(r.articles[k].contributions) > 0 { // due once, on what is delivered
+		p.Add(salesdesk.FieldError{Path: "recurring", Rule: salesdesk.RuleExcluded, Param: "contributions"})
+	}
+	if len(in.Adjustments) >= MaxAdjustments && in.Recurring.Minimum != nil {
+		p.Add(salesdesk.FieldError{Path: "adjustments", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxAdjustments - 1)})
+	}
+	return p.Err()
+}
+
+// term prices every period alone and sums what they show.
+func (r *run) term(in *Line, rec *recurring) (Line, error) {
+	priced, err := r.periods(in, rec)
+	if err != nil {
+		return Line{}, err
+	}
+	var list fixed.Dec
+	sums := make([]fixed.Dec, 0, 1+len(in.Adjustments))
+	for k := range priced {
+		line := &priced[k]
+		quantity, _ := number(line.Quantity)
+		net, _ := number(line.Net)
+		list, rec.nets = list.Add(shownTerms(line).amount(quantity, r.places)), append(rec.nets, net)
+		for j := range line.Adjustments {
+			if amount, _ := number(line.Adjustments[j].Amount); j < len(sums) {
+				sums[j] = sums[j].Add(amount)
+			} else {
+				sums = append(sums, amount)
+			}
+		}
+	}
+	return r.termLine(in, &priced[0], list, sums)
+}
+
+// termLine is the line that shows the whole term.
+func (r *run) termLine(in *Line, first *PricedLine, list fixed.Dec, sums []fixed.Dec) (Line, error) {
+	out := *in
+	out.Recurring, out.Adjustments, out.Cost = nil, nil, nil
+	quantity, _ := number(in.Quantity)
+	var err error
+	if out.Price, err = wholePrice(list, quantity); err != nil {
+		return out, err
+	}
+	for j, sum := range sums {
+		amount, err := salesdesk.AmountOf(sum)
+		if err != nil {
+			return out, err
+		}
+		a := first.Adjustments[j]
+		out.Adjustments = append(out.Adjustments, Adjustment{ID: a.ID, Charge: a.Charge, Amount: &amount, Reason: a.Reason, Text: a.Text})
+	}
+	return out, nil
+}
+
+// periods are the priced lines of the periods; rec keeps what they were priced from.
+func (r *run) periods(in *Line, rec *recurring) ([]PricedLine, error) {
+	lines := make([]Line, len(rec.slices))
+	for k := range lines {
+		lines[k] = in.period(k + 1)
+	}
+	if err := r.prorate(in, rec, lines); err != nil {
+		return nil, err
+	}
+	priced, err := r.alone(lines)
+	if err == nil && in.Recurring.Minimum != nil {
+		if err = r.commit(in.Recurring, rec, lines, priced); err == nil {
+			priced, err = r.alone(lines)
+		}
+	}
+	rec.lines = lines
+	return priced, err
+}
+
+// period is the line of a period, ramps applied.
+func (l *Line) period(number int) Line {
+	out := *l
+	out.Recurring = nil
+	for _, ramp := range l.Recurring.Ramps {
+		if ramp.From > number {
+			break
+		}
+		if ramp.Quantity != nil {
+			out.Quantity = *ramp.Quantity
+		}
+		if ramp.Price != nil {
+			out.Price = ramp.Price
+		}
+	}
+	return out
+}
+
+// prorate fixes the price of every period and, of a part, takes its share: the price
+// times the part for the base quantity times the whole, so that nothing is rounded
+// before the line is.
+func (r *run) prorate(in *Line, rec *recurring, lines []Line) error {
+	whole, err := r.alone(lines)
+	if err != nil {
+		return err
+	}
+	for k := range lines {
+		s := rec.slices[k]
+		part, of := fixed.FromInt(s.part, 0), fixed.FromInt(s.whole, 0)
+		terms := shownTerms(&whole[k])
+		amount, err := salesdesk.AmountOf(terms.price.Mul(part))
+		if err != nil {
+			return salesdesk.At("price", err)
+		}
+		base, err := salesdesk.AmountOf(terms.base.Mul(of))
+		if err != nil {
+			return salesdesk.At("price", err)
+		}
+		lines[k].Price = &Price{Amount: amount, BaseQuantity: base}
+		if s.part != s.whole {
+			lines[k].Adjustments = r.prorated(in.Adjustments, part, of)
+		}
+	}
+	return nil
+}
+
+// prorated are adjustments with the fixed amounts of a part of a period.
+func (r *run) prorated(list []Adjustment, part, of fixed.Dec) []Adjustment {
+	list = slices.Clone(list)
+	for j := range list {
+		if list[j].Amount == nil {
+			continue
+		}
+		whole, _ := number(*list[j].Amount)
+		amount, err := salesdesk.AmountOf(whole.MulDivRound(part, of, r.req.Currency.MinorUnits(), fixed.HalfAwayFromZero))
+		if err == nil {
+			list[j].Amount = &amount
+		}
+	}
+	return list
+}
+
+// commit charges every period what it lacks of its minimum.
+func (r *run) commit(asked *Recurring, rec *recurring, lines []Line, priced []PricedLine) error {
+	minimum, _ := number(*asked.Minimum)
+	for k := range lines {
+		s := rec.slices[k]
+		least := minimum.MulDivRound(fixed.FromInt(s.part, 0), fixed.FromInt(s.whole, 0), r.req.Currency.MinorUnits(), fixed.HalfAwayFromZero)
+		net, _ := number(priced[k].Net)
+		lacks := least.Sub(net)
+		if lacks.Sign() < 0 {
+			lacks = fixed.Dec{}
+		}
+		amount, err := salesdesk.AmountOf(lacks)
+		if err != nil {
+			return salesdesk.At("recurring.minimum", err)
+		}
+		lines[k].Adjustments = append(slices.Clip(lines[k].Adjustments), Adjustment{ID: minimumID, Charge: true, Amount: &amount})
+	}
+	return nil
+}
+
+// finishRecurring adds the terms.
+func (r *run) finishRecurring() {
+	if len(r.plan.recurring) == 0 {
+		return
+	}
+	once := r.sumOf(netOf, func(i int) bool { return r.plan.asked.Lines[r.plan.sources[i].line].Recurring == nil })
+	oneOff := r.amount(once)
+	r.out.OneOff = &oneOff
+	for k := range r.plan.recurring {
+		rec := &r.plan.recurring[k]
+		asked, line := &r.plan.asked.Lines[rec.line], &r.out.Lines[rec.plain]
+		r.out.Recurring = append(r.out.Recurring, PricedRecurring{
+			ID: line.ID, From: asked.Recurring.Start, To: rec.slices[len(rec.slices)-1].To, Every: asked.Recurring.Every,
+			Periods: len(rec.slices), Net: line.Net, Gross: line.Gross,
+		})
+	}
+}
+
+// recurring checks that terms and what is not recurring are the lines of the document.
+func (v *verifier) recurring() {
+	if v.priced.OneOff == nil {
+		return
+	}
+	once := v.lines
+	for i := range v.priced.Recurring {
+		rec, path := &v.priced.Recurring[i], salesdesk.Index("recurring", i)
+		net := v.number(path+".net", "BT-131", rec.Net)
+		once = once.Sub(net)
+		at := slices.IndexFunc(v.priced.Lines, func(l PricedLine) bool { return l.ID == rec.ID })
+		if at < 0 {
+			v.problems.Add(salesdesk.FieldError{Path: path + ".id", Rule: salesdesk.RuleReference, Param: rec.ID})
+			continue
+		}
+		line, _ := number(v.priced.Lines[at].Net) // its own problem was told before
+		v.equal(path+".net", "BT-131", line, net)
+	}
+	v.equal("one_off", "BT-131", once, v.number("one_off", "BT-131", *v.priced.OneOff))
+}
