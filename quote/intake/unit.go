@@ -1,0 +1,224 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+)
+
+const unitOne = "C62"
+
+// Unit is another unit an article is sold in: Of of it are Base of the article's own. A
+// box of 12 is {Code: "XBX", Base: 12}; three rolls of 10 m together are
+// {Code: "XRO", Base: 10, Of: 3}.
+type Unit struct {
+	Code string           `json:"code"`        // UNECE Recommendation 20; X and Recommendation 21 for a package
+	Base salesdesk.Amount `json:"base"`        // above zero
+	Of   salesdesk.Amount `json:"of,omitzero"` // above zero; zero is 1
+}
+
+// factor is a [Unit] in arithmetic.
+type factor struct {
+	code     string
+	base, of fixed.Dec
+}
+
+func one() fixed.Dec { return fixed.FromInt(1, 0) }
+
+// compile reads a unit; its problems have their paths.
+func (u Unit) compile() (factor, error) {
+	var p salesdesk.Problems
+	p.AddAt("code", checkCode(u.Code))
+	f := factor{code: canonical(u.Code), base: fixed.FromDecimal(u.Base.Decimal), of: one()}
+	p.AddAt("base", u.Base.Check())
+	if u.Base.Sign() <= 0 {
+		p.Add(salesdesk.FieldError{Path: "base", Rule: salesdesk.RuleMin, Param: "0"})
+	}
+	p.AddAt("of", u.Of.Check())
+	if u.Of.Sign() < 0 {
+		p.Add(salesdesk.FieldError{Path: "of", Rule: salesdesk.RuleMin, Param: "0"})
+	} else if !u.Of.IsZero() {
+		f.of = fixed.FromDecimal(u.Of.Decimal)
+	}
+	return f, p.Err()
+}
+
+func checkCode(code string) error {
+	for i := range len(code) {
+		if c := code[i]; !isDigit(c) && c-'A' >= 26 {
+			return salesdesk.FieldError{Rule: salesdesk.RuleFormat, Param: "XXX"}
+		}
+	}
+	switch {
+	case code == "":
+		return salesdesk.FieldError{Rule: salesdesk.RuleRequired}
+	case len(code) < 2 || len(code) > 3:
+		return salesdesk.FieldError{Rule: salesdesk.RuleFormat, Param: "XXX"}
+	}
+	return nil
+}
+
+// canonical is one code for those that mean the same in trade.
+func canonical(code string) string {
+	switch code {
+	case "", "H87", "EA", "XPP":
+		return unitOne
+	case "LM":
+		return "MTR"
+	case "KTM":
+		return "KMT"
+	case "RO":
+		return "XRO"
+	case "NMP":
+		return "XPK"
+	case "XTN":
+		return "XCA"
+	default:
+		return code
+	}
+}
+
+// convert is quantity in the article's own unit, which must come out exactly. A code that
+// the article cannot be asked in is not ok.
+func (a *article) convert(quantity fixed.Dec, code string) (fixed.Dec, bool) {
+	code = canonical(code)
+	if code == a.unit {
+		return quantity, true
+	}
+	for _, f := range a.units {
+		if f.code == code {
+			return divided(quantity.Mul(f.base), f.of)
+		}
+	}
+	if code == "DZN" {
+		return a.convert(quantity.Mul(fixed.FromInt(12, 0)), unitOne)
+	}
+	kind, power := scale(code)
+	if kind == "" {
+		return fixed.Dec{}, false
+	}
+	if own, base := scale(a.unit); own == kind {
+		return quantity.Mul(fixed.FromInt(1, power-base)), true
+	}
+	for _, f := range a.units {
+		if own, base := scale(f.code); own == kind {
+			return divided(quantity.Mul(fixed.FromInt(1, power-base)).Mul(f.base), f.of)
+		}
+	}
+	return fixed.Dec{}, false
+}
+
+// divided is d ÷ by with as few places as show it exactly; not ok where none do.
+func divided(d, by fixed.Dec) (fixed.Dec, bool) {
+	for places := range salesdesk.MaxAmountExponent + 1 {
+		if q := d.DivRound(by, places, fixed.Down); q.Mul(by).Cmp(d) == 0 {
+			return q, q.Err() == nil
+		}
+	}
+	return fixed.Dec{}, false
+}
+
+// scale is what a metric unit measures, and its power of ten of the base unit.
+func scale(code string) (kind string, power int) {
+	switch code {
+	case "MMT":
+		return "length", -3
+	case "CMT":
+		return "length", -2
+	case "DMT":
+		return "length", -1
+	case "MTR":
+		return "length", 0
+	case "KMT":
+		return "length", 3
+	case "GRM":
+		return "mass", -3
+	case "KGM":
+		return "mass", 0
+	case "TNE":
+		return "mass", 3
+	case "MLT":
+		return "volume", -6
+	case "CLT":
+		return "volume", -5
+	case "LTR":
+		return "volume", -3
+	case "MTQ":
+		return "volume", 0
+	default:
+		return "", 0
+	}
+}
+
+// known are the codes an article can be asked in, its own first.
+func (a *article) known() []string {
+	codes := []string{a.unit}
+	for _, f := range a.units {
+		codes = append(codes, f.code)
+	}
+	return codes
+}
+
+// unitCodes are the units that a word can mean, in Dutch, French, English or as a code; nil
+// is no unit. "dozen" are boxes in Dutch and twelve in English, "ml" are metres in a French
+// list of mouldings: what the article can be asked in decides.
+func unitCodes(word string) []string {
+	if len(word) > 24 {
+		return nil
+	}
+	word = strings.TrimRight(strings.TrimSpace(fold(word)), ".")
+	switch word {
+	case "dozen":
+		return []string{"XBX", "DZN"}
+	case "ml":
+		return []string{"MTR", "MLT"}
+	case "u":
+		return []string{unitOne, "HUR"}
+	case "boite", "boites":
+		return []string{"XBX", "XCA"}
+	}
+	for _, row := range unitWords() {
+		if _, words, _ := strings.Cut(row, ": "); slices.Contains(strings.Fields(words), word) {
+			return []string{row[:strings.IndexByte(row, ':')]}
+		}
+	}
+	return nil
+}
+
+// unitWords are the words of each code, accents and case folded, the code itself first.
+func unitWords() []string {
+	return []string{
+		"C62: c62 h87 ea xpp st stk stuk stuks pc pce pcs pces piece pieces each unite unites unit units eenheid eenheden",
+		"MTR: mtr lm m m1 lm1 meter meters metre metres lopende",
+		"MTK: mtk m2 sqm",
+		"MTQ: mtq m3 cbm",
+		"MMT: mmt mm",
+		"CMT: cmt cm",
+		"KMT: kmt ktm km",
+		"GRM: grm g gr gram gramme grammes",
+		"KGM: kgm kg kilo kilos kilogram",
+		"TNE: tne t ton tonne tonnes",
+		"MLT: mlt",
+		"CLT: clt cl",
+		"LTR: ltr l liter liters litre litres",
+		"PR: pr paar paren paire paires pair pairs",
+		"SET: set sets jeu jeux",
+		"DZN: dzn dozijn douzaine douzaines",
+		"XBX: xbx bx doos ds bte btes box boxes",
+		"XCT: xct ct karton kartons carton cartons",
+		"XPK: xpk nmp pk pak pakken pakket pakketten paquet paquets pack packs",
+		"XPX: xpx pal pallet pallets palette palettes paletten",
+		"XRO: xro ro rl rol rollen rouleau rouleaux rlx roll rolls",
+		"XBG: xbg bg zak zakken sac sacs bag bags",
+		"XCA: xca xtn blik blikken tin tins",
+		"XBO: xbo fl fles flessen bouteille bouteilles bottle bottles",
+		"XTU: xtu koker kokers tube tubes",
+		"XBJ: xbj emmer emmers seau seaux bucket buckets",
+		"XST: xst vel vellen feuille feuilles sheet sheets",
+		"HUR: hur h uur uren heure heures hour hours",
+		"DAY: day dag dagen jour jours days",
+		"MON: mon maand maanden mois month months",
+	}
+}
