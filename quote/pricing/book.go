@@ -13,8 +13,9 @@ type Book struct {
 	Entries  []Entry            `json:"entries"`
 	// Inclusive: its prices and contributions, and the amounts that rules charge, have
 	// VAT in them: a consumers' list. It is for requests that are Inclusive too.
-	Inclusive bool   `json:"inclusive,omitempty"`
-	Lists     []List `json:"lists,omitempty"`
+	Inclusive bool    `json:"inclusive,omitempty"`
+	Lists     []List  `json:"lists,omitempty"`
+	Indices   []Index `json:"indices,omitempty"`
 }
 
 // Article is an article or a service.
@@ -40,6 +41,10 @@ type Article struct {
 	// BundleDiscount makes the price of a bundle the sum of its components less this
 	// ratio; nil is a price of its own in the book.
 	BundleDiscount *salesdesk.Amount `json:"bundle_discount,omitempty"`
+	// Surcharges follow an index: copper, fuel.
+	Surcharges []Surcharge `json:"surcharges,omitempty"`
+	// Variants names the article that this is a colour or size of; see OverVariants.
+	Variants string `json:"variants,omitempty"`
 }
 
 // Contribution is a charge on every unit that the seller passes on: Recupel, Bebat.
@@ -97,7 +102,9 @@ type Entry struct {
 	Currency salesdesk.Currency `json:"currency,omitempty"` // of Price; empty is the book's
 	// Formula makes the price of another, in place of Price and Tiers: of what a buyer
 	// of the list below pays, the parent of List or, without a List, the buyer's own.
-	Formula *Formula `json:"formula,omitempty"`
+	Formula  *Formula  `json:"formula,omitempty"`
+	Revision *Revision `json:"revision,omitempty"` // lets Price and Tiers follow indices
+	Over     TierScope `json:"over,omitempty"`     // what is counted to reach a tier; empty is the line
 }
 
 // Tier is the price from a quantity on.

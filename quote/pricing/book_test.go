@@ -249,6 +249,53 @@ func TestLintFindsWhatLooksWrong(t *testing.T) {
 	}, found)
 }
 
+func TestLintLooksAtListsAndIndices(t *testing.T) {
+	d := calendar.MustDate
+	rules := listed(
+		pricing.List{ID: "trade", Formula: &pricing.Formula{Discount: amount("0.30")}},
+		pricing.List{ID: "export", Parent: "trade", Formula: &pricing.Formula{Discount: amount("0.20")}},
+		pricing.List{ID: "guarded", Parent: "export", Formula: &pricing.Formula{MinMargin: pointer("0")}},
+		pricing.List{ID: "cost", Formula: &pricing.Formula{CostPlus: true}},
+		pricing.List{ID: "own"},
+		pricing.List{ID: "below own", Parent: "own", Formula: &pricing.Formula{Discount: amount("0.25")}},
+		pricing.List{ID: "shop", Parent: "below own", Formula: &pricing.Formula{Discount: amount("0.25")}},
+	)
+	rules.Book.Entries = append(
+		rules.Book.Entries,
+		entry("", "18", func(e *pricing.Entry) { e.From, e.To = d("2026-11-01"), d("2026-12-01") }),
+		entry("", "30", func(e *pricing.Entry) {
+			revised(pricing.Revision{Fixed: amount("0.1"), Terms: []pricing.RevisionTerm{{Share: amount("0.9"), Index: "i", Base: amount("1")}}})(e)
+			e.Customer = "C1"
+		}),
+		entry("", "0", func(e *pricing.Entry) { e.Customer, e.Formula = "C2", &pricing.Formula{} }),
+		entry("", "15", func(e *pricing.Entry) { e.List = "own" }),
+		entry("", "12", func(e *pricing.Entry) { e.List = "shop" }),
+	)
+	rules.Book.Indices = []pricing.Index{{ID: "i", Source: "x", Days: 31, Values: []pricing.IndexValue{
+		{From: d("2026-01-01"), Value: amount("1")}, {From: d("2026-02-01"), Value: amount("1")}, {From: d("2026-04-01"), Value: amount("1")},
+	}}}
+	found, err := pricing.Lint(rules.Book)
+	require.NoError(t, err)
+	money := func(s string) *salesdesk.Money {
+		m := salesdesk.MustMoney(s, "EUR")
+		return &m
+	}
+	for i := range found { // as amounts, whatever their digits
+		if found[i].Below != nil {
+			found[i].Below = money(found[i].Below.Amount.StringFixed(4))
+		}
+	}
+	assert.Equal(t, []pricing.Finding{
+		{Kind: pricing.FixedPart, Path: "entries[2]"},
+		{Kind: pricing.Leak, Path: "lists[0]", Other: "entries[1]"},
+		{Kind: pricing.BelowCost, Path: "lists[1]", Other: "entries[0]", Below: money("11.1944"), At: money("12")},
+		{Kind: pricing.Leak, Path: "lists[1]", Other: "entries[1]"},
+		{Kind: pricing.BelowCost, Path: "lists[1]", Other: "entries[1]", Below: money("10.0800"), At: money("12")},
+		{Kind: pricing.BelowCost, Path: "lists[5]", Other: "entries[4]", Below: money("11.2500"), At: money("12")},
+		{Kind: pricing.IndexGap, Path: "indices[0].values[1]", Other: "indices[0].values[2]"},
+	}, found)
+}
+
 func TestLintFindsPricesBelowCost(t *testing.T) {
 	rules := priceList(entry("", "10", nil))
 	rules.Book.Articles[0].Cost, rules.Book.Articles[0].VATClass = pointer("10.01"), "a class of the company"

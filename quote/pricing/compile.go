@@ -61,7 +61,10 @@ type article struct {
 	weight          *fixed.Dec // of one unit; nil is not known
 	packaging       []packaging
 
-	units []unit
+	units      []unit
+	surcharges []surcharge
+	variants   int32 // the names they count under; 0 is none
+	groupName  int32
 }
 
 // span is a part of the entries: those for a customer, by customer, then those for
@@ -127,6 +130,7 @@ type tier struct {
 type compiler struct {
 	*Pricer
 	articleGroups map[string]int32
+	variants      map[string]int32
 	ofGroup       []int32 // article -> its group, or -1
 	problems      salesdesk.Problems
 	anyClass      bool // VAT classes are not looked at
@@ -155,7 +159,7 @@ func newCompiler(rules Rules) *compiler {
 			inclusive: rules.Book.Inclusive,
 			criteria:  newCriteria(),
 		},
-		articleGroups: map[string]int32{},
+		articleGroups: map[string]int32{}, variants: map[string]int32{},
 	}
 }
 
@@ -214,6 +218,7 @@ func (c *compiler) book(b Book) {
 	if b.Currency != "" || len(b.Entries) > 0 {
 		c.problems.AddAt("book.currency", b.Currency.Check())
 	}
+	c.indices(b.Indices)
 	c.articles = make([]article, len(b.Articles))
 	c.ofGroup = make([]int32, len(b.Articles))
 	for i := range b.Articles {
@@ -247,7 +252,8 @@ func (c *compiler) article(i int32, a *Article) error {
 	c.skus[a.SKU] = i
 	c.ofGroup[i] = -1
 	if a.Group != "" {
-		c.ofGroup[i] = intern(c.articleGroups, a.Group) - 1
+		out.groupName = intern(c.articleGroups, a.Group)
+		c.ofGroup[i] = out.groupName - 1
 	}
 	var err error
 	if out.class, err = c.class(a.VATClass); err != nil && !c.anyClass {
@@ -272,6 +278,8 @@ func (c *compiler) article(i int32, a *Article) error {
 	p.Add(out.shipped(a))
 
 	p.Add(out.takeUnits(a.Units))
+	p.Add(c.surcharges(out, a.Surcharges))
+	out.variants = intern(c.variants, a.Variants)
 	c.names(out, a.Names)
 	return p.Err()
 }

@@ -22,10 +22,16 @@ type criteria struct {
 	regions    map[string]int32
 	currencies map[string]int32 // other than the book's
 	byDelivery bool
+	pooling    bool // an entry counts over more than a line
+	byIndex    []index
+	indexOf    map[string]int32
 }
 
 func newCriteria() criteria {
-	return criteria{listOf: map[string]int32{}, projects: map[string]int32{}, regions: map[string]int32{}, currencies: map[string]int32{}}
+	return criteria{
+		listOf: map[string]int32{}, projects: map[string]int32{}, regions: map[string]int32{}, currencies: map[string]int32{},
+		indexOf: map[string]int32{},
+	}
 }
 
 func (c *compiler) takePricingDate(d PriceDay) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 )
 
 // NoPriceError is an article that has no price for this buyer on this day.
@@ -23,6 +24,17 @@ func (e NoCostError) Error() string { return "no cost of " + e.SKU + " for " + e
 
 // MessageID names the text.
 func (NoCostError) MessageID() string { return "pricing.no_cost" }
+
+// NoIndexError is an index that has no value for a day that prices follow it on.
+type NoIndexError struct {
+	Index string
+	Date  calendar.Date
+}
+
+func (e NoIndexError) Error() string { return "no value of " + e.Index + " on " + e.Date.String() }
+
+// MessageID names the text.
+func (NoIndexError) MessageID() string { return "pricing.no_index" }
 
 // CycleError is lists that are derived from each other in a circle, from the list at the
 // path on.

@@ -88,7 +88,7 @@ func (e *explainer) line(i int) {
 	if k, known := e.skus[in.SKU]; known {
 		a = &e.articles[k]
 	}
-	w := waterfall{explainer: e, out: &out.Waterfall, line: i}
+	w := waterfall{explainer: e, out: &out.Waterfall, line: i, article: a}
 	var bought *origin
 	m := e.measure(in, a, quantity)
 	if a != nil {
@@ -144,9 +144,9 @@ func (e *explainer) candidates(out *ExplainedLine, in *Line, a *article, bought 
 // rejected is an entry with the price it would have given, which is none where a formula
 // of it has nothing to start from.
 func (e *explainer) rejected(other *entry, a *article, m *measure, reason Rejection) Candidate {
-	o := origin{winner: other, entry: other}
-	var err error
-	if other.widens() {
+	o := origin{winner: other}
+	err := e.start(&o, other, e.who.day)
+	if other.isFormula() {
 		o, err = e.from(other, nil, a, &e.who)
 	}
 	if err != nil || reason == OtherCurrency {

@@ -70,11 +70,13 @@ const (
 	StepExchange          StepKind = "exchange"     // of 0: Basis is the amount in the book's currency
 	StepAgreement         StepKind = "agreement"    // what the price for this buyer changes
 	StepDerived           StepKind = "derived"      // what the formula of a list or an entry changes
+	StepRevision          StepKind = "revision"     // what indices change
 	StepAgreedPrice       StepKind = "agreed_price" // what the price given on the line changes
 	StepBundle            StepKind = "bundle"       // what the price of its bundle changes
 	StepIncludedVAT       StepKind = "included_vat" // what VAT leaves of the price shown, to the cent
 	StepAllowance         StepKind = "allowance"
 	StepCharge            StepKind = "charge"
+	StepSurcharge         StepKind = "surcharge"    // what an index adds
 	StepContribution      StepKind = "contribution" // after it: net
 	StepDocumentAllowance StepKind = "document_allowance"
 	StepDocumentCharge    StepKind = "document_charge" // after it: invoice

@@ -14,6 +14,20 @@ func (f fraction) isOne() bool { return f.num.Cmp(f.den) == 0 }
 
 func (f fraction) mul(g fraction) fraction { return fraction{f.num.Mul(g.num), f.den.Mul(g.den)} }
 
+// add is f + g, over a common denominator that grows no more than it has to.
+func (f fraction) add(g fraction) fraction {
+	if f.den.Cmp(g.den) == 0 {
+		return fraction{f.num.Add(g.num), f.den}
+	}
+	if times, exact := quotient(f.den, g.den); exact {
+		return fraction{f.num.Add(g.num.Mul(times)), f.den}
+	}
+	if times, exact := quotient(g.den, f.den); exact {
+		return fraction{f.num.Mul(times).Add(g.num), g.den}
+	}
+	return fraction{f.num.Mul(g.den).Add(g.num.Mul(f.den)), f.den.Mul(g.den)}
+}
+
 // quotient is x ÷ by where a decimal holds it, with as few places as it needs.
 func quotient(x, by fixed.Dec) (fixed.Dec, bool) {
 	for places := range salesdesk.MaxAmountExponent + 1 {
@@ -24,8 +38,11 @@ func quotient(x, by fixed.Dec) (fixed.Dec, bool) {
 	return fixed.Dec{}, false
 }
 
-// trimmed is d without the zeros at its end that are beyond so many places.
-func trimmed(d fixed.Dec, places int) fixed.Dec {
+// tidy is d with so many places, and more only where it needs them.
+func tidy(d fixed.Dec, places int) fixed.Dec {
+	if d.Places() <= places {
+		return d.Round(places, fixed.Down)
+	}
 	for k := d.Places() - 1; k >= places; k-- {
 		shorter := d.Round(k, fixed.Down)
 		if shorter.Cmp(d) != 0 {

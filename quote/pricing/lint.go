@@ -19,6 +19,9 @@ const (
 	Dead      FindingKind = "dead"       // the entry can never win
 	Cliff     FindingKind = "tier_cliff" // buying up to the next tier costs less than stopping below it
 	BelowCost FindingKind = "below_cost" // the price is below the cost of the article
+	Leak      FindingKind = "leak"       // a list takes its discount of a price that is an offer already
+	IndexGap  FindingKind = "index_gap"  // there are days without a value, until the next one
+	FixedPart FindingKind = "fixed_part" // less than the part that the law keeps out of a revision
 )
 
 // MessageID names the kind's text.
@@ -27,7 +30,7 @@ func (k FindingKind) MessageID() string { return "pricing.finding." + string(k) 
 // Finding is something in a book that is allowed, a tie excepted, and looks wrong.
 type Finding struct {
 	Kind  FindingKind `json:"kind"`
-	Path  string      `json:"path"`            // of the entry or tier
+	Path  string      `json:"path"`            // of the entry or tier, the list or the value of an index
 	Other string      `json:"other,omitempty"` // the path of the entry it is about, too
 	// Below and At are what a quantity just below the tier and the tier itself cost; of
 	// a price below cost, both of them.
@@ -35,8 +38,8 @@ type Finding struct {
 	At    *salesdesk.Money `json:"at,omitempty"`
 }
 
-// Lint says what looks wrong in a book, in the order of its entries. The error is what
-// [Compile] refuses, ties apart: those are findings here.
+// Lint says what looks wrong in a book, in the order of its entries, then of its lists
+// and indices. The error is what [Compile] refuses, ties apart: those are findings here.
 func Lint(book Book) ([]Finding, error) {
 	c := newCompiler(Rules{Book: book})
 	c.anyClass = true
@@ -56,8 +59,11 @@ func Lint(book Book) ([]Finding, error) {
 	for i := range c.entries {
 		l.cliffs(&c.entries[i])
 		l.cost(&c.entries[i])
+		l.fixedPart(&c.entries[i])
 	}
 	slices.SortStableFunc(l.found, func(a, b lint) int { return cmp.Compare(a.source, b.source) })
+	l.lists()
+	l.gaps()
 	out := make([]Finding, len(l.found))
 	for i := range l.found {
 		out[i] = l.found[i].Finding
@@ -148,15 +154,10 @@ func (l *linter) money(d fixed.Dec) *salesdesk.Money {
 
 // cost compares the lowest price of an article's entry with its cost.
 func (l *linter) cost(e *entry) {
-	if e.owner < 0 || !l.articles[e.owner].hasCost || e.mode == Package || e.mode == Flat {
+	if e.owner < 0 || e.isFormula() || !l.articles[e.owner].hasCost || e.mode == Package || e.mode == Flat {
 		return
 	}
-	lowest := e.price
-	for _, t := range e.tiers {
-		if t.price.Cmp(lowest) < 0 {
-			lowest = t.price
-		}
-	}
+	lowest := e.lowest()
 	if cost := l.articles[e.owner].cost.Mul(e.base); lowest.Cmp(cost) < 0 {
 		l.add(e, Finding{Kind: BelowCost, Below: l.money(lowest), At: l.money(cost)})
 	}

@@ -1,6 +1,8 @@
 package pricing
 
 import (
+	"time"
+
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/fixed"
@@ -63,4 +65,10 @@ func isOne(d fixed.Dec) bool { return d.Cmp(one()) == 0 }
 // day is a date that compares fast.
 func day(d calendar.Date) int32 {
 	return int32(d.Year*10000 + int(d.Month)*100 + d.Day) //nolint:gosec // a valid date
+}
+
+// dateOf is the date of a day.
+func dateOf(day int32) calendar.Date {
+	d := int(day)
+	return calendar.Date{Year: d / 10000, Month: time.Month(d / 100 % 100), Day: d % 100}
 }

@@ -16,7 +16,7 @@ type origin struct {
 	winner  *entry // what holds for the buyer; nil where only a list's formula does
 	entry   *entry // with the price it all starts from
 	derived []derivation
-	tie     *entry
+	revised fraction // what the prices of entry are multiplied with on the day
 }
 
 // name is what the price is known by: its entry or else the list that makes it.
@@ -52,7 +52,6 @@ func (p *Pricer) from(best, tie *entry, a *article, who *audience) (origin, erro
 	o, at := origin{winner: best}, *who
 	for {
 		if tie != nil {
-			o.tie = tie
 			return o, TieError{Owner: a.sku, Entries: []string{best.name(), tie.name()}}
 		}
 		step, next := p.below(best, &at)
@@ -76,9 +75,15 @@ func (p *Pricer) from(best, tie *entry, a *article, who *audience) (origin, erro
 	if best == nil {
 		return o, NoPriceError{SKU: a.sku}
 	}
-	o.entry = best
 	slices.Reverse(o.derived)
-	return o, nil
+	return o, p.start(&o, best, who.day)
+}
+
+// start lets the price start from an entry.
+func (p *Pricer) start(o *origin, e *entry, day int32) (err error) {
+	o.entry = e
+	o.revised, err = p.revised(e, day)
+	return err
 }
 
 // below is the formula that makes the price at hand, none where best has a price of its
@@ -86,7 +91,7 @@ func (p *Pricer) from(best, tie *entry, a *article, who *audience) (origin, erro
 func (p *Pricer) below(best *entry, who *audience) (derivation, int32) {
 	l := p.list(who.list)
 	switch {
-	case best != nil && best.special != nil && best.special.formula != nil:
+	case best != nil && best.isFormula():
 		under := who.list
 		if own := p.list(best.special.list); own != nil {
 			under = own.parent
@@ -138,32 +143,27 @@ func (r *run) measure(in *Line, a *article, quantity fixed.Dec) measure {
 
 // termsOf are the terms of a price after the first so many of its formulas.
 func (r *run) termsOf(o *origin, formulas int, a *article, m *measure) terms {
-	e, times := o.entry, r.converted(o.entry)
+	e, times := o.entry, o.revised.mul(r.converted(o.entry))
 	if formulas > 0 || !times.isOne() {
 		e = r.derive(o.entry, times, o.derived[:formulas], a)
 	}
-	t, by := e.termsOf(m)
-	t.divide(by.Mul(times.den), r.places)
-	t.price, t.base = trimmed(t.price, r.places), trimmed(t.base, 0)
+	t, by := e.termsOf(r.counted(o.entry, a, m))
+	if e != o.entry || !m.unit.isOne() || !isOne(by) {
+		t.divide(by.Mul(times.den))
+		t.price, t.base = tidy(t.price, r.places), tidy(t.base, 0)
+	}
 	t.made, t.unit = true, false
 	return t
 }
 
 // divide divides the price where a decimal holds the result; else the base quantity
 // carries the number.
-func (t *terms) divide(by fixed.Dec, places int) {
-	if isOne(by) {
-		return
-	}
-	price, exact := quotient(t.price, by)
-	if !exact {
+func (t *terms) divide(by fixed.Dec) {
+	if price, exact := quotient(t.price, by); exact {
+		t.price = price
+	} else {
 		t.base = t.base.Mul(by)
-		return
 	}
-	if want := min(t.price.Places(), places); price.Places() < want {
-		price = price.Round(want, fixed.Down)
-	}
-	t.price = price
 }
 
 // derive is e with its prices converted and each formula applied, in parts of one

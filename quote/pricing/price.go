@@ -30,7 +30,8 @@ type run struct {
 	bare     bool          // compare no options
 	rounding fixed.Dec     // what makes the payable of an inclusive document the price shown
 	rate     fraction      // of the exchange; 1 where there is none
-	widens   bool          // another list or currency than the book's own
+	pools    map[pool]fraction
+	widens   bool // another list or currency than the book's own
 }
 
 // line is what is still computed with after a line is priced.
@@ -71,6 +72,7 @@ func (r *run) price() (Priced, error) {
 	r.checkBook()
 	r.expand()
 	r.prepare()
+	r.fillPools()
 	for i := range r.req.Lines {
 		if err := r.line(i); err != nil {
 			r.problems.AddAt(r.place(i), err)
@@ -292,8 +294,13 @@ func (r *run) settle(i int, a *article, quantity, list fixed.Dec) error {
 	if a == nil || !a.notDiscountable {
 		w.open = balance
 	}
-	if a != nil && len(a.contributions) > 0 {
+	if a != nil && len(a.contributions)+len(a.surcharges) > 0 {
 		problems.Add(r.inCurrency())
+		for k := range a.surcharges {
+			amount, err := r.surcharge(&a.surcharges[k], quantity, r.perUnit(in, a))
+			problems.Add(err)
+			balance = balance.Add(amount)
+		}
 		for k := range a.contributions {
 			amount, err := r.contribute(&a.contributions[k], quantity, r.perUnit(in, a))
 			problems.Add(err)

@@ -23,7 +23,9 @@ const (
 // special is what few entries have.
 type special struct {
 	scope
-	formula *formula
+	formula  *formula
+	revision *revision
+	over     TierScope
 }
 
 // scope is the rarer part of what an entry is for; 0 is all.
@@ -79,8 +81,13 @@ func byScope(a, b scope) int {
 	)
 }
 
+// isFormula reports whether e has a formula in place of a price.
+func (e *entry) isFormula() bool { return e.special != nil && e.special.formula != nil }
+
 // widens reports whether e asks for more than its price.
-func (e *entry) widens() bool { return e.special != nil && e.special.formula != nil }
+func (e *entry) widens() bool {
+	return e.isFormula() || e.special != nil && (e.special.revision != nil || e.special.over != OverLine)
+}
 
 // special reads what few entries have.
 func (c *compiler) special(out *entry, e *Entry) error {
@@ -88,7 +95,7 @@ func (c *compiler) special(out *entry, e *Entry) error {
 	if currency == c.currency {
 		currency = ""
 	}
-	if e.List == "" && e.Project == "" && e.Region == "" && currency == "" && e.Formula == nil {
+	if e.List == "" && e.Project == "" && e.Region == "" && currency == "" && e.Formula == nil && e.Revision == nil && e.Over == OverLine {
 		return nil
 	}
 	var p salesdesk.Problems
@@ -103,6 +110,13 @@ func (c *compiler) special(out *entry, e *Entry) error {
 	if currency != "" {
 		p.AddAt("currency", currency.Check())
 		s.currency = intern(c.currencies, string(currency))
+	}
+	p.Add(s.takeOver(e))
+	c.pooling = c.pooling || s.over != OverLine
+	if e.Revision != nil {
+		var err error
+		s.revision, err = c.revision(e.Revision)
+		p.AddAt("revision", err)
 	}
 	if e.Formula != nil {
 		p.Add(ownFormula(e))
@@ -120,6 +134,9 @@ func ownFormula(e *Entry) error {
 	var p salesdesk.Problems
 	if !e.Price.IsZero() {
 		p.Add(salesdesk.FieldError{Path: "price", Rule: salesdesk.RuleExcluded, Param: "formula"})
+	}
+	if e.Revision != nil {
+		p.Add(salesdesk.FieldError{Path: "revision", Rule: salesdesk.RuleExcluded, Param: "formula"})
 	}
 	if e.Mode != "" || len(e.Tiers) > 0 {
 		p.Add(salesdesk.FieldError{Path: "tiers", Rule: salesdesk.RuleExcluded, Param: "formula"})

@@ -59,8 +59,8 @@ func TestALineIsAskedInAnyUnitOfTheArticle(t *testing.T) {
 		{"tiers are of the own unit: 48 pieces", entry("", "1.25", volume), "4", "BX", []string{"13.20", "1", "BX", "52.80"}},
 		{"graduated: 10 at 1.25 and 14 at 1", entry("", "1.25", graduated), "2", "BX", []string{"26.50", "2", "BX", "26.50"}},
 		{"graduated over a third: 10 at 1.25 and 10/3 at 1", entry("", "1.25", graduated), "4", "BG", []string{"47.50", "12", "BG", "15.83"}},
-		{"packages of 6, for 13.33: 3", entry("", "4", sixes), "4", "BG", []string{"12", "4", "BG", "12.00"}},
-		{"flat from two boxes", entry("", "15", flat), "2", "BX", []string{"20", "2", "BX", "20.00"}},
+		{"packages of 6, for 13.33: 3", entry("", "4", sixes), "4", "BG", []string{"12.00", "4", "BG", "12.00"}},
+		{"flat from two boxes", entry("", "15", flat), "2", "BX", []string{"20.00", "2", "BX", "20.00"}},
 		{"a return", entry("", "1.25", volume), "-4", "BX", []string{"13.20", "1", "BX", "-52.80"}},
 		{"nothing", entry("", "1.25", graduated), "0", "BG", []string{"12.50", "3", "BG", "0.00"}},
 	}

@@ -12,6 +12,7 @@ type waterfall struct {
 	*explainer
 	out     *Waterfall
 	line    int
+	article *article // nil where it is not known
 	balance fixed.Dec
 	invoice fixed.Dec
 }
@@ -68,15 +69,18 @@ func (w *waterfall) costs(o *origin, formulas int, a *article, m *measure) fixed
 	return w.withoutVAT(w.line, t.amount(m.quantity, w.places))
 }
 
-// listSteps are the list's price without tiers and then with them, and how the figures
-// came to be in the document's unit and currency.
+// listSteps are the list's price without tiers, then with them, then revised, and how
+// the figures came to be in the document's unit and currency.
 func (w *waterfall) listSteps(list *origin, a *article, m *measure) {
-	plain, entry := *list, *list.entry
+	formulas := len(list.derived)
+	tiered := *list
+	tiered.revised = whole(one())
+	plain, entry := tiered, *list.entry
 	if entry.mode == Volume || entry.mode == Graduated {
 		entry.mode = ""
 	}
 	plain.entry = &entry
-	w.to(w.costs(&plain, len(list.derived), a, m), Step{Kind: StepList, ID: list.name()})
+	w.to(w.costs(&plain, formulas, a, m), Step{Kind: StepList, ID: list.name()})
 	if !m.unit.isOne() {
 		w.step(fixed.Dec{}, Step{Kind: StepUnit, ID: a.unit, Basis: w.nearest(m.size), Rate: w.nearest(m.unit)})
 	}
@@ -86,17 +90,24 @@ func (w *waterfall) listSteps(list *origin, a *article, m *measure) {
 			Kind: StepExchange, ID: string(w.currency), Text: w.req.Exchange.Source, Basis: w.amount(basis), Rate: w.nearest(times),
 		})
 	}
-	if all := w.costs(list, len(list.derived), a, m); all.Cmp(w.balance) != 0 {
-		w.to(all, Step{Kind: StepTier, ID: list.name()})
+	w.change(w.costs(&tiered, formulas, a, m), Step{Kind: StepTier, ID: list.name()})
+	w.change(w.costs(list, formulas, a, m), Step{Kind: StepRevision, ID: list.name(), Rate: w.nearest(list.revised)})
+}
+
+// change is to where the balance changes.
+func (w *waterfall) change(balance fixed.Dec, s Step) {
+	if balance.Cmp(w.balance) != 0 {
+		w.to(balance, s)
 	}
 }
 
 // ownSteps lead from the list to the book's price for this buyer.
 func (w *waterfall) ownSteps(bought *origin, a *article, m *measure) {
-	if !bought.ofCost() {
-		if booked := w.costs(bought, 0, a, m); booked.Cmp(w.balance) != 0 {
-			w.to(booked, Step{Kind: StepAgreement, ID: bought.entry.name()})
-		}
+	if revised := w.costs(bought, 0, a, m); !bought.ofCost() && revised.Cmp(w.balance) != 0 {
+		agreed := *bought
+		agreed.revised = whole(one())
+		w.change(w.costs(&agreed, 0, a, m), Step{Kind: StepAgreement, ID: bought.entry.name()})
+		w.change(revised, Step{Kind: StepRevision, ID: bought.entry.name(), Rate: w.nearest(bought.revised)})
 	}
 	for k := range bought.derived {
 		d := &bought.derived[k]
@@ -106,7 +117,7 @@ func (w *waterfall) ownSteps(bought *origin, a *article, m *measure) {
 
 // nearest is a ratio to look at, of six places at most.
 func (w *waterfall) nearest(f fraction) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(trimmed(f.num.DivRound(f.den, ratioPlaces, fixed.HalfAwayFromZero), 0))
+	a, err := salesdesk.AmountOf(tidy(f.num.DivRound(f.den, ratioPlaces, fixed.HalfAwayFromZero), 0))
 	w.problems.Add(err)
 	return a
 }
@@ -125,6 +136,8 @@ func (w *waterfall) adjusted(i int) (contributions fixed.Dec) {
 		amount, _ := number(done.Amount)
 		s := Step{Kind: StepAllowance, ID: done.ID, Text: done.Text, Basis: done.Base, Rate: done.Rate}
 		switch {
+		case j >= len(in.Adjustments) && w.article.isSurcharge(done.ID):
+			s.Kind = StepSurcharge
 		case j >= len(in.Adjustments):
 			s.Kind = StepContribution
 			contributions = contributions.Add(amount)
