@@ -11,7 +11,8 @@ type plan struct {
 	bundles   []bundle
 	recurring []recurring
 	sections  bool
-	periods   int // of all recurring lines
+	periods   int    // of all recurring lines
+	agreed    agreed // for the schedule
 }
 
 // source is where a plain line came from: a line of the request, and the number of the

@@ -84,10 +84,12 @@ func (r *run) price() (Priced, error) {
 	r.adjustDocument()
 	if len(r.problems) == 0 {
 		r.chargeByRule()
+		r.remember()
 		r.exclude()
 		r.cashDiscount()
 		r.total()
 		r.mentionRenovation()
+		r.deposit()
 		r.finish()
 	}
 	if err := r.problems.Err(); err != nil {

@@ -22,6 +22,7 @@ type Priced struct {
 	// The shape of the document.
 	TaxPoint  calendar.Date     `json:"tax_point,omitzero"`  // BT-7, where it is not Date
 	Mentions  []Ground          `json:"mentions,omitempty"`  // texts that law wants beside those of the VAT groups
+	Deposit   *PricedDeposit    `json:"deposit,omitempty"`   // the advance asked
 	Bundles   []PricedBundle    `json:"bundles,omitempty"`   // parents of lines
 	Sections  []SectionTotal    `json:"sections,omitempty"`  // where a line is in one
 	Options   []PricedOption    `json:"options,omitempty"`   // what is offered and not chosen

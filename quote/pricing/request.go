@@ -34,6 +34,7 @@ type Request struct {
 	CashRounding CashRounding  `json:"cash_rounding,omitempty"` // of the payable, to 0.05
 	Distance     bool          `json:"distance,omitempty"`      // sold without buyer and seller being together
 	Dwelling     *Dwelling     `json:"dwelling,omitempty"`      // what is worked on, for ClassRenovation
+	Deposit      *Deposit      `json:"deposit,omitempty"`       // the advance to ask
 
 	DeliveryDate calendar.Date `json:"delivery_date,omitzero"` // prices of this day where Rules.PricingDate says so
 	Exchange     *Exchange     `json:"exchange,omitempty"`     // where Currency is not the book's

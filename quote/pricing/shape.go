@@ -17,6 +17,9 @@ func (p *Pricer) checkShape(req *Request) error {
 	if req.Dwelling != nil {
 		found.AddAt("dwelling", req.Dwelling.check())
 	}
+	if req.Deposit != nil {
+		found.AddAt("deposit", req.Deposit.check(req.Currency.MinorUnits()))
+	}
 	if req.Inclusive && req.CashDiscount != nil { // it would make the price another than the one shown
 		found.Add(salesdesk.FieldError{Path: "cash_discount", Rule: salesdesk.RuleExcluded, Param: "inclusive"})
 	}
@@ -32,6 +35,7 @@ func (v *verifier) shape() {
 	v.bundles()
 	v.recurring()
 	v.options()
+	v.deposit()
 }
 
 // usesBook reports whether a price, a contribution or a charge by rule comes from the rules.

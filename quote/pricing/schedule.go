@@ -1,0 +1,236 @@
+package pricing
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+)
+
+// Schedule is a quote over time: what is due once, then a document for every period of
+// billing, by the day it begins, then by the day it ends.
+type Schedule struct {
+	OneOff  *Priced           `json:"one_off,omitempty"` // nil where every line recurs
+	Periods []ScheduledPeriod `json:"periods,omitempty"`
+}
+
+// ScheduledPeriod is the document of a period [from, to). Its tax point is its first
+// day, and VAT that of that day; prices are those of the quote.
+type ScheduledPeriod struct {
+	calendar.Period
+	Document Priced `json:"document"`
+}
+
+// agreed is what a priced document fixes for its schedule: the price of every line, and
+// its shares of the document's adjustments, with VAT where the request is inclusive.
+type agreed struct {
+	prices []Price
+	shares [][]fixed.Dec
+}
+
+// remember keeps what a schedule is made from, before VAT is taken out.
+func (r *run) remember() {
+	if r.plan == nil || len(r.plan.recurring) == 0 {
+		return
+	}
+	for i := range r.out.Lines {
+		r.plan.agreed.prices = append(r.plan.agreed.prices, Price{r.out.Lines[i].Price, r.out.Lines[i].BaseQuantity})
+	}
+	for _, shares := range r.shares {
+		r.plan.agreed.shares = append(r.plan.agreed.shares, slices.Clone(shares))
+	}
+}
+
+// Schedule prices a request and gives a document for what is due once and for each
+// period. Together they are the quote to the cent: BT-109 or, of an inclusive
+// request, what is payable before cash rounding. An adjustment of the whole is on the
+// lines it is shared over, on those of a period in the share of its net amount, by
+// largest remainder; what no line bears is on the first document, and so are the
+// prepaid amount and the rounding. Lines that are not chosen are left out.
+func (p *Pricer) Schedule(req Request) (Schedule, error) {
+	r := run{Pricer: p, req: &req, keep: true, bare: true}
+	whole, err := r.price()
+	if err != nil {
+		return Schedule{}, err
+	}
+	if r.plan == nil || len(r.plan.recurring) == 0 {
+		return Schedule{OneOff: &whole}, nil
+	}
+	s := scheduler{run: &r}
+	if err := s.collect(); err != nil {
+		return Schedule{}, err
+	}
+	return s.documents()
+}
+
+// scheduler sorts lines by the period they are due in.
+type scheduler struct {
+	*run
+	once    []Line
+	periods []due
+	first   []Adjustment // what no line bears
+}
+
+// due are the lines of a period.
+type due struct {
+	calendar.Period
+	lines []Line
+}
+
+func (s *scheduler) collect() error {
+	recurring := make(map[int]bool, len(s.plan.recurring))
+	for k := range s.plan.recurring {
+		rec := &s.plan.recurring[k]
+		recurring[rec.plain] = true
+		if err := s.spread(rec); err != nil {
+			return err
+		}
+	}
+	slices.SortStableFunc(s.periods, func(a, b due) int { return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To)) })
+	for i := range s.req.Lines {
+		if recurring[i] {
+			continue
+		}
+		line, price := s.req.Lines[i], s.plan.agreed.prices[i]
+		line.Price = &price
+		shares := make([]fixed.Dec, len(s.plan.agreed.shares))
+		for k := range shares {
+			shares[k] = s.plan.agreed.shares[k][i]
+		}
+		bearing, err := s.bear(line, shares)
+		if err != nil {
+			return err
+		}
+		s.once = append(s.once, bearing)
+	}
+	return s.unborne()
+}
+
+// spread gives each period of a recurring line its part of what the line bears.
+func (s *scheduler) spread(rec *recurring) error {
+	parts := make([][]fixed.Dec, len(s.plan.agreed.shares))
+	var err error
+	for k := range parts {
+		if parts[k], err = s.parts(s.plan.agreed.shares[k][rec.plain], rec.nets, rec.nets); err != nil {
+			return err
+		}
+	}
+	for j, line := range rec.lines {
+		shares := make([]fixed.Dec, len(parts))
+		for k := range parts {
+			shares[k] = parts[k][j]
+		}
+		if line, err = s.bear(line, shares); err != nil {
+			return err
+		}
+		at := slices.IndexFunc(s.periods, func(d due) bool { return d.Period == rec.slices[j].Period })
+		if at < 0 {
+			at, s.periods = len(s.periods), append(s.periods, due{Period: rec.slices[j].Period})
+		}
+		s.periods[at].lines = append(s.periods[at].lines, line)
+	}
+	return nil
+}
+
+// bear puts shares of the document's adjustments on a line.
+func (s *scheduler) bear(line Line, shares []fixed.Dec) (Line, error) {
+	line.Adjustments = slices.Clip(line.Adjustments)
+	for k, share := range shares {
+		if share.IsZero() {
+			continue
+		}
+		a := s.req.Adjustments[k]
+		if !a.Charge {
+			share = share.Neg()
+		}
+		amount, err := salesdesk.AmountOf(share)
+		if err != nil {
+			return line, err
+		}
+		if slices.ContainsFunc(line.Adjustments, func(own Adjustment) bool { return own.ID == a.ID }) {
+			a.ID = "document." + a.ID
+		}
+		line.Adjustments = append(line.Adjustments, Adjustment{ID: a.ID, Charge: a.Charge, Amount: &amount, Reason: a.Reason, Text: a.Text})
+	}
+	return line, nil
+}
+
+// unborne are the document's adjustments, in their VAT groups, that no line has a share of.
+func (s *scheduler) unborne() error {
+	for _, done := range s.out.Adjustments {
+		k := slices.IndexFunc(s.req.Adjustments, func(a Adjustment) bool { return a.ID == done.ID })
+		if k < 0 {
+			continue // the cash discount is that of each document
+		}
+		left := s.leftOf(k, &done)
+		if left.IsZero() {
+			continue
+		}
+		amount, err := salesdesk.AmountOf(left.Abs())
+		if err != nil {
+			return err
+		}
+		s.first = append(s.first, Adjustment{
+			ID: done.ID, Charge: left.Sign() > 0, Amount: &amount, Reason: done.Reason, Text: done.Text, VAT: &done.VAT,
+		})
+	}
+	return nil
+}
+
+// leftOf is what lines bear too little of adjustment k in one VAT group.
+func (s *scheduler) leftOf(k int, done *Adjusted) fixed.Dec {
+	if s.req.Inclusive {
+		shown := *done
+		shown.Amount = done.Gross
+		done = &shown
+	}
+	left := done.signed()
+	g, _ := s.group(&done.VAT)
+	for i := range s.lines {
+		if s.lines[i].group == g {
+			left = left.Sub(s.plan.agreed.shares[k][i])
+		}
+	}
+	return left
+}
+
+func (s *scheduler) documents() (Schedule, error) {
+	var out Schedule
+	var problems salesdesk.Problems
+	if len(s.once) > 0 {
+		document, err := s.document(s.once, s.req.TaxPoint, true)
+		problems.AddAt("one_off", err)
+		out.OneOff = &document
+	}
+	for k, d := range s.periods {
+		document, err := s.document(d.lines, d.From, k == 0 && out.OneOff == nil)
+		problems.AddAt(salesdesk.Index("periods", k), err)
+		out.Periods = append(out.Periods, ScheduledPeriod{Period: d.Period, Document: document})
+	}
+	if err := problems.Err(); err != nil {
+		return Schedule{}, err
+	}
+	return out, nil
+}
+
+// document prices the lines of one document; no rule adjusts it once more.
+func (s *scheduler) document(lines []Line, taxPoint calendar.Date, first bool) (Priced, error) {
+	req := *s.req
+	req.Lines, req.TaxPoint, req.Adjustments, req.Deposit = lines, taxPoint, nil, nil
+	if first {
+		req.Adjustments = s.first
+	} else {
+		req.Prepaid, req.Rounding = salesdesk.Amount{}, salesdesk.Amount{}
+	}
+	sub := run{Pricer: s.byHand(), req: &req}
+	return sub.price()
+}
+
+// byHand is the pricer without what adjusts by rule.
+func (p *Pricer) byHand() *Pricer {
+	plain := *p
+	plain.automatic = nil
+	return &plain
+}
