@@ -2,6 +2,8 @@
 package main
 
 import (
+	"bytes"
+
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/examples/internal/cli"
 	"github.com/interne-sales/salesdesk/internal/strict"
@@ -25,8 +27,12 @@ type compiled struct {
 
 func main() {
 	var desk desk
-	cli.Main(desk.answer)
+	cli.MainOf(cli.Program{Answer: desk.answer, Alone: bringsRules})
 }
+
+// bringsRules reports whether a line may change what the lines after it are priced by.
+// Requests are priced side by side.
+func bringsRules(line []byte) bool { return bytes.Contains(line, []byte(`"rules"`)) }
 
 // desk keeps the rules from one line to the next.
 type desk struct{ pricer *pricing.Pricer }
@@ -37,11 +43,10 @@ func (d *desk) answer(data []byte) (any, error) {
 		return nil, err
 	}
 	if q.Rules != nil {
-		pricer, err := pricing.Compile(*q.Rules)
-		if err != nil {
+		var err error
+		if d.pricer, err = pricing.Compile(*q.Rules); err != nil { // nothing is priced by the rules before, either
 			return nil, salesdesk.At("rules", err)
 		}
-		d.pricer = pricer
 	}
 	switch {
 	case d.pricer == nil:

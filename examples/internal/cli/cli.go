@@ -1,9 +1,10 @@
 // Package cli lets a program answer JSON on standard input with JSON on standard
 // output, and NDJSON with NDJSON.
 //
-// Input whose first line is a JSON value and has more lines after it is NDJSON:
-// each line is answered on a line of its own, as it comes, in the same order.
-// Anything else is one JSON value, and is answered indented.
+// Input whose first line is a whole JSON value is NDJSON: each line is answered on
+// a line of its own, as it comes, in the same order. Anything else is one JSON value
+// on many lines, and is answered indented; where it is not, and its second line is a
+// whole value, it is NDJSON with a bad first line. Blank lines are passed over.
 //
 // Bad input is answered on standard error with one line per problem, which starts
 // with the path of the field; nothing is written on standard output for it, and
@@ -15,58 +16,69 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
 )
 
-// MaxLine is the longest line of NDJSON that is read.
-const MaxLine = 16 << 20
-
-// MaxInput is the longest single JSON value that is read.
-const MaxInput = 64 << 20
+// Bounds of what is read, in bytes.
+const (
+	MaxLine  = 16 << 20 // a line of NDJSON
+	MaxInput = 64 << 20 // a single JSON value
+)
 
 // Answer computes the answer to one JSON value.
 type Answer func(data []byte) (any, error)
 
-// Main answers standard input and ends the program.
-func Main(answer Answer) {
-	os.Exit(Run(os.Stdin, os.Stdout, os.Stderr, answer))
+// Program is what answers. Where Alone is nil, its lines are answered one after the
+// other, so that Answer may remember. Else they are answered side by side, and one that
+// Alone reports true for is answered when all before it are, and before any after it.
+type Program struct {
+	Answer Answer
+	Alone  func(line []byte) bool
 }
 
+// Main answers standard input and ends the program.
+func Main(answer Answer) { MainOf(Program{Answer: answer}) }
+
+// MainOf is Main for a program that may answer lines side by side.
+func MainOf(p Program) { os.Exit(p.Run(os.Stdin, os.Stdout, os.Stderr)) }
+
 // Run answers in and returns the exit status.
-func Run(in io.Reader, out, problems io.Writer, answer Answer) int {
-	lines := bufio.NewReaderSize(in, 64<<10)
+func (p Program) Run(in io.Reader, out, problems io.Writer) int {
 	written := bufio.NewWriter(out)
 	defer func() { _ = written.Flush() }()
-	session := session{out: written, problems: problems, answer: answer}
-	first, err := readLine(lines)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return session.refuse("", err)
-	}
-	if json.Valid(first) && moreFollows(lines) {
-		return session.ndjson(first, lines)
-	}
-	rest, err := io.ReadAll(io.LimitReader(lines, MaxInput+1))
-	if err == nil && len(first)+len(rest) > MaxInput {
-		err = fmt.Errorf("input longer than %d bytes", MaxInput)
-	}
+	s := session{Program: p, out: written, problems: problems}
+	var begun bytes.Buffer // what is read to see what it is
+	first, err := newReader(io.TeeReader(in, &begun)).next(MaxInput)
 	if err != nil {
-		return session.refuse("", err)
+		return s.refuse("", err)
 	}
-	return session.single(append(first, rest...))
+	if json.Valid(first) {
+		return s.ndjson(newReader(io.MultiReader(&begun, in)))
+	}
+	return s.single(io.MultiReader(&begun, in))
 }
 
 type session struct {
+	Program
 	out      *bufio.Writer
 	problems io.Writer
-	answer   Answer
 }
 
-func (s session) single(data []byte) int {
-	answer, err := s.answer(data)
+// single answers one JSON value on many lines, or NDJSON whose first line is bad.
+func (s session) single(in io.Reader) int {
+	data, err := io.ReadAll(io.LimitReader(in, MaxInput+1))
+	switch {
+	case err != nil:
+		return s.refuse("", err)
+	case !json.Valid(data) && whole(second(data)):
+		return s.ndjson(newReader(io.MultiReader(bytes.NewReader(data), in)))
+	case len(data) > MaxInput:
+		return s.refuse("", lengthError(MaxInput))
+	}
+	answer, err := s.Answer(data)
 	if err != nil {
 		return s.refuse("", err)
 	}
@@ -74,51 +86,43 @@ func (s session) single(data []byte) int {
 	if err != nil {
 		return s.refuse("", err)
 	}
-	return s.write(text)
+	return s.write(append(text, '\n'))
 }
 
-func (s session) ndjson(line []byte, lines *bufio.Reader) int {
-	status := 0
-	var readErr error
-	for number := 1; ; number++ {
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			status |= s.one(number, line)
-		}
-		if readErr != nil {
-			return status
-		}
-		line, readErr = readLine(lines)
-		if readErr != nil && !errors.Is(readErr, io.EOF) {
-			return s.refuse(fmt.Sprintf("line %d: ", number+1), readErr)
-		}
-	}
+// second is the second line of data that is not blank.
+func second(data []byte) []byte {
+	_, rest, _ := bytes.Cut(bytes.TrimSpace(data), []byte("\n"))
+	line, _, _ := bytes.Cut(bytes.TrimSpace(rest), []byte("\n"))
+	return line
 }
 
-func (s session) one(number int, line []byte) int {
-	answer, err := s.answer(line)
-	if err == nil {
-		var text []byte
-		if text, err = json.Marshal(answer); err == nil {
-			return s.write(text)
-		}
-	}
-	return s.refuse(fmt.Sprintf("line %d: ", number), err)
-}
+// whole reports whether a line is a JSON object by itself.
+func whole(line []byte) bool { return bytes.HasPrefix(line, []byte("{")) && json.Valid(line) }
 
 func (s session) write(text []byte) int {
-	if _, err := s.out.Write(append(text, '\n')); err != nil {
+	if _, err := s.out.Write(text); err != nil {
 		return s.refuse("", err)
 	}
 	return 0
 }
 
 func (s session) refuse(prefix string, err error) int {
-	for _, problem := range flatten(err) {
-		text := strings.ReplaceAll(problem.Error(), "\n", " ")
-		_, _ = fmt.Fprintf(s.problems, "%s%s\n", prefix, text) // nowhere is left to report to
-	}
+	_, _ = io.WriteString(s.problems, told(prefix, err)) // nowhere is left to report to
 	return 1
 }
+
+// told is a line for each problem of err.
+func told(prefix string, err error) string {
+	var text strings.Builder
+	for _, problem := range flatten(err) {
+		fmt.Fprintf(&text, "%s%s\n", prefix, strings.ReplaceAll(problem.Error(), "\n", " "))
+	}
+	return text.String()
+}
+
+type lengthError int
+
+func (e lengthError) Error() string { return fmt.Sprintf("longer than %d bytes", int(e)) }
 
 // flatten are the single problems of err.
 func flatten(err error) []error {
@@ -131,31 +135,4 @@ func flatten(err error) []error {
 		all = append(all, flatten(e)...)
 	}
 	return all
-}
-
-func readLine(r *bufio.Reader) ([]byte, error) {
-	var line []byte
-	for {
-		part, err := r.ReadSlice('\n')
-		line = append(line, part...)
-		if len(line) > MaxLine {
-			return nil, fmt.Errorf("longer than %d bytes", MaxLine)
-		}
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return line, err
-		}
-	}
-}
-
-// moreFollows reports whether anything but space is left.
-func moreFollows(r *bufio.Reader) bool {
-	for n := 1; ; n++ {
-		ahead, err := r.Peek(n)
-		if len(bytes.TrimSpace(ahead)) > 0 {
-			return true
-		}
-		if err != nil {
-			return false
-		}
-	}
 }

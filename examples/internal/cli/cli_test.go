@@ -1,8 +1,11 @@
 package cli_test
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -10,6 +13,7 @@ import (
 	"github.com/interne-sales/salesdesk/examples/internal/cli"
 	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 type question struct {
@@ -31,11 +35,17 @@ func TestRun(t *testing.T) {
 		wantOut, wantProblem string
 		wantStatus           int
 	}{
-		{"one value", `{"a":1,"b":2}`, "{\n  \"sum\": 3\n}\n", "", 0},
+		{"one value on one line", `{"a":1,"b":2}`, "{\"sum\":3}\n", "", 0},
+		{"blank lines first", "\n\n{\"a\":1}\n{\"b\":\n", "{\"sum\":1}\n", "line 4: syntax (line 1, column 5: unexpected end of JSON input)\n", 1},
+		{
+			"the first line is bad", "{\"a\":\n{\"a\":1}\n{\"b\":2}\n", "{\"sum\":1}\n{\"sum\":2}\n",
+			"line 1: syntax (line 1, column 5: unexpected end of JSON input)\n", 1,
+		},
+		{"an object that begins on the second line", "{\"a\":1, \"b\":\n2}", "{\n  \"sum\": 3\n}\n", "", 0},
 		{"one value on many lines", "{\"a\":1,\n\n\"b\":2}\n\n", "{\n  \"sum\": 3\n}\n", "", 0},
 		{"a line for a line", "{\"a\":1}\n{\"b\":2}\n", "{\"sum\":1}\n{\"sum\":2}\n", "", 0},
 		{"no newline at the end", "{\"a\":1}\n\n{\"b\":2}", "{\"sum\":1}\n{\"sum\":2}\n", "", 0},
-		{"every problem", `{"a":"x","c":2}`, "", "a: type (whole number)\nc: unknown\n", 1},
+		{"every problem", `{"a":"x","c":2}`, "", "line 1: a: type (whole number)\nline 1: c: unknown\n", 1},
 		{
 			"the good lines are answered", "{\"a\":1}\n{\"a\":\n{\"a\":\"x\",\"c\":0}\n{\"a\":4}\n", "{\"sum\":1}\n{\"sum\":4}\n",
 			"line 2: syntax (line 1, column 5: unexpected end of JSON input)\nline 3: a: type (whole number)\nline 3: c: unknown\n", 1,
@@ -45,7 +55,7 @@ func TestRun(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var out, problems bytes.Buffer
-			status := cli.Run(strings.NewReader(tt.give), &out, &problems, sum)
+			status := cli.Program{Answer: sum}.Run(strings.NewReader(tt.give), &out, &problems)
 			assert.Equal(t, tt.wantOut, out.String())
 			assert.Equal(t, tt.wantProblem, problems.String())
 			assert.Equal(t, tt.wantStatus, status)
@@ -56,7 +66,7 @@ func TestRun(t *testing.T) {
 func TestALineTooLongIsRefused(t *testing.T) {
 	var out, problems bytes.Buffer
 	in := "{}\n\"" + strings.Repeat("x", cli.MaxLine) + "\"\n"
-	status := cli.Run(strings.NewReader(in), &out, &problems, sum)
+	status := cli.Program{Answer: sum}.Run(strings.NewReader(in), &out, &problems)
 	assert.Equal(t, 1, status)
 	assert.Equal(t, "line 2: longer than 16777216 bytes\n", problems.String())
 	assert.Equal(t, "{\"sum\":0}\n", out.String())
@@ -68,7 +78,67 @@ func TestNestedProblemsAreOneLineEach(t *testing.T) {
 		inner := salesdesk.Problems{salesdesk.FieldError{Path: "a", Rule: salesdesk.RuleRequired}}
 		return nil, salesdesk.Problems{inner, json.Unmarshal([]byte("{"), new(int))}
 	}
-	assert.Equal(t, 1, cli.Run(strings.NewReader("1"), &out, &problems, refuse))
+	assert.Equal(t, 1, cli.Program{Answer: refuse}.Run(strings.NewReader("{"), &out, &problems))
 	assert.Equal(t, 2, strings.Count(problems.String(), "\n"))
 	assert.Empty(t, out.String())
+}
+
+// Lines answered side by side come in the order they were asked, and one that changes
+// what later ones mean is answered between those before and those after it.
+func TestSideBySideKeepsTheOrder(t *testing.T) {
+	var in, want strings.Builder
+	for i := range 3000 {
+		if i%700 == 0 {
+			fmt.Fprintf(&in, "{\"base\":%d}\n", i)
+			fmt.Fprintf(&want, "%d\n", i)
+			continue
+		}
+		fmt.Fprintf(&in, "{\"a\":%d}\n", i)
+		fmt.Fprintf(&want, "%d\n", i+i/700*700)
+	}
+	base := 0
+	program := cli.Program{
+		Answer: func(data []byte) (any, error) {
+			q := struct {
+				Base *int `json:"base"`
+				A    int  `json:"a"`
+			}{}
+			err := json.Unmarshal(data, &q)
+			if q.Base != nil {
+				base = *q.Base
+			}
+			return q.A + base, err
+		},
+		Alone: func(line []byte) bool { return bytes.Contains(line, []byte("base")) },
+	}
+	var out, problems bytes.Buffer
+	assert.Zero(t, program.Run(strings.NewReader(in.String()), &out, &problems))
+	assert.Equal(t, want.String(), out.String())
+	assert.Empty(t, problems.String())
+}
+
+// A peer that waits for each answer before it asks on is answered.
+func TestEachLineIsAnsweredAsItComes(t *testing.T) {
+	asked, ask := io.Pipe()
+	answers, answered := io.Pipe()
+	go func() {
+		cli.Program{Answer: sum}.Run(asked, answered, io.Discard)
+		_ = answered.Close()
+	}()
+	read := bufio.NewReader(answers)
+	for i := range 3 {
+		_, err := fmt.Fprintf(ask, "{\"a\":%d}\n", i)
+		require.NoError(t, err)
+		got, err := read.ReadString('\n')
+		require.NoError(t, err)
+		assert.Equal(t, fmt.Sprintf("{\"sum\":%d}\n", i), got)
+	}
+	require.NoError(t, ask.Close())
+}
+
+func TestOneLongValueIsAnswered(t *testing.T) {
+	var out, problems bytes.Buffer
+	in := "{\n\"a\":1," + strings.Repeat(" ", cli.MaxLine) + "\"b\":2}"
+	assert.Zero(t, cli.Program{Answer: sum}.Run(strings.NewReader(in), &out, &problems))
+	assert.Equal(t, "{\n  \"sum\": 3\n}\n", out.String())
 }
