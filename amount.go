@@ -50,7 +50,7 @@ func AmountOf(d fixed.Dec) (Amount, error) {
 		return Amount{}, RangeError{Value: d.Err().Error(), Limit: LimitOverflow}
 	case e < -MaxAmountExponent || e > MaxAmountExponent:
 		return Amount{}, RangeError{Value: fmt.Sprintf("…e%d", e), Limit: LimitExponent}
-	case d.Digits() > MaxAmountDigits:
+	case !d.Within(MaxAmountDigits):
 		return Amount{}, RangeError{Value: fmt.Sprintf("%d digits", d.Digits()), Limit: LimitDigits}
 	}
 	exact, err := d.Decimal()

@@ -147,6 +147,11 @@ func (d Dec) Digits() int {
 	return max(n, 1)
 }
 
+// Within reports whether the coefficient has at most so many digits.
+func (d Dec) Within(digits int) bool {
+	return digits > maxPow10 || digits > 0 && d.coef.cmp(pow10[digits]) < 0
+}
+
 // String is d in plain digits, trailing zeros kept; for logs and tests.
 func (d Dec) String() string {
 	if err := d.Err(); err != nil {

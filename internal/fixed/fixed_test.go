@@ -226,6 +226,9 @@ func TestDecimalsComeBackDigitByDigit(t *testing.T) {
 			digits--
 		}
 		require.Equal(t, digits, d.Digits())
+		for _, n := range []int{-1, digits - 1, digits, digits + 1, 39} {
+			require.Equal(t, digits <= n, d.Within(n), n)
+		}
 	})
 }
 

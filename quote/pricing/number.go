@@ -16,7 +16,7 @@ func number(a salesdesk.Amount) (fixed.Dec, error) {
 	}
 	d := fixed.FromDecimal(a.Decimal)
 	e := d.Exponent()
-	if d.Err() != nil || d.Digits() > salesdesk.MaxAmountDigits || e < -salesdesk.MaxAmountExponent || e > salesdesk.MaxAmountExponent {
+	if d.Err() != nil || !d.Within(salesdesk.MaxAmountDigits) || e < -salesdesk.MaxAmountExponent || e > salesdesk.MaxAmountExponent {
 		return fixed.Dec{}, a.Check()
 	}
 	return d, nil

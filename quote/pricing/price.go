@@ -482,17 +482,9 @@ func (r *run) group(v *VATGroup) (int32, error) {
 
 // sameIDs finds lines with the same id.
 func (r *run) sameIDs() {
-	seen := make(map[string]struct{}, len(r.req.Lines))
-	for i := range r.req.Lines {
-		id := r.req.Lines[i].ID
-		if seen[id] = struct{}{}; len(seen) != i+1 {
-			r.repeated()
-			return
-		}
+	if numbered(r.req.Lines) {
+		return
 	}
-}
-
-func (r *run) repeated() {
 	seen := make(map[string]bool, len(r.req.Lines))
 	for i := range r.req.Lines {
 		id := r.req.Lines[i].ID
@@ -501,6 +493,18 @@ func (r *run) repeated() {
 		}
 		seen[id] = true
 	}
+}
+
+// numbered reports whether each line's id comes after the one before, as "10" comes
+// after "9". Most are, and then no two are the same.
+func numbered(lines []Line) bool {
+	for i := 1; i < len(lines); i++ {
+		before, id := lines[i-1].ID, lines[i].ID
+		if len(id) < len(before) || len(id) == len(before) && id <= before {
+			return false
+		}
+	}
+	return true
 }
 
 // sortGroups brings the VAT groups in the order of the document, so that nothing

@@ -7,12 +7,11 @@ import (
 
 // document is what the document's adjustments are split with.
 type document struct {
-	order               []int32 // the lines by VAT group
-	begin               []int32 // group -> its first place in order, and the end
-	weights, parts      []fixed.Dec
+	order               []int32     // the lines by VAT group
+	begin               []int32     // group -> its first place in order, and the end
+	discountable, open  []fixed.Dec // by group: before any allowance, and what is left of it
+	weights, parts      []fixed.Dec // of the lines, in that order
 	groupWeights, split []fixed.Dec
-	discountable        []fixed.Dec // by group, before any allowance
-	sign                int         // of the basis of the adjustment that is being split
 }
 
 // nameGroups adds the VAT groups that only the document's adjustments name.
@@ -67,8 +66,9 @@ func (r *run) net() fixed.Dec {
 func (r *run) arrange() {
 	d, n, groups := &r.document, len(r.lines), len(r.groups)
 	d.order, d.begin = make([]int32, n), make([]int32, groups+2)
-	dec := make([]fixed.Dec, 4*groups+3*n)
+	dec := make([]fixed.Dec, 5*groups+3*n)
 	d.discountable, dec = dec[:groups:groups], dec[groups:]
+	d.open, dec = dec[:groups:groups], dec[groups:]
 	d.groupWeights, dec = dec[:groups:groups], dec[groups:]
 	d.split, dec = dec[:2*groups:2*groups], dec[2*groups:]
 	d.weights, d.parts = dec[:n:n], dec[n:]
@@ -84,10 +84,13 @@ func (r *run) arrange() {
 		d.begin[w.group+1]++
 		d.discountable[w.group] = d.discountable[w.group].Add(w.open)
 	}
+	copy(d.open, d.discountable)
 }
 
-// of are the lines of a group.
+// of are the lines of a group, and weightsOf their weights.
 func (d *document) of(g int) []int32 { return d.order[d.begin[g]:d.begin[g+1]] }
+
+func (d *document) weightsOf(g int) []fixed.Dec { return d.weights[d.begin[g]:d.begin[g+1]] }
 
 // split computes one adjustment of the document and shares it out: over the VAT
 // groups by largest remainder, then in each over its lines.
@@ -101,6 +104,7 @@ func (r *run) split(a *Adjustment, c checked) error {
 		only = int(g)
 	}
 	basis := r.basis(a, only)
+	r.weigh(a, basis.Sign(), only)
 	amount := c.amount
 	if c.byRate {
 		amount = basis.Mul(c.rate).Round(r.places, fixed.HalfAwayFromZero)
@@ -148,17 +152,8 @@ func (r *run) basisOf(a *Adjustment, g int) fixed.Dec {
 	case a.On == OnList:
 		return r.document.discountable[g]
 	default:
-		return r.open(g)
+		return r.document.open[g]
 	}
-}
-
-// open is what discounts may still be taken of in a group.
-func (r *run) open(g int) fixed.Dec {
-	var sum fixed.Dec
-	for _, i := range r.document.of(g) {
-		sum = sum.Add(r.lines[i].open)
-	}
-	return sum
 }
 
 // bound refuses an allowance that takes more than the document has. One that names
@@ -167,10 +162,7 @@ func (r *run) bound(a *Adjustment, amount fixed.Dec) error {
 	if a.Charge {
 		return nil
 	}
-	var left fixed.Dec
-	for g := range r.groups {
-		left = left.Add(r.open(g))
-	}
+	left := fixed.Sum(r.document.open)
 	after := left.Sub(amount)
 	if after.Sign()*left.Sign() < 0 || left.IsZero() && !amount.IsZero() {
 		return r.excess(amount, left)
@@ -186,32 +178,34 @@ func (r *run) overGroups(a *Adjustment, amount fixed.Dec, only int) ([]fixed.Dec
 		d.split[only] = amount
 		return d.split[:len(r.groups)], nil
 	}
-	d.sign = r.basis(a, -1).Sign()
-	for g := range r.groups {
-		d.groupWeights[g] = fixed.Sum(r.weigh(a, g, d.sign))
-	}
 	if !amount.IsZero() && fixed.Sum(d.groupWeights).IsZero() {
 		return nil, SplitError{ID: a.ID}
 	}
 	return fixed.Allocate(amount, d.groupWeights, r.places, d.split)
 }
 
-// weigh are the weights of the lines of a group: what a discount may be taken of,
-// for a charge the net. A line that goes the other way than the whole, a return
-// among sales, has none, so that no share exceeds its line.
-func (r *run) weigh(a *Adjustment, g, sign int) []fixed.Dec {
-	weights := r.document.weights[:0]
-	for _, i := range r.document.of(g) {
-		w := r.lines[i].open
-		if a.Charge {
-			w = r.lines[i].net
+// weigh gives the lines their weights, of one group or of all: what a discount may be
+// taken of, for a charge the net. A line that goes the other way than the basis, a
+// return among sales, has none, so that no share exceeds its line.
+func (r *run) weigh(a *Adjustment, sign, only int) {
+	d := &r.document
+	for g := range r.groups {
+		if only >= 0 && g != only {
+			continue
 		}
-		if w.Sign() != sign {
-			w = fixed.Dec{}
+		weights := d.weightsOf(g)
+		for j, i := range d.of(g) {
+			w := r.lines[i].open
+			if a.Charge {
+				w = r.lines[i].net
+			}
+			if w.Sign() != sign {
+				w = fixed.Dec{}
+			}
+			weights[j] = w
 		}
-		weights = append(weights, w)
+		d.groupWeights[g] = fixed.Sum(weights)
 	}
-	return weights
 }
 
 // adjustGroup records the part of a group and shares it over its lines.
@@ -250,15 +244,15 @@ func (g *group) add(charge bool, amount fixed.Dec) {
 // overLines shares part over the lines of a group. A group without weight has no
 // line to carry it: it stays the document's.
 func (r *run) overLines(a *Adjustment, g int, part fixed.Dec) error {
-	weights := r.weigh(a, g, r.groupSign(a, g))
-	if fixed.Sum(weights).IsZero() {
+	d := &r.document
+	if d.groupWeights[g].IsZero() {
 		return nil
 	}
-	shares, err := fixed.Allocate(part, weights, r.places, r.document.parts)
+	shares, err := fixed.Allocate(part, d.weightsOf(g), r.places, d.parts)
 	if err != nil {
 		return err
 	}
-	for j, i := range r.document.of(g) {
+	for j, i := range d.of(g) {
 		w, share := &r.lines[i], shares[j]
 		if !a.Charge {
 			w.open = w.open.Sub(share)
@@ -269,14 +263,8 @@ func (r *run) overLines(a *Adjustment, g int, part fixed.Dec) error {
 			r.shares[len(r.shares)-1][i] = share
 		}
 	}
-	return nil
-}
-
-// groupSign is the way an adjustment of one group goes: that of the whole where it is
-// split over all, that of the group where it names it.
-func (r *run) groupSign(a *Adjustment, g int) int {
-	if a.VAT == nil {
-		return r.document.sign
+	if !a.Charge {
+		d.open[g] = d.open[g].Sub(part)
 	}
-	return r.basisOf(a, g).Sign()
+	return nil
 }
