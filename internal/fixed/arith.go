@@ -2,37 +2,35 @@ package fixed
 
 // Add is d + e, with the finer places of the two.
 func (d Dec) Add(e Dec) Dec {
-	if d.exp == e.exp && d.state|e.state == 0 { // as amounts of one document mostly are
-		sum, fits := d.coef.add(e.coef)
-		return made(sum, fits, int(d.exp), 0)
-	}
 	if (d.state|e.state)&sticky != 0 {
 		return failed(d.state | e.state)
 	}
-	x, y, exp, fits := aligned(d, e)
-	if !fits {
-		return failed(overflow)
+	if d.exp != e.exp {
+		var fits bool
+		if d, e, fits = aligned(d, e); !fits {
+			return failed(overflow)
+		}
 	}
-	if (d.state^e.state)&negative == 0 {
-		sum, fits := x.add(y)
-		return made(sum, fits, exp, d.state)
+	if d.state == e.state {
+		sum, fits := d.coef.add(e.coef)
+		return made(sum, fits, int(d.exp), d.state)
 	}
-	if x.cmp(y) >= 0 {
-		return made(x.sub(y), true, exp, d.state)
+	if d.coef.cmp(e.coef) >= 0 {
+		return made(d.coef.sub(e.coef), true, int(d.exp), d.state)
 	}
-	return made(y.sub(x), true, exp, e.state)
+	return made(e.coef.sub(d.coef), true, int(d.exp), e.state)
 }
 
-// aligned are the coefficients of d and e at the smaller of their exponents.
-func aligned(d, e Dec) (x, y u128, exp int, fits bool) {
-	x, y, fits = d.coef, e.coef, true
-	switch {
-	case d.exp > e.exp:
-		x, fits = x.scale(int(d.exp - e.exp))
-	case d.exp < e.exp:
-		y, fits = y.scale(int(e.exp - d.exp))
+// aligned are d and e at the smaller of their exponents, and whether they fit.
+func aligned(d, e Dec) (x, y Dec, fits bool) {
+	if d.exp > e.exp {
+		d.coef, fits = d.coef.scale(int(d.exp - e.exp))
+		d.exp = e.exp
+	} else {
+		e.coef, fits = e.coef.scale(int(e.exp - d.exp))
+		e.exp = d.exp
 	}
-	return x, y, int(min(d.exp, e.exp)), fits
+	return d, e, fits
 }
 
 // Sub is d - e, with the finer places of the two.

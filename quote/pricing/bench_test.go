@@ -44,18 +44,30 @@ func bigRequest(lines int) pricing.Request {
 	return req
 }
 
-// BenchmarkPriceLine counts one line of a request of 100 as one operation.
+// BenchmarkPriceLine counts one line as one operation: of the same request of 100, over
+// and over; of 10,000 lines as a hundred requests; and of the same lines as one. The last
+// two tell how time grows with the lines, since they look up as many prices.
 func BenchmarkPriceLine(b *testing.B) {
 	pricer, err := pricing.Compile(pricing.Rules{Book: bigBook()})
 	require.NoError(b, err)
-	for _, lines := range []int{100, 10_000} {
-		b.Run(fmt.Sprintf("of_%d", lines), func(b *testing.B) {
-			req := bigRequest(lines)
+	all := bigRequest(10_000)
+	hundreds := make([]pricing.Request, 100)
+	for i := range hundreds {
+		hundreds[i] = all
+		hundreds[i].Lines = all.Lines[i*100:][:100]
+	}
+	for _, test := range []struct {
+		name     string
+		requests []pricing.Request
+	}{{"100", hundreds[:1]}, {"100_times_100", hundreds}, {"10000", []pricing.Request{all}}} {
+		b.Run(test.name, func(b *testing.B) {
 			b.ReportAllocs()
-			b.ResetTimer()
-			for done := 0; done < b.N; done += lines {
-				if _, err := pricer.Price(req); err != nil {
-					b.Fatal(err)
+			for done := 0; done < b.N; {
+				for _, req := range test.requests {
+					if _, err := pricer.Price(req); err != nil {
+						b.Fatal(err)
+					}
+					done += len(req.Lines)
 				}
 			}
 		})
