@@ -89,29 +89,30 @@ func (c Content) Check() error {
 	if !same(c.Explanation.Priced, c.Priced) {
 		problems.Add(ExplanationError{})
 	}
-	problems.AddAt("conditions", c.checkConditions())
+	lines := c.byID()
+	problems.AddAt("conditions", c.Conditions.check(lines))
 	for i, cost := range c.Costs {
-		problems.AddAt(salesdesk.Index("costs", i), c.checkLine(cost.Line, cost.ValidUntil, "valid_until"))
+		problems.AddAt(salesdesk.Index("costs", i), dayOf(lines, cost.Line, cost.ValidUntil, "valid_until"))
 	}
 	return problems.Err()
 }
 
-func (c Content) checkConditions() error {
+func (c Conditions) check(lines map[string]*pricing.PricedLine) error {
 	var problems salesdesk.Problems
-	if c.Conditions.PaymentDays < 0 {
+	if c.PaymentDays < 0 {
 		problems.Add(salesdesk.FieldError{Path: "payment_days", Rule: salesdesk.RuleMin, Param: "0"})
 	}
-	problems.Add(c.Conditions.Delivery().Check())
-	for i, p := range c.Conditions.Promises {
-		problems.AddAt(salesdesk.Index("promises", i), c.checkLine(p.Line, p.Date, "date"))
+	problems.Add(c.Delivery().Check())
+	for i, p := range c.Promises {
+		problems.AddAt(salesdesk.Index("promises", i), dayOf(lines, p.Line, p.Date, "date"))
 	}
 	return problems.Err()
 }
 
-// checkLine is what is wrong with a day for a line.
-func (c Content) checkLine(line string, day calendar.Date, path string) error {
+// dayOf is what is wrong with a day for a line.
+func dayOf(lines map[string]*pricing.PricedLine, line string, day calendar.Date, path string) error {
 	var problems salesdesk.Problems
-	if _, ok := c.quantity(line); !ok {
+	if lines[line] == nil {
 		problems.Add(salesdesk.FieldError{Path: "line", Rule: salesdesk.RuleReference, Param: line})
 	}
 	if !day.Valid() {
@@ -137,20 +138,13 @@ func same[T any](a, b T) bool {
 	return errFirst == nil && errSecond == nil && string(first) == string(second)
 }
 
-// line is the priced line of an id.
-func (c Content) line(id string) (pricing.PricedLine, bool) {
+// byID are the priced lines by their id.
+func (c Content) byID() map[string]*pricing.PricedLine {
+	lines := make(map[string]*pricing.PricedLine, len(c.Priced.Lines))
 	for i := range c.Priced.Lines {
-		if c.Priced.Lines[i].ID == id {
-			return c.Priced.Lines[i], true
-		}
+		lines[c.Priced.Lines[i].ID] = &c.Priced.Lines[i]
 	}
-	return pricing.PricedLine{}, false
-}
-
-// quantity is what the content offers of a line.
-func (c Content) quantity(id string) (salesdesk.Amount, bool) {
-	line, ok := c.line(id)
-	return line.Quantity, ok
+	return lines
 }
 
 // DecodeContent reads a content from JSON, strictly: a field that no content has is

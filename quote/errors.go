@@ -35,8 +35,11 @@ func (e ValidityError) Error() string {
 func (ValidityError) MessageID() string { return "quote.validity" }
 
 // AlteredError is an approval or acceptance of another content than the latest
-// revision's. In law the acceptance is a counter-offer.
-type AlteredError struct{ Want, Got string }
+// revision's, and how it differs. In law the acceptance is a counter-offer.
+type AlteredError struct {
+	Want, Got   string // digests
+	Differences []Difference
+}
 
 func (e AlteredError) Error() string {
 	return fmt.Sprintf("content %.12s is not the latest, %.12s", e.Got, e.Want)

@@ -58,7 +58,7 @@ func (o Objection) check(q *Quote) error {
 			problems.Add(salesdesk.FieldError{Path: "objection.id", Rule: salesdesk.RuleDuplicate, Param: o.ID})
 		}
 	}
-	if _, ok := q.Latest().Content.quantity(o.Line); o.Line != "" && !ok {
+	if o.Line != "" && q.Latest().Content.byID()[o.Line] == nil {
 		problems.Add(LineError{Line: o.Line})
 	}
 	if len(q.Objections) >= MaxObjections {

@@ -1,8 +1,6 @@
 package quote
 
-import (
-	"github.com/interne-sales/salesdesk"
-)
+import "github.com/interne-sales/salesdesk"
 
 // Offer is what the customer proposes instead: another price or quantity of some
 // lines, another total, other conditions, or words. What is not said stays as offered.
@@ -18,8 +16,29 @@ type Offer struct {
 // OfferLine is what the customer proposes for a line.
 type OfferLine struct {
 	Line     string            `json:"line"`
+	SKU      string            `json:"sku,omitempty"`   // of a line that was not offered
 	Price    *salesdesk.Amount `json:"price,omitempty"` // for the line's base quantity
 	Quantity *salesdesk.Amount `json:"quantity,omitempty"`
+}
+
+// quantity is what is wanted of the line, as offered where nothing is said.
+func (l OfferLine) quantity(offered salesdesk.Amount) salesdesk.Amount {
+	if l.Quantity == nil {
+		return offered
+	}
+	return *l.Quantity
+}
+
+// refused reports whether nothing of the line is wanted.
+func (l *OfferLine) refused() bool { return l != nil && l.Quantity != nil && l.Quantity.IsZero() }
+
+// byLine are the lines of an offer by their id.
+func byLine(lines []OfferLine) map[string]*OfferLine {
+	all := make(map[string]*OfferLine, len(lines))
+	for i := range lines {
+		all[lines[i].Line] = &lines[i]
+	}
+	return all
 }
 
 // says reports whether anything is proposed.
@@ -31,22 +50,31 @@ func (o Offer) says() bool {
 func (o Offer) check(c Content) error {
 	var problems salesdesk.Problems
 	required(&problems, field{"offer", !o.says()})
-	seen := map[string]bool{}
+	seen, offered := map[string]bool{}, c.byID()
 	for i, l := range o.Lines {
 		path := salesdesk.Index("offer.lines", i)
-		if _, ok := c.quantity(l.Line); !ok {
-			problems.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleReference, Param: l.Line})
-		}
+		problems.AddAt(path, l.check(offered[l.Line] != nil))
 		if seen[l.Line] {
 			problems.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleDuplicate, Param: l.Line})
 		}
 		seen[l.Line] = true
-		problems.AddAt(path, negative(field{"price", l.Price != nil && l.Price.IsNegative()}, field{"quantity", l.Quantity != nil && l.Quantity.IsNegative()}))
 	}
 	problems.AddAt("offer", negative(field{"total", o.Total != nil && o.Total.IsNegative()}, field{"payment_days", o.PaymentDays != nil && *o.PaymentDays < 0}))
 	for i, p := range o.Promises {
-		problems.AddAt(salesdesk.Index("offer.promises", i), c.checkLine(p.Line, p.Date, "date"))
+		problems.AddAt(salesdesk.Index("offer.promises", i), dayOf(offered, p.Line, p.Date, "date"))
 	}
+	return problems.Err()
+}
+
+func (l OfferLine) check(known bool) error {
+	var problems salesdesk.Problems
+	switch {
+	case !known && l.SKU == "":
+		problems.Add(salesdesk.FieldError{Path: "line", Rule: salesdesk.RuleReference, Param: l.Line})
+	case !known && l.Quantity == nil:
+		problems.Add(salesdesk.FieldError{Path: "quantity", Rule: salesdesk.RuleRequired})
+	}
+	problems.Add(negative(field{"price", l.Price != nil && l.Price.IsNegative()}, field{"quantity", l.Quantity != nil && l.Quantity.IsNegative()}))
 	return problems.Err()
 }
 

@@ -59,11 +59,6 @@ func (q Quote) Latest() Revision {
 	return q.Revisions[len(q.Revisions)-1]
 }
 
-// altered says how the content of another digest is not the latest.
-func (q Quote) altered(digest string) error {
-	return AlteredError{Want: q.Latest().Digest, Got: digest}
-}
-
 // Changes are what happened since the quote was loaded or saved: append them to
 // its log in the transaction that saves it.
 func (q Quote) Changes() []Change { return slices.Clone(q.changes) }

@@ -1,0 +1,255 @@
+package quote
+
+import (
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+// Diff is every field in which one content differs from another, line by line and in a
+// fixed order. It is empty where both have the same digest, and only there.
+func Diff(before, after Content) []Difference {
+	d := differ{before: &before, after: &after}
+	d.lines()
+	d.adjustments()
+	d.totals()
+	d.conditions()
+	d.promises()
+	d.inside()
+	if len(d.all) == 0 && !same(before, after) {
+		d.add(FieldGrounds, Value{}, Value{})
+	}
+	return d.all
+}
+
+// differ gathers the differences.
+type differ struct {
+	before, after *Content
+	line, name    string
+	all           []Difference
+}
+
+func (d *differ) add(f Field, before, after Value) {
+	d.all = append(d.all, Difference{Field: f, Line: d.line, Name: d.name, Before: before, After: after})
+}
+
+// text adds a difference of two texts, if they differ.
+func (d *differ) text(f Field, before, after string) {
+	if before != after {
+		d.add(f, Value{Text: before}, Value{Text: after})
+	}
+}
+
+// money adds a difference of two amounts of the documents, if they differ.
+func (d *differ) money(f Field, before, after salesdesk.Amount) {
+	if !before.Equal(after) || d.before.Priced.Currency != d.after.Priced.Currency {
+		d.add(f, Value{Money: d.before.money(before)}, Value{Money: d.after.money(after)})
+	}
+}
+
+func (c *Content) money(a salesdesk.Amount) salesdesk.Money {
+	return salesdesk.Money{Amount: a, Currency: c.Priced.Currency}
+}
+
+func (d *differ) lines() {
+	was, is := d.before.byID(), d.after.byID()
+	for i := range d.before.Priced.Lines {
+		old := &d.before.Priced.Lines[i]
+		d.line, d.name = old.ID, label(old)
+		if now := is[old.ID]; now != nil {
+			d.sameLine(old, now)
+			continue
+		}
+		d.add(FieldLineRemoved, Value{Amount: old.Quantity, Text: old.Unit}, Value{})
+	}
+	for i := range d.after.Priced.Lines {
+		now := &d.after.Priced.Lines[i]
+		d.line, d.name = now.ID, label(now)
+		if was[now.ID] == nil {
+			d.add(FieldLineAdded, Value{}, Value{Amount: now.Quantity, Text: now.Unit})
+		}
+	}
+	d.line, d.name = "", ""
+}
+
+// label is the name of a line's article or, where it has none, its SKU.
+func label(l *pricing.PricedLine) string {
+	if l.Name == "" {
+		return l.SKU
+	}
+	return l.Name
+}
+
+func (d *differ) sameLine(old, now *pricing.PricedLine) {
+	found := len(d.all)
+	d.text(FieldArticle, old.SKU, now.SKU)
+	d.text(FieldName, old.Name, now.Name)
+	if !old.Quantity.Equal(now.Quantity) || old.Unit != now.Unit {
+		d.add(FieldQuantity, Value{Amount: old.Quantity, Text: old.Unit}, Value{Amount: now.Quantity, Text: now.Unit})
+	}
+	d.money(FieldPrice, old.Price, now.Price)
+	if !old.BaseQuantity.Equal(now.BaseQuantity) {
+		d.add(FieldBaseQuantity, Value{Amount: old.BaseQuantity}, Value{Amount: now.BaseQuantity})
+	}
+	d.money(FieldLineDiscount, signed(old.Adjustments, ""), signed(now.Adjustments, ""))
+	d.money(FieldNet, old.Net, now.Net)
+	if old.VAT.Category != now.VAT.Category || !old.VAT.Rate.Equal(now.VAT.Rate) || old.VAT.Ground != now.VAT.Ground {
+		d.add(FieldVAT, Value{Amount: old.VAT.Rate, Text: string(old.VAT.Category)}, Value{Amount: now.VAT.Rate, Text: string(now.VAT.Category)})
+	}
+	if len(d.all) == found && !same(withoutShare(*old), withoutShare(*now)) {
+		d.add(FieldDetails, Value{}, Value{})
+	}
+}
+
+// withoutShare leaves out what follows from the document.
+func withoutShare(l pricing.PricedLine) pricing.PricedLine {
+	l.Share = salesdesk.Amount{}
+	return l
+}
+
+// signed are adjustments together, those of an id where one is given: below zero takes
+// off.
+func signed(adjustments []pricing.Adjusted, id string) (total salesdesk.Amount) {
+	for _, a := range adjustments {
+		switch {
+		case id != "" && a.ID != id:
+		case a.Charge:
+			total.Decimal = total.Add(a.Amount.Decimal)
+		default:
+			total.Decimal = total.Sub(a.Amount.Decimal)
+		}
+	}
+	return total
+}
+
+// adjustments are compared by id, over all groups of VAT. Those of a cash discount cancel
+// out, and the discount itself is compared.
+func (d *differ) adjustments() {
+	old, now := d.before.Priced.Adjustments, d.after.Priced.Adjustments
+	for _, a := range adjustmentsOf(old, now) {
+		d.name = a.name
+		d.money(FieldAdjustment, signed(old, a.id), signed(now, a.id))
+	}
+	d.name = ""
+	if before, after := d.before.cash(), d.after.cash(); before.Days != after.Days || !before.Amount.Equal(after.Amount) {
+		d.add(FieldCashDiscount, before, after)
+	}
+}
+
+type adjustment struct{ id, name string }
+
+// adjustmentsOf are the ids of both documents, in the order in which they come.
+func adjustmentsOf(documents ...[]pricing.Adjusted) []adjustment {
+	var all []adjustment
+	for _, adjustments := range documents {
+		for _, a := range adjustments {
+			known := slices.ContainsFunc(all, func(b adjustment) bool { return b.id == a.ID })
+			if known || a.ID == "cash_discount" || a.ID == "cash_discount.charge" {
+				continue
+			}
+			name := a.Text
+			if name == "" {
+				name = a.ID
+			}
+			all = append(all, adjustment{a.ID, name})
+		}
+	}
+	return all
+}
+
+// cash is the cash discount, zero where there is none.
+func (c *Content) cash() Value {
+	if cash := c.Priced.CashDiscount; cash != nil {
+		return Value{Amount: cash.Rate, Days: cash.Days}
+	}
+	return Value{}
+}
+
+func (d *differ) totals() {
+	old, now := &d.before.Priced, &d.after.Priced
+	d.text(FieldCurrency, string(old.Currency), string(now.Currency))
+	if old.Date != now.Date {
+		d.add(FieldPriceDate, Value{Date: old.Date}, Value{Date: now.Date})
+	}
+	d.money(FieldTotal, old.Totals.TaxExclusive, now.Totals.TaxExclusive)
+	d.money(FieldTax, old.Totals.Tax, now.Totals.Tax)
+	d.money(FieldPayable, old.Totals.Payable, now.Totals.Payable)
+}
+
+func (d *differ) conditions() {
+	old, now := &d.before.Conditions, &d.after.Conditions
+	if old.PaymentDays != now.PaymentDays || old.EndOfMonth != now.EndOfMonth {
+		d.add(FieldPayment, Value{Days: old.PaymentDays, Month: old.EndOfMonth}, Value{Days: now.PaymentDays, Month: now.EndOfMonth})
+	}
+	d.text(FieldDelivery, old.where(), now.where())
+	d.text(FieldTransport, string(old.Transport), string(now.Transport))
+	d.flag(old.InParts, now.InParts, FieldInParts, FieldWholeOnly)
+	d.flag(old.WithoutEngagement, now.WithoutEngagement, FieldNoEngagement, FieldBinding)
+	d.text(FieldText, old.Text, now.Text)
+	d.text(FieldLanguage, string(old.Language), string(now.Language))
+}
+
+// where is the place of delivery with its Incoterm before it: "DAP Gent".
+func (c Conditions) where() string {
+	if c.Incoterm == "" {
+		return c.DeliveryPlace
+	}
+	return string(c.Incoterm) + " " + c.DeliveryPlace
+}
+
+// flag adds the difference that a condition came, or that it went.
+func (d *differ) flag(before, after bool, came, went Field) {
+	switch {
+	case before == after:
+	case after:
+		d.add(came, Value{}, Value{})
+	default:
+		d.add(went, Value{}, Value{})
+	}
+}
+
+func (d *differ) promises() {
+	old, now := promisesOf(d.before.Conditions.Promises), promisesOf(d.after.Conditions.Promises)
+	for _, p := range d.before.Conditions.Promises {
+		d.line = p.Line
+		switch after, still := now[p.Line]; {
+		case !still:
+			d.add(FieldPromiseGone, Value{Date: p.Date}, Value{})
+		case after.Date != p.Date:
+			d.add(FieldPromiseMoved, Value{Date: p.Date}, Value{Date: after.Date})
+		}
+	}
+	for _, p := range d.after.Conditions.Promises {
+		d.line = p.Line
+		if _, before := old[p.Line]; !before {
+			d.add(FieldPromiseAdded, Value{}, Value{Date: p.Date})
+		}
+	}
+	d.line = ""
+}
+
+func promisesOf(promises []Promise) map[string]Promise {
+	all := make(map[string]Promise, len(promises))
+	for _, p := range promises {
+		all[p.Line] = p
+	}
+	return all
+}
+
+// inside are the differences that only the house sees.
+func (d *differ) inside() {
+	old, now := d.before, d.after
+	d.flag(old.Conditions.BeyondCosts, now.Conditions.BeyondCosts, FieldBeyondCosts, FieldWithinCosts)
+	if !same(old.Costs, now.Costs) {
+		d.add(FieldCosts, Value{}, Value{})
+	}
+	d.ratio(FieldDiscount, old.Explanation.Discount, now.Explanation.Discount)
+	d.ratio(FieldMargin, old.Explanation.MarginRatio, now.Explanation.MarginRatio)
+}
+
+func (d *differ) ratio(f Field, before, after *salesdesk.Amount) {
+	if before != nil && after != nil && !before.Equal(*after) {
+		d.add(f, Value{Amount: *before}, Value{Amount: *after})
+	}
+}

@@ -1,0 +1,84 @@
+package quote
+
+import (
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+)
+
+// Difference is one field in which two contents differ, as it was and as it is. It is a
+// message: i18n makes a sentence of it in every language.
+type Difference struct {
+	Field  Field  `json:"field"`
+	Line   string `json:"line,omitempty"`
+	Name   string `json:"name,omitempty"` // of the article or of the adjustment
+	Before Value  `json:"before,omitzero"`
+	After  Value  `json:"after,omitzero"`
+}
+
+// MessageID names the difference's text.
+func (d Difference) MessageID() string { return "quote.diff." + string(d.Field) }
+
+// Internal reports whether the difference is for the house only: margins, costs and how
+// a price came about are not for customers.
+func (d Difference) Internal() bool {
+	switch d.Field {
+	case FieldDiscount, FieldMargin, FieldCosts, FieldBeyondCosts, FieldWithinCosts, FieldGrounds:
+		return true
+	default:
+		return false
+	}
+}
+
+// Value is what a field holds. Which member it is in depends on the field.
+type Value struct {
+	Money  salesdesk.Money  `json:"money,omitzero"`
+	Amount salesdesk.Amount `json:"amount,omitzero"` // a quantity, in the unit Text, or a ratio
+	Days   int              `json:"days,omitempty"`
+	Month  bool             `json:"month,omitempty"` // the days run on to the end of the month
+	Date   calendar.Date    `json:"date,omitzero"`
+	Text   string           `json:"text,omitempty"`
+}
+
+// Field is what differs.
+type Field string
+
+// The fields, in the order in which they are named.
+const (
+	FieldCurrency      Field = "currency"
+	FieldPriceDate     Field = "price_date"
+	FieldLineRemoved   Field = "line_removed"
+	FieldLineAdded     Field = "line_added"
+	FieldArticle       Field = "article"
+	FieldName          Field = "name"
+	FieldQuantity      Field = "quantity"
+	FieldPrice         Field = "price"
+	FieldBaseQuantity  Field = "base_quantity"
+	FieldLineDiscount  Field = "line_adjustments" // allowances and charges of a line together; below zero takes off
+	FieldNet           Field = "net"
+	FieldVAT           Field = "vat"
+	FieldDetails       Field = "details" // of a line: something else than the fields before
+	FieldAdjustment    Field = "adjustment"
+	FieldCashDiscount  Field = "cash_discount"
+	FieldTotal         Field = "total" // BT-109
+	FieldTax           Field = "tax"
+	FieldPayable       Field = "payable"
+	FieldPayment       Field = "payment"
+	FieldDelivery      Field = "delivery"
+	FieldTransport     Field = "transport"
+	FieldPromiseAdded  Field = "promise_added"
+	FieldPromiseMoved  Field = "promise_moved"
+	FieldPromiseGone   Field = "promise_removed"
+	FieldInParts       Field = "in_parts"
+	FieldWholeOnly     Field = "whole_only"
+	FieldNoEngagement  Field = "without_engagement"
+	FieldBinding       Field = "binding"
+	FieldText          Field = "text"
+	FieldLanguage      Field = "language"
+	FieldBeyondCosts   Field = "beyond_costs"
+	FieldWithinCosts   Field = "within_costs"
+	FieldCosts         Field = "costs"
+	FieldDiscount      Field = "discount" // a ratio of the book's prices
+	FieldMargin        Field = "margin"   // a ratio of the revenue
+	FieldGrounds       Field = "grounds"  // how the same figures came about
+	FieldOtherRevision Field = "other_revision"
+)
