@@ -1,14 +1,18 @@
 package calendar
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Belgium are the ten legal holidays of the years, the last included (Royal decree
 // of 18 April 1974, from general knowledge: verify before relying on it). A holiday
 // on a Sunday is replaced by a day that the employer fixes, which is no public date:
-// add it yourself with [ClosedOn].
+// add it yourself with [ClosedOn]. In 2008 two of them fall on 1 May. Years outside 1 to
+// 9999 have none.
 func Belgium(from, to int) []Closure {
 	var days []Closure
-	for year := max(from, firstYear); year <= min(to, lastYear); year++ {
+	for year := max(from, minYear); year <= min(to, maxYear); year++ {
 		easter := Easter(year)
 		days = append(
 			days,
@@ -27,10 +31,10 @@ func Belgium(from, to int) []Closure {
 	return days
 }
 
-// Holiday names a legal holiday.
+// Holiday names a day on which much is closed.
 type Holiday string
 
-// The legal holidays of Belgium.
+// The legal holidays of Belgium, and two days on which banks settle nothing.
 const (
 	NewYear      Holiday = "new_year"
 	EasterMonday Holiday = "easter_monday"
@@ -42,6 +46,9 @@ const (
 	AllSaints    Holiday = "all_saints"
 	Armistice    Holiday = "armistice"
 	Christmas    Holiday = "christmas"
+
+	GoodFriday         Holiday = "good_friday"
+	SecondChristmasDay Holiday = "second_christmas_day" // 26 December
 )
 
 // MessageID names the holiday's text.
@@ -49,42 +56,49 @@ func (h Holiday) MessageID() string { return "calendar.holiday." + string(h) }
 
 func legal(d Date, h Holiday) Closure { return Closure{Period: Through(d, d), Holiday: h} }
 
-// BankDays are the days of the years on which banks settle nothing, besides
-// weekends: those of the European TARGET system.
+// BankDays are the days of the years, Saturdays and Sundays apart, on which banks settle
+// nothing: those of the European TARGET system (from general knowledge: verify before
+// relying on it).
 func BankDays(from, to int) []Closure {
 	var days []Closure
-	for year := max(from, firstYear); year <= min(to, lastYear); year++ {
+	for year := max(from, minYear); year <= min(to, maxYear); year++ {
 		easter := Easter(year)
 		days = append(
 			days,
 			legal(Date{year, time.January, 1}, NewYear),
-			ClosedOn(easter.AddDays(-2), "Good Friday"),
+			legal(easter.AddDays(-2), GoodFriday),
 			legal(easter.AddDays(1), EasterMonday),
 			legal(Date{year, time.May, 1}, LabourDay),
 			legal(Date{year, time.December, 25}, Christmas),
-			ClosedOn(Date{year, time.December, 26}, "26 December"),
+			legal(Date{year, time.December, 26}, SecondChristmasDay),
 		)
 	}
-	return days
+	return slices.DeleteFunc(days, func(c Closure) bool { return isWeekend(c.Period.From) })
 }
 
-// BridgeDays are the working days between a closed day and a weekend: the Friday
-// after a Thursday, the Monday before a Tuesday. Companies choose of them.
+func isWeekend(d Date) bool { return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday }
+
+// BridgeDays are the days between a closed day and a weekend that are not closed
+// themselves, each once and in order: the Friday after a Thursday, the Monday before a
+// Tuesday. Companies choose of them.
 func BridgeDays(closed []Closure) []Date {
-	var days []Date
+	var bridges []Date
 	for _, c := range closed {
-		if c.Period.Days() != 1 {
-			continue
+		if last := c.Period.Last(); last.Weekday() == time.Thursday {
+			bridges = append(bridges, last.AddDays(1))
 		}
-		switch d := c.Period.From; d.Weekday() {
-		case time.Thursday:
-			days = append(days, d.AddDays(1))
-		case time.Tuesday:
-			days = append(days, d.AddDays(-1))
-		default:
+		if first := c.Period.From; !c.Period.IsEmpty() && first.Weekday() == time.Tuesday {
+			bridges = append(bridges, first.AddDays(-1))
 		}
 	}
-	return days
+	slices.SortFunc(bridges, Date.Compare)
+	bridges = slices.Compact(bridges)
+	if len(bridges) == 0 {
+		return nil
+	}
+	first := bridges[0].serial()
+	of := paint(closed, first, bridges[len(bridges)-1].serial()-first+1)
+	return slices.DeleteFunc(bridges, func(d Date) bool { return of[d.serial()-first] != 0 })
 }
 
 // Easter is Easter Sunday of a year of the Gregorian calendar, by the anonymous

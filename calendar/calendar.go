@@ -1,6 +1,8 @@
 package calendar
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"sort"
 	"time"
@@ -17,10 +19,12 @@ const (
 // It keeps, for every day of the window, how long the desk was open before it, so
 // that adding an hour and adding a year cost the same.
 type Calendar struct {
-	hours    Hours
+	location *time.Location
+	version  string
 	first    int // serial of the first day of the window
 	weekly   [7][]Shift
-	special  map[int]day     // closed or opened otherwise, by index
+	special  []day           // the days that are not like their weekday, closures first
+	of       []int32         // the special day of each day, counted from 1; 0 is none
 	midnight []int64         // start of each day, Unix seconds
 	before   []time.Duration // open before each day, in shifts that began before it
 	workdays []int32         // workdays before each day
@@ -30,23 +34,24 @@ type Calendar struct {
 type day struct {
 	shifts  []Shift
 	holiday Holiday
-	name    string
+	names   Names
 }
 
 // New compiles the hours. It reports every overlap and every day outside the window
-// at once, and refuses hours that never open with a [NeverOpenError].
+// at once, each as a [PathError], and refuses hours that never open with a
+// [NeverOpenError].
 func New(h Hours) (*Calendar, error) {
 	if err := h.check(); err != nil {
 		return nil, err
 	}
-	if h.Location == nil {
-		h.Location = time.UTC
-	}
-	c := &Calendar{hours: h, first: Date{firstYear, time.January, 1}.serial(), special: map[int]day{}}
+	c := &Calendar{location: cmp.Or(h.Location, time.UTC), version: h.Version, first: Date{firstYear, time.January, 1}.serial()}
 	for d := range c.weekly {
 		c.weekly[d] = byStart(h.Weekly[time.Weekday(d)])
 	}
-	c.mark()
+	c.mark(h)
+	if err := c.checkOpenings(h.Openings); err != nil {
+		return nil, err
+	}
 	c.sum()
 	if c.before[len(c.before)-1] == 0 {
 		return nil, NeverOpenError{Version: h.Version}
@@ -56,25 +61,47 @@ func New(h Hours) (*Calendar, error) {
 
 // mark notes the days that are not like their weekday. Of two closures the first is
 // named; an opening is stronger than a closure.
-func (c *Calendar) mark() {
-	for _, closure := range c.hours.Closed {
-		last := min(closure.Period.To.serial(), Date{lastYear + 1, time.January, 1}.serial())
-		for s := closure.Period.From.serial(); s < last; s++ {
-			if _, known := c.special[s-c.first]; !known {
-				c.special[s-c.first] = day{holiday: closure.Holiday, name: closure.Name}
-			}
-		}
+func (c *Calendar) mark(h Hours) {
+	c.of = paint(h.Closed, c.first, Date{lastYear + 1, time.January, 1}.serial()-c.first)
+	c.special = make([]day, 0, len(h.Closed)+len(h.Openings))
+	for _, closure := range h.Closed {
+		c.special = append(c.special, day{holiday: closure.Holiday, names: maps.Clone(closure.Names)})
 	}
-	for _, o := range c.hours.Openings {
-		c.special[o.Date.serial()-c.first] = day{shifts: byStart(o.Shifts), name: o.Name}
+	for _, o := range h.Openings {
+		c.special = append(c.special, day{shifts: byStart(o.Shifts), names: maps.Clone(o.Names)})
+		c.of[o.Date.serial()-c.first] = int32(len(c.special)) //nolint:gosec // bounded by MaxClosures and MaxOpenings
 	}
 }
 
+// checkOpenings names the openings that the shifts of a day beside them run into, or
+// that run into those.
+func (c *Calendar) checkOpenings(openings []Opening) error {
+	var found problems
+	opened := make(map[int]bool, len(openings))
+	for _, o := range openings {
+		opened[o.Date.serial()-c.first] = true
+	}
+	for i, o := range openings {
+		at := o.Date.serial() - c.first
+		if at > 0 {
+			if _, over := runsInto(c.shifts(at-1), o.Shifts); over {
+				found.addAt(index("openings", i), OverlapError{Date: o.Date, Shift: byStart(o.Shifts)[0]})
+			}
+		}
+		if at+1 < len(c.of) && !opened[at+1] { // an opening after it says so itself
+			if s, over := runsInto(o.Shifts, c.shifts(at+1)); over {
+				found.addAt(index("openings", i), OverlapError{Date: o.Date, Shift: s})
+			}
+		}
+	}
+	return found.err()
+}
+
 func (c *Calendar) sum() {
-	days := Date{lastYear + 1, time.January, 1}.serial() - c.first
+	days := len(c.of)
 	c.midnight = make([]int64, days+2)
 	for i := range c.midnight {
-		c.midnight[i] = c.date(i).In(c.hours.Location).Unix()
+		c.midnight[i] = c.date(i).In(c.location).Unix()
 	}
 	c.before = make([]time.Duration, days+1)
 	c.workdays = make([]int32, days+1)
@@ -94,10 +121,18 @@ func (c *Calendar) sum() {
 func (c *Calendar) date(i int) Date { return dateOfSerial(c.first + i) }
 
 func (c *Calendar) shifts(i int) []Shift {
-	if special, ok := c.special[i]; ok {
-		return special.shifts
+	if i >= 0 && i < len(c.of) && c.of[i] != 0 {
+		return c.special[c.of[i]-1].shifts
 	}
 	return c.weekly[floorMod(c.first+i+int(time.Thursday), 7)]
+}
+
+// specialOf is the day where it is not like its weekday, else nil.
+func (c *Calendar) specialOf(i int) *day {
+	if i < 0 || i >= len(c.of) || c.of[i] == 0 {
+		return nil
+	}
+	return &c.special[c.of[i]-1]
 }
 
 // span is shift k of a day in Unix seconds. Where the clock changes, a shift that ends
@@ -133,14 +168,14 @@ func (c *Calendar) instant(i int, at Clock) int64 {
 	if !c.changes(i) {
 		return c.midnight[i] + int64(at)*60
 	}
-	return c.date(i).At(at, c.hours.Location).Unix()
+	return c.date(i).At(at, c.location).Unix()
 }
 
 // Location is where the clock hangs.
-func (c *Calendar) Location() *time.Location { return c.hours.Location }
+func (c *Calendar) Location() *time.Location { return c.location }
 
 // Version is the version of the hours.
-func (c *Calendar) Version() string { return c.hours.Version }
+func (c *Calendar) Version() string { return c.version }
 
 // index is the day of an instant, or -1 outside the window.
 func (c *Calendar) index(unix int64) int {
@@ -190,14 +225,14 @@ func clamp(t time.Time, from, to int64) time.Duration {
 func (c *Calendar) Add(t time.Time, d time.Duration) (time.Time, error) {
 	i := c.index(t.Unix())
 	if i < 0 {
-		return time.Time{}, WindowError{Date: DateOf(t, c.hours.Location)}
+		return time.Time{}, WindowError{Date: DateOf(t, c.location)}
 	}
 	if d == 0 {
-		return t.In(c.hours.Location), nil
+		return t.In(c.location), nil
 	}
 	target := c.worked(i, t) + d
 	if target < 0 || target > c.before[len(c.before)-1] || (d > 0 && target < d) {
-		return time.Time{}, WindowError{Date: DateOf(t, c.hours.Location)}
+		return time.Time{}, WindowError{Date: DateOf(t, c.location)}
 	}
 	if d > 0 {
 		return c.reached(target), nil
@@ -236,7 +271,7 @@ func (c *Calendar) left(target time.Duration) time.Time {
 }
 
 func (c *Calendar) at(unix int64, rest time.Duration) time.Time {
-	return time.Unix(unix, 0).Add(rest).In(c.hours.Location)
+	return time.Unix(unix, 0).Add(rest).In(c.location)
 }
 
 // Between is how long the desk is open from a to b, below zero where b is earlier.
@@ -268,11 +303,11 @@ func (c *Calendar) IsOpen(t time.Time) bool {
 func (c *Calendar) NextOpen(t time.Time) (time.Time, error) {
 	i := c.index(t.Unix())
 	if i < 0 {
-		return time.Time{}, WindowError{Date: DateOf(t, c.hours.Location)}
+		return time.Time{}, WindowError{Date: DateOf(t, c.location)}
 	}
 	worked := c.worked(i, t)
 	if worked == c.before[len(c.before)-1] {
-		return time.Time{}, WindowError{Date: DateOf(t, c.hours.Location)}
+		return time.Time{}, WindowError{Date: DateOf(t, c.location)}
 	}
 	return c.left(worked), nil
 }
@@ -305,10 +340,16 @@ func (c *Calendar) AddWorkdays(d Date, n int) (Date, error) {
 }
 
 // WorkdaysBetween is the number of workdays from a up to but without b, below zero
-// where b is earlier. What lies outside the window counts as closed.
-func (c *Calendar) WorkdaysBetween(a, b Date) int {
-	count := func(d Date) int {
-		return int(c.workdays[min(max(d.serial()-c.first, 0), len(c.workdays)-1)])
+// where b is earlier. A day that is none or outside the years 1970 to 2100 is a
+// [WindowError].
+func (c *Calendar) WorkdaysBetween(a, b Date) (int, error) {
+	var count [2]int
+	for n, d := range [...]Date{a, b} {
+		i := d.serial() - c.first
+		if !d.Valid() || i < 0 || i >= len(c.workdays) {
+			return 0, WindowError{Date: d}
+		}
+		count[n] = int(c.workdays[i])
 	}
-	return count(b) - count(a)
+	return count[1] - count[0], nil
 }

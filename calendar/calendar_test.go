@@ -35,6 +35,8 @@ func monToFri() []time.Weekday {
 
 func daily() []time.Weekday { return append(monToFri(), time.Saturday, time.Sunday) }
 
+func named(name string) calendar.Names { return calendar.Names{"en": name} }
+
 // office is Monday to Friday, 09 to 17, with the Belgian holidays.
 func office() calendar.Hours {
 	return calendar.Hours{Weekly: every(monToFri(), shift("09:00", "17:00")), Closed: calendar.Belgium(2024, 2028), Version: "2026-1"}
@@ -85,7 +87,7 @@ func TestWorkingTimeVectors(t *testing.T) {
 				hours.Closed = calendar.Belgium(2026, 2026)
 			}
 			for _, extra := range v.ExtraHolidays {
-				hours.Closed = append(hours.Closed, calendar.ClosedOn(day(extra), "extra"))
+				hours.Closed = append(hours.Closed, calendar.ClosedOn(day(extra), nil))
 			}
 			c := compiled(t, hours)
 			due, err := c.Add(minute(v.Start), time.Duration(v.TargetMinutes)*time.Minute)
@@ -127,7 +129,7 @@ func TestShiftOverTheChangeOfTheClock(t *testing.T) {
 func TestANightShiftBelongsToTheDayItBeginsOn(t *testing.T) {
 	c := compiled(t, calendar.Hours{
 		Weekly: every(monToFri(), shift("22:00", "06:00")),
-		Closed: []calendar.Closure{calendar.ClosedOn(day("2026-06-02"), "closed")},
+		Closed: []calendar.Closure{calendar.ClosedOn(day("2026-06-02"), nil)},
 	})
 	assert.Equal(t, 8*time.Hour, c.Between(local(t, "2026-06-01 12:00"), local(t, "2026-06-03 12:00")), "Monday's runs to its end, Tuesday's does not begin")
 	assert.True(t, c.IsOpen(local(t, "2026-06-02 05:59")))
@@ -141,8 +143,8 @@ func TestANightShiftBelongsToTheDayItBeginsOn(t *testing.T) {
 func TestOpeningsAreStrongerThanClosures(t *testing.T) {
 	h := office()
 	h.Openings = []calendar.Opening{
-		{Date: day("2026-05-14"), Shifts: []calendar.Shift{shift("09:00", "12:00")}, Name: "open Ascension Day"},
-		{Date: day("2026-05-18"), Name: "closed after all"},
+		{Date: day("2026-05-14"), Shifts: []calendar.Shift{shift("09:00", "12:00")}, Names: named("open Ascension Day")},
+		{Date: day("2026-05-18"), Names: named("closed after all")},
 	}
 	c := compiled(t, h)
 	assert.Equal(t, 3*time.Hour, c.Between(local(t, "2026-05-14 00:00"), local(t, "2026-05-15 00:00")))
@@ -183,39 +185,20 @@ func TestWorkdays(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, test.want, got.String(), "%s %+d", test.from, test.n)
 	}
-	assert.Equal(t, 3, c.WorkdaysBetween(day("2026-05-11"), day("2026-05-15")))
-	assert.Equal(t, -3, c.WorkdaysBetween(day("2026-05-15"), day("2026-05-11")))
-}
-
-func TestACalendarThatNeverOpensIsAnErrorAtOnce(t *testing.T) {
-	_, err := calendar.New(calendar.Hours{})
-	var never calendar.NeverOpenError
-	require.ErrorAs(t, err, &never)
-	_, err = calendar.New(calendar.Hours{
-		Weekly: every(daily(), shift("09:00", "17:00")),
-		Closed: []calendar.Closure{{Period: calendar.Period{From: day("1970-01-01"), To: day("2101-01-01")}, Name: "for ever"}},
-	})
-	require.ErrorAs(t, err, &never)
-}
-
-func TestHoursNameEveryOverlap(t *testing.T) {
-	_, err := calendar.New(calendar.Hours{
-		Weekly: map[time.Weekday][]calendar.Shift{
-			time.Monday:   {shift("09:00", "12:00"), shift("11:00", "17:00")},
-			time.Tuesday:  {shift("22:00", "09:30")},
-			time.Thursday: {shift("09:00", "17:00"), {From: -5, To: 60}},
-		},
-		Closed:   []calendar.Closure{calendar.ClosedOn(day("2101-01-01"), "too late"), {Period: calendar.Period{From: day("2026-02-02"), To: day("2026-02-01")}}},
-		Openings: []calendar.Opening{{Date: day("2026-01-01")}, {Date: day("2026-01-01")}},
-	})
-	require.Error(t, err)
-	for _, want := range []string{"shift 09:00-12:00 of Monday", "of Thursday", "2101-01-01 is outside 1970 to 2100", "not a period", "of 2026-01-01"} {
-		assert.ErrorContains(t, err, want)
+	for _, test := range []struct {
+		a, b string
+		want int
+	}{{"2026-05-11", "2026-05-15", 3}, {"2026-05-15", "2026-05-11", -3}, {"2026-05-14", "2026-05-14", 0}, {"2100-12-30", "2101-01-01", 2}} {
+		got, err := c.WorkdaysBetween(day(test.a), day(test.b))
+		require.NoError(t, err)
+		assert.Equal(t, test.want, got, test)
 	}
-	_, err = calendar.New(calendar.Hours{Weekly: map[time.Weekday][]calendar.Shift{
-		time.Monday: {shift("22:00", "09:30")}, time.Tuesday: {shift("09:00", "17:00")},
-	}})
-	assert.ErrorContains(t, err, "shift 22:00-09:30 of Monday")
+	for _, none := range []calendar.Date{{}, {Year: 2026, Month: 2, Day: 31}, day("1969-12-31"), day("2101-01-02")} {
+		_, err := c.WorkdaysBetween(none, day("2026-01-01"))
+		require.ErrorAs(t, err, new(calendar.WindowError), none)
+		_, err = c.WorkdaysBetween(day("2026-01-01"), none)
+		require.ErrorAs(t, err, new(calendar.WindowError), none)
+	}
 }
 
 func TestOutsideTheWindowIsAnError(t *testing.T) {
@@ -249,14 +232,7 @@ func slow(t require.TestingT, h calendar.Hours, at time.Time, minutes int) time.
 func openAt(h calendar.Hours, at time.Time) bool {
 	today := calendar.DateOf(at, h.Location)
 	for _, d := range []calendar.Date{today.AddDays(-1), today} {
-		closed := false
-		for _, c := range h.Closed {
-			closed = closed || c.Period.Contains(d)
-		}
-		if closed {
-			continue
-		}
-		for _, s := range h.Weekly[d.Weekday()] {
+		for _, s := range shiftsOn(h, d) {
 			from, end := d.At(s.From, h.Location), d
 			if s.To <= s.From {
 				end = d.AddDays(1)
@@ -269,6 +245,21 @@ func openAt(h calendar.Hours, at time.Time) bool {
 	return false
 }
 
+// shiftsOn are the shifts that begin on a day.
+func shiftsOn(h calendar.Hours, d calendar.Date) []calendar.Shift {
+	for _, o := range h.Openings {
+		if o.Date == d {
+			return o.Shifts
+		}
+	}
+	for _, c := range h.Closed {
+		if c.Period.Contains(d) {
+			return nil
+		}
+	}
+	return h.Weekly[d.Weekday()]
+}
+
 func TestAddAgreesWithAskingEveryMinute(t *testing.T) {
 	location := brussels(t)
 	for name, h := range map[string]calendar.Hours{
@@ -276,7 +267,17 @@ func TestAddAgreesWithAskingEveryMinute(t *testing.T) {
 		"lunch":  {Weekly: every(monToFri(), shift("08:30", "12:00"), shift("13:00", "17:00")), Closed: calendar.Belgium(2026, 2026)},
 		"nights": {Weekly: every(daily(), shift("22:00", "06:00")), Closed: calendar.Belgium(2026, 2026)},
 		"always": {Weekly: every(daily(), shift("00:00", "24:00"))},
-		"split":  {Weekly: every([]time.Weekday{time.Saturday, time.Sunday}, shift("01:30", "02:30"), shift("03:15", "04:00"))},
+		"special": {
+			Weekly: every(monToFri(), shift("22:00", "06:00")), Closed: calendar.Belgium(2026, 2026),
+			Openings: []calendar.Opening{
+				{Date: day("2026-03-29"), Shifts: []calendar.Shift{shift("02:15", "03:30"), shift("20:00", "04:00")}},
+				{Date: day("2026-04-03"), Shifts: []calendar.Shift{shift("06:00", "10:00")}},
+				{Date: day("2026-04-06"), Shifts: []calendar.Shift{shift("00:00", "24:00")}},
+				{Date: day("2026-10-25"), Shifts: []calendar.Shift{shift("01:30", "02:30"), shift("23:30", "22:00")}},
+				{Date: day("2026-12-24")},
+			},
+		},
+		"split": {Weekly: every([]time.Weekday{time.Saturday, time.Sunday}, shift("01:30", "02:30"), shift("03:15", "04:00"))},
 	} {
 		h.Location = location
 		c := compiled(t, h)
@@ -329,90 +330,51 @@ func TestATraceAddsUp(t *testing.T) {
 	})
 }
 
+func TestATraceInJSONIsInUTCWithTheClockOfTheDeskBeside(t *testing.T) {
+	trace, err := compiled(t, office()).Trace(local(t, "2026-06-01 16:30"), time.Hour)
+	require.NoError(t, err)
+	data, err := json.Marshal(trace)
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"from":"2026-06-01T14:30:00Z","to":"2026-06-02T07:30:00Z","time_zone":"Europe/Brussels","version":"2026-1","segments":[
+		{"from":"2026-06-01T14:30:00Z","to":"2026-06-01T15:00:00Z","local":"2026-06-01T16:30/2026-06-01T17:00","why":"open"},
+		{"from":"2026-06-01T15:00:00Z","to":"2026-06-01T22:00:00Z","local":"2026-06-01T17:00/2026-06-02T00:00","why":"closed"},
+		{"from":"2026-06-01T22:00:00Z","to":"2026-06-02T07:00:00Z","local":"2026-06-02T00:00/2026-06-02T09:00","why":"closed"},
+		{"from":"2026-06-02T07:00:00Z","to":"2026-06-02T07:30:00Z","local":"2026-06-02T09:00/2026-06-02T09:30","why":"open"}]}`, string(data))
+	var back calendar.Trace
+	require.NoError(t, json.Unmarshal(data, &back))
+	again, err := json.Marshal(back)
+	require.NoError(t, err)
+	assert.Equal(t, string(data), string(again))
+}
+
+func TestATraceRunsForward(t *testing.T) {
+	c := compiled(t, office())
+	_, err := c.Explain(local(t, "2026-06-02 10:00"), local(t, "2026-06-01 10:00"))
+	var order calendar.OrderError
+	require.ErrorAs(t, err, &order)
+	assert.EqualError(t, order, "2026-06-01T10:00:00+02:00 comes before 2026-06-02T10:00:00+02:00")
+	_, err = c.Explain(local(t, "2026-06-02 10:00"), time.Date(2101, 6, 1, 0, 0, 0, 0, time.UTC))
+	var window calendar.WindowError
+	require.ErrorAs(t, err, &window)
+	assert.Equal(t, day("2101-06-01"), window.Date, "the end that is outside is named")
+}
+
 func TestATraceSaysWhyItWasClosed(t *testing.T) {
 	h := office()
-	h.Closed = append(h.Closed, calendar.ClosedOn(day("2026-05-15"), "bridge day"))
+	h.Closed = append(h.Closed, calendar.ClosedOn(day("2026-05-15"), named("bridge day")))
 	trace, err := compiled(t, h).Trace(local(t, "2026-05-13 16:30"), 8*time.Hour)
 	require.NoError(t, err)
 	var told []string
 	for _, s := range trace.Segments {
-		told = append(told, fmt.Sprintf("%s %s %s%s", s.From.Format("02 15:04"), s.Why, s.Holiday, s.Name))
+		told = append(told, fmt.Sprintf("%s %s %s%s", s.From.Format("02 15:04"), s.Why, s.Holiday, s.Names.In("en")))
 	}
 	assert.Equal(t, []string{
-		"13 16:30 open ", "13 17:00 closed ", "14 00:00 closure ascension", "15 00:00 closure bridge day",
+		"13 16:30 open ", "13 17:00 closed ", "14 00:00 holiday ascension", "15 00:00 closure bridge day",
 		"16 00:00 off ", "17 00:00 off ", "18 00:00 closed ", "18 09:00 open ",
 	}, told)
 	_, err = compiled(t, h).Trace(local(t, "2026-05-13 16:30"), 30_000*time.Hour)
 	var long calendar.TraceError
 	require.ErrorAs(t, err, &long)
-}
-
-func TestBelgianHolidays(t *testing.T) {
-	var got []string
-	for _, c := range calendar.Belgium(2026, 2026) {
-		got = append(got, c.Period.From.String()+" "+string(c.Holiday))
-	}
-	assert.Equal(t, []string{
-		"2026-01-01 new_year", "2026-04-06 easter_monday", "2026-05-01 labour_day", "2026-05-14 ascension", "2026-05-25 whit_monday",
-		"2026-07-21 national_day", "2026-08-15 assumption", "2026-11-01 all_saints", "2026-11-11 armistice", "2026-12-25 christmas",
-	}, got)
-	assert.Equal(t, []calendar.Date{day("2026-01-02"), day("2026-05-15"), day("2026-07-20")}, calendar.BridgeDays(calendar.Belgium(2026, 2026)))
-	assert.Len(t, calendar.BankDays(2026, 2027), 12)
-}
-
-func TestEaster(t *testing.T) {
-	for _, want := range []string{"1961-04-02", "2000-04-23", "2008-03-23", "2019-04-21", "2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2038-04-25"} {
-		assert.Equal(t, want, calendar.Easter(day(want).Year).String())
-	}
-}
-
-func TestTerms(t *testing.T) {
-	holidays := calendar.Belgium(2023, 2028)
-	civil, eu, labour := calendar.CivilCode17(holidays), calendar.EURegulation1182(holidays), calendar.LabourLaw(holidays)
-	for _, test := range []struct {
-		name       string
-		event      string
-		term       calendar.Term
-		law        calendar.Law
-		want       string
-		wantReason calendar.EndReason
-	}{
-		{"withdrawal", "2026-11-23", calendar.Term{Length: 14, Unit: calendar.Days}, eu, "2026-12-07", calendar.EndCounted},
-		{"ends on a Saturday", "2026-11-21", calendar.Term{Length: 14, Unit: calendar.Days}, eu, "2026-12-07", calendar.EndExtended},
-		{"Saturday works", "2026-11-21", calendar.Term{Length: 14, Unit: calendar.Days}, labour, "2026-12-05", calendar.EndCounted},
-		{"month without that day", "2026-01-31", calendar.Term{Length: 1, Unit: calendar.Months}, eu, "2026-03-02", calendar.EndExtended},
-		{"two working days", "2026-12-24", calendar.Term{Length: 2, Unit: calendar.Days}, eu, "2026-12-29", calendar.EndTwoDays},
-		{"not in civil law", "2026-12-24", calendar.Term{Length: 2, Unit: calendar.Days}, civil, "2026-12-28", calendar.EndExtended},
-		{"third working day over 11 November", "2026-11-09", calendar.Term{Length: 3, Unit: calendar.WorkingDays}, civil, "2026-11-13", calendar.EndCounted},
-		{"third working day of a post", "2023-09-18", calendar.Term{Length: 3, Unit: calendar.WorkingDays}, civil, "2023-09-21", calendar.EndCounted},
-		{"thirty days", "2026-06-01", calendar.Term{Length: 30, Unit: calendar.Days}, civil, "2026-07-01", calendar.EndCounted},
-		{"a year from a leap day", "2024-02-29", calendar.Term{Length: 1, Unit: calendar.Years}, civil, "2025-02-28", calendar.EndCounted},
-		{"a week over Easter Monday", "2026-03-30", calendar.Term{Length: 1, Unit: calendar.Weeks}, civil, "2026-04-07", calendar.EndExtended},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			end, err := test.term.After(day(test.event), test.law)
-			require.NoError(t, err)
-			assert.Equal(t, test.want, end.Date.String())
-			assert.Equal(t, test.wantReason, end.Reason)
-			if test.wantReason == calendar.EndExtended {
-				assert.NotEmpty(t, end.Extended)
-			}
-		})
-	}
-}
-
-func TestATermBackwardsIsNeverMoved(t *testing.T) {
-	last, err := calendar.Term{Length: 10, Unit: calendar.Days}.Before(day("2026-06-16"), calendar.EURegulation1182(nil))
-	require.NoError(t, err)
-	assert.Equal(t, "2026-06-06", last.String(), "a Saturday stays one")
-}
-
-func TestATermThatIsNone(t *testing.T) {
-	var bad calendar.TermError
-	for _, term := range []calendar.Term{{}, {Length: -1, Unit: calendar.Days}, {Length: 1, Unit: "moons"}, {Length: 1 << 40, Unit: calendar.Days}} {
-		_, err := term.After(day("2026-01-01"), calendar.CivilCode17(nil))
-		require.ErrorAs(t, err, &bad)
-	}
 }
 
 func TestAddDoesNotAllocate(t *testing.T) {
@@ -450,10 +412,4 @@ func ExampleCalendar_Add() {
 	due, _ := c.Add(time.Date(2026, 4, 3, 16, 30, 0, 0, brussels), 8*time.Hour)
 	fmt.Println(due) // Easter Monday is closed
 	// Output: 2026-04-07 16:30:00 +0200 CEST
-}
-
-func ExampleTerm_After() {
-	end, _ := calendar.Term{Length: 14, Unit: calendar.Days}.After(calendar.MustDate("2026-11-21"), calendar.EURegulation1182(nil))
-	fmt.Println(end.Date, end.Reason, len(end.Extended))
-	// Output: 2026-12-07 extended 2
 }

@@ -13,6 +13,7 @@ type Unit string
 
 // The units.
 const (
+	ClockHours  Unit = "hours" // see [Term.Expiry]
 	Days        Unit = "days"
 	WorkingDays Unit = "working_days"
 	Weeks       Unit = "weeks"
@@ -23,48 +24,16 @@ const (
 // MessageID names the unit's text.
 func (u Unit) MessageID() string { return "calendar.unit." + string(u) }
 
-// Law is how terms run. The day of the event is never counted, the last day always.
-type Law struct {
-	Name string
-	// Closed are the holidays.
-	Closed []Closure
-	// SaturdayWorks: Saturday is a working day.
-	SaturdayWorks bool
-	// NoExtension: a term that ends on a day off ends there.
-	NoExtension bool
-	// AtLeastTwo: a term of two days or more has two working days in it.
-	AtLeastTwo bool
-}
-
-// EURegulation1182 is Regulation (EEC, Euratom) No 1182/71, art. 2 and 3: days off are
-// Saturdays, Sundays and holidays, a term that ends on one runs to the end of the
-// next working day, and a term of two days or more has at least two working days in
-// it. Terms that run backwards do not extend: see [Term.Before].
-func EURegulation1182(holidays []Closure) Law {
-	return Law{Name: "Regulation 1182/71", Closed: holidays, AtLeastTwo: true}
-}
-
-// CivilCode17 is art. 1.7 of the Belgian Civil Code, in force since 1 January 2023:
-// working days are all but Saturdays, Sundays and legal holidays; a term that ends
-// on another day runs to the end of the next working day. The day of the event is
-// not counted (from general knowledge, verify before relying on it); parties may
-// agree otherwise.
-func CivilCode17(holidays []Closure) Law { return Law{Name: "BW art. 1.7", Closed: holidays} }
-
-// LabourLaw counts Saturday as a working day, as labour law does, and the
-// definitions of consumer law from before 2023 (from general knowledge, verify before
-// relying on it).
-func LabourLaw(holidays []Closure) Law {
-	return Law{Name: "labour law", Closed: holidays, SaturdayWorks: true}
-}
-
-// End is the last day of a term, and why it is that day.
+// End is the last day of a term, or the first of one that runs backwards, and why it is
+// that day.
 type End struct {
-	Date     Date      `json:"date"`
-	Counted  Date      `json:"counted"` // where the count ends, before it is extended
-	Law      string    `json:"law"`
-	Extended []DayOff  `json:"extended,omitempty"` // the days that were passed over at the end
-	Reason   EndReason `json:"reason"`
+	Date    Date   `json:"date"`
+	Counted Date   `json:"counted"` // where the count ends, before it is moved
+	Law     string `json:"law"`
+	// Passed are the days off that moved it: those at the end, or those between the
+	// event and the second working day.
+	Passed []DayOff  `json:"passed,omitempty"`
+	Reason EndReason `json:"reason"`
 }
 
 // DayOff is a day that is not a working day.
@@ -72,8 +41,11 @@ type DayOff struct {
 	Date    Date    `json:"date"`
 	Why     Why     `json:"why"`
 	Holiday Holiday `json:"holiday,omitempty"`
-	Name    string  `json:"name,omitempty"`
+	Names   Names   `json:"names,omitempty"`
 }
+
+// MessageID names the text, which says all of it.
+func (DayOff) MessageID() string { return "calendar.day_off" }
 
 // EndReason says what sets the last day.
 type EndReason string
@@ -88,115 +60,112 @@ const (
 // MessageID names the reason's text.
 func (r EndReason) MessageID() string { return "calendar.end." + string(r) }
 
-// maxTerm bounds a term, in its own unit.
-const maxTerm = 100_000
+// MaxTerm bounds a term, in its own unit.
+const MaxTerm = 100_000
 
-// After is the last day of the term after an event. A term of no length, or longer
-// than 100,000, and a day that is none are a [TermError].
-func (t Term) After(event Date, l Law) (End, error) {
-	if t.Length < 1 || t.Length > maxTerm || !event.Valid() {
-		return End{}, TermError{Term: t, Event: event}
+// After is the last day of the term after an event. A term of no length, longer than
+// [MaxTerm] or in hours, and a day that is none are a [TermError]; a day that decides and
+// that the law does not cover is a [CoverageError].
+func (t Term) After(event Date, l *Law) (End, error) {
+	end, err := t.counted(event, 1, l)
+	if err != nil {
+		return End{}, err
 	}
-	off := l.daysOff()
-	counted, ok := t.count(event, off)
-	end := End{Date: counted, Counted: counted, Law: l.Name, Reason: EndCounted}
-	if !ok {
-		return End{}, TermError{Term: t, Event: event}
+	if end.Reason == EndTwoDays || l.statute.NoExtension {
+		return end, nil
 	}
-	if l.AtLeastTwo && t.Unit == Days && t.Length >= 2 {
-		if second := nthWorkday(event, 2, off); second.After(end.Date) {
-			end.Date, end.Reason = second, EndTwoDays
-		}
+	moved, err := l.onOrAfter(end.Date)
+	if err != nil {
+		return End{}, err
 	}
-	if !l.NoExtension {
-		end.extend(off)
+	if moved != end.Date {
+		end.Passed, end.Reason = l.offBetween(end.Date.AddDays(-1), moved), EndExtended
+		end.Date = moved
 	}
 	return end, nil
 }
 
 // Before is the last day on which to act so that the term lies wholly before an
-// event: counted back, the day of the event not counted, and never moved.
-func (t Term) Before(event Date, l Law) (Date, error) {
-	if t.Length < 1 || t.Length > maxTerm || !event.Valid() {
-		return Date{}, TermError{Term: t, Event: event}
+// event: counted back, the day of the event not counted, and moved only where two
+// working days must be in it. Its errors are those of After.
+func (t Term) Before(event Date, l *Law) (End, error) { return t.counted(event, -1, l) }
+
+// counted is the term from an event, forwards or backwards, with two working days in it
+// where the law asks that.
+func (t Term) counted(event Date, direction int, l *Law) (End, error) {
+	if l == nil || !t.valid() || !event.Valid() || t.Unit == ClockHours {
+		return End{}, TermError{Term: t, Event: event}
 	}
-	back := Term{Length: -t.Length, Unit: t.Unit}
-	day, ok := back.count(event, l.daysOff())
-	if !ok {
-		return Date{}, TermError{Term: t, Event: event}
+	last, err := t.count(event, direction, l)
+	if err != nil {
+		return End{}, err
 	}
-	return day, nil
+	if !last.Valid() {
+		return End{}, TermError{Term: t, Event: event}
+	}
+	end := End{Date: last, Counted: last, Law: l.statute.Name, Reason: EndCounted}
+	if !l.statute.AtLeastTwo || t.Unit == WorkingDays || (t.Unit == Days && t.Length < 2) {
+		return end, nil
+	}
+	second, err := l.nth(event, 2*direction)
+	switch {
+	case err != nil:
+		return End{}, err
+	case direction > 0 && second.After(last):
+		end.Passed = l.offBetween(event, second)
+	case direction < 0 && second.Before(last):
+		end.Passed = l.offBetween(second, event)
+	default:
+		return end, nil
+	}
+	end.Date, end.Reason = second, EndTwoDays
+	return end, nil
 }
 
-func (t Term) count(from Date, off daysOff) (Date, bool) {
-	var d Date
+func (t Term) count(from Date, direction int, l *Law) (Date, error) {
+	n := t.Length * direction
 	switch t.Unit {
-	case Days:
-		d = from.AddDays(t.Length)
 	case WorkingDays:
-		d = nthWorkday(from, t.Length, off)
+		return l.nth(from, n)
+	case Days:
+		return from.AddDays(n), nil
 	case Weeks:
-		d = from.AddDays(7 * t.Length)
+		return from.AddDays(7 * n), nil
 	case Months:
-		d = from.AddMonths(t.Length)
-	case Years:
-		d = from.AddMonths(12 * t.Length)
+		return from.AddMonths(n), nil
+	default:
+		return from.AddMonths(12 * n), nil
 	}
-	return d, d.Valid()
 }
 
-func (e *End) extend(off daysOff) {
-	for e.Date.Valid() {
-		why, is := off.day(e.Date)
-		if !is {
-			return
+func (t Term) valid() bool {
+	switch t.Unit {
+	case ClockHours, Days, WorkingDays, Weeks, Months, Years:
+		return t.Length >= 1 && t.Length <= MaxTerm
+	default:
+		return false
+	}
+}
+
+// Expiry is the instant at which the term after an event is over, on a clock in loc: the
+// end of its last day, or, for a term in hours, of its last hour. The hour of the event is
+// not counted, and hours run on through nights and days off: 24 hours from Friday 16:20
+// are over on Saturday at 17:00 (Regulation 1182/71, art. 3(1), (2) and (4); art. 1.7 of
+// the Civil Code extends no term of hours). Its errors are those of After.
+func (t Term) Expiry(event time.Time, loc *time.Location, l *Law) (time.Time, error) {
+	if t.Unit != ClockHours {
+		end, err := t.After(DateOf(event, loc), l)
+		if err != nil {
+			return time.Time{}, err
 		}
-		e.Extended, e.Reason = append(e.Extended, why), EndExtended
-		e.Date = e.Date.AddDays(1)
+		return end.Date.AddDays(1).In(loc), nil
 	}
-}
-
-// daysOff are the days that are no working days.
-type daysOff struct {
-	closed        map[int]Closure
-	saturdayWorks bool
-}
-
-func (l Law) daysOff() daysOff {
-	off := daysOff{closed: map[int]Closure{}, saturdayWorks: l.SaturdayWorks}
-	for _, c := range l.Closed {
-		if c.Period.Check() != nil || c.Period.Days() > 366 {
-			continue
-		}
-		for s := c.Period.From.serial(); s < c.Period.To.serial(); s++ {
-			off.closed[s] = c
-		}
+	if !t.valid() {
+		return time.Time{}, TermError{Term: t, Event: DateOf(event, loc)}
 	}
-	return off
-}
-
-func (o daysOff) day(d Date) (DayOff, bool) {
-	if c, ok := o.closed[d.serial()]; ok {
-		return DayOff{Date: d, Why: WhyClosure, Holiday: c.Holiday, Name: c.Name}, true
-	}
-	weekday := d.Weekday()
-	off := weekday == time.Sunday || (weekday == time.Saturday && !o.saturdayWorks)
-	return DayOff{Date: d, Why: WhyOff}, off
-}
-
-// nthWorkday is the nth working day after d, or before it for an n below zero.
-func nthWorkday(d Date, n int, off daysOff) Date {
-	step := 1
-	if n < 0 {
-		step, n = -1, -n
-	}
-	for n > 0 && d.Valid() {
-		d = d.AddDays(step)
-		if _, is := off.day(d); !is {
-			n--
-		}
-	}
-	return d
+	local := event.In(loc)
+	into := time.Duration(local.Minute())*time.Minute + time.Duration(local.Second())*time.Second + time.Duration(local.Nanosecond())
+	return local.Add(time.Duration(t.Length+1)*time.Hour - into), nil
 }
 
 // TermError is a term that cannot be counted.

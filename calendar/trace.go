@@ -1,23 +1,48 @@
 package calendar
 
-import "time"
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"time"
+)
 
 // Trace is why an instant is what it is: every stretch from the start to the end,
-// open or closed. The open ones add up to the duration.
+// open or closed. The open ones add up to the duration. Its instants are in the
+// calendar's location, and in JSON in UTC.
 type Trace struct {
 	From     time.Time `json:"from"`
 	To       time.Time `json:"to"`
+	TimeZone string    `json:"time_zone"`         // of the local times
 	Version  string    `json:"version,omitempty"` // of the hours
 	Segments []Segment `json:"segments"`
 }
 
-// Segment is a stretch of time. Name is that of the closure or opening, if any.
+// MarshalJSON writes the instants in UTC.
+func (t Trace) MarshalJSON() ([]byte, error) {
+	type plain Trace
+	t.From, t.To = t.From.UTC(), t.To.UTC()
+	return json.Marshal(plain(t))
+}
+
+// Segment is a stretch of time. Names are those of the closure or opening, if any.
 type Segment struct {
 	From    time.Time `json:"from"`
 	To      time.Time `json:"to"`
+	Local   string    `json:"local"` // both on the clock of the desk: "2026-05-13T16:30/2026-05-13T17:00"
 	Why     Why       `json:"why"`
 	Holiday Holiday   `json:"holiday,omitempty"`
-	Name    string    `json:"name,omitempty"`
+	Names   Names     `json:"names,omitempty"`
+}
+
+// MessageID names the text, which says all of it.
+func (Segment) MessageID() string { return "calendar.segment" }
+
+// MarshalJSON writes the instants in UTC.
+func (s Segment) MarshalJSON() ([]byte, error) {
+	type plain Segment
+	s.From, s.To = s.From.UTC(), s.To.UTC()
+	return json.Marshal(plain(s))
 }
 
 // Why says what a stretch of time is.
@@ -28,14 +53,15 @@ const (
 	WhyOpen    Why = "open"
 	WhyClosed  Why = "closed"  // outside the shifts of the day
 	WhyOff     Why = "off"     // a day of the week without shifts
-	WhyClosure Why = "closure" // a holiday or a day of the company's own
+	WhyHoliday Why = "holiday" // a known holiday
+	WhyClosure Why = "closure" // a day of the company's own
 )
 
 // MessageID names the text.
 func (w Why) MessageID() string { return "calendar.why." + string(w) }
 
-// maxSegments bounds what is explained at once.
-const maxSegments = 10_000
+// MaxSegments bounds what is explained at once.
+const MaxSegments = 10_000
 
 // Open is the time of the open segments together.
 func (t Trace) Open() time.Duration {
@@ -49,7 +75,7 @@ func (t Trace) Open() time.Duration {
 }
 
 // Trace explains Add: every stretch from t to the instant it gives, or back for a d
-// below zero. More than 10,000 stretches are a [TraceError].
+// below zero. More than [MaxSegments] stretches are a [TraceError].
 func (c *Calendar) Trace(t time.Time, d time.Duration) (Trace, error) {
 	end, err := c.Add(t, d)
 	if err != nil {
@@ -61,45 +87,63 @@ func (c *Calendar) Trace(t time.Time, d time.Duration) (Trace, error) {
 	return c.Explain(t, end)
 }
 
-// Explain is every stretch between two instants.
+// Explain is every stretch between two instants; an end before the start is an
+// [OrderError].
 func (c *Calendar) Explain(from, to time.Time) (Trace, error) {
-	from, to = from.In(c.hours.Location), to.In(c.hours.Location)
-	trace := Trace{From: from, To: to, Version: c.hours.Version, Segments: []Segment{}}
+	from, to = from.In(c.location), to.In(c.location)
+	if to.Before(from) {
+		return Trace{}, OrderError{From: from, To: to}
+	}
 	first, last := c.index(from.Unix()), c.index(to.Unix())
-	if first < 0 || last < 0 {
-		return Trace{}, WindowError{Date: DateOf(from, c.hours.Location)}
+	switch {
+	case first < 0:
+		return Trace{}, WindowError{Date: DateOf(from, c.location)}
+	case last < 0:
+		return Trace{}, WindowError{Date: DateOf(to, c.location)}
 	}
-	if (last-first)*3 > maxSegments {
-		return Trace{}, TraceError{From: c.date(first), To: c.date(last)}
-	}
-	w := writer{trace: &trace, at: from}
+	w := writer{trace: Trace{From: from, To: to, TimeZone: c.location.String(), Version: c.version, Segments: []Segment{}}, at: from}
 	for i := max(0, first-1); i <= last; i++ {
-		w.until(c.midnight[i], c, i-1)
-		for k := range c.shifts(i) {
-			begins, ends := c.span(i, k)
-			w.until(begins, c, i)
-			w.add(ends, Segment{Why: WhyOpen, Name: c.special[i].name})
+		w.day(c, i)
+		if len(w.trace.Segments) > MaxSegments {
+			return Trace{}, TraceError{From: c.date(first), To: c.date(last)}
 		}
 	}
 	w.until(to.Unix()+1, c, last)
-	return trace, nil
+	return w.trace, nil
 }
 
 // writer fills a trace from left to right.
 type writer struct {
-	trace *Trace
+	trace Trace
 	at    time.Time
+}
+
+// day writes what happens up to the end of a day's last shift.
+func (w *writer) day(c *Calendar, i int) {
+	w.until(c.midnight[i], c, i-1)
+	for k := range c.shifts(i) {
+		begins, ends := c.span(i, k)
+		w.until(begins, c, i)
+		open := Segment{Why: WhyOpen}
+		if special := c.specialOf(i); special != nil {
+			open.Names = maps.Clone(special.names)
+		}
+		w.add(ends, open)
+	}
 }
 
 // until closes the stretch up to an instant; it belongs to the day i.
 func (w *writer) until(unix int64, c *Calendar, i int) {
-	switch special, ok := c.special[i]; {
+	special := c.specialOf(i)
+	switch {
 	case i < 0 || len(c.shifts(i)) > 0:
 		w.add(unix, Segment{Why: WhyClosed})
-	case ok:
-		w.add(unix, Segment{Why: WhyClosure, Holiday: special.holiday, Name: special.name})
-	default:
+	case special == nil:
 		w.add(unix, Segment{Why: WhyOff})
+	case special.holiday != "":
+		w.add(unix, Segment{Why: WhyHoliday, Holiday: special.holiday, Names: maps.Clone(special.names)})
+	default:
+		w.add(unix, Segment{Why: WhyClosure, Names: maps.Clone(special.names)})
 	}
 }
 
@@ -111,7 +155,8 @@ func (w *writer) add(unix int64, s Segment) {
 	if !end.After(w.at) {
 		return
 	}
-	s.From, s.To = w.at, end
+	const local = "2006-01-02T15:04"
+	s.From, s.To, s.Local = w.at, end, w.at.Format(local)+"/"+end.Format(local)
 	w.trace.Segments = append(w.trace.Segments, s)
 	w.at = end
 }
@@ -125,3 +170,13 @@ func (e TraceError) Error() string {
 
 // MessageID names the text.
 func (TraceError) MessageID() string { return "calendar.trace" }
+
+// OrderError is a stretch whose end comes before its start.
+type OrderError struct{ From, To time.Time }
+
+func (e OrderError) Error() string {
+	return fmt.Sprintf("%s comes before %s", e.To.Format(time.RFC3339), e.From.Format(time.RFC3339))
+}
+
+// MessageID names the text.
+func (OrderError) MessageID() string { return "calendar.order" }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 )
 
 // Audience is who reads what went wrong.
@@ -55,6 +56,10 @@ func (r *report) add(path string, err error) {
 		return
 	}
 	if at, ok := err.(salesdesk.PathError); ok { //nolint:errorlint // the walk goes one step at a time
+		r.add(joined(path, at.Path), at.Err)
+		return
+	}
+	if at, ok := err.(calendar.PathError); ok { //nolint:errorlint // the walk goes one step at a time
 		r.add(joined(path, at.Path), at.Err)
 		return
 	}

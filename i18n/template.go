@@ -38,7 +38,7 @@ func usesOf(source string) ([]use, error) {
 // textFunctions are the names a text may call; only the names count.
 func textFunctions() map[string]any {
 	names := []string{
-		"money", "price", "amount", "percent", "quantity", "unit", "date", "period", "instant", "text", "join",
+		"money", "price", "amount", "percent", "quantity", "unit", "date", "period", "instant", "name", "text", "join",
 		"and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len",
 	}
 	functions := make(map[string]any, len(names))

@@ -222,7 +222,7 @@ func (s *source) misfit(t typeRef, function string) string {
 	}
 	wants := map[string][]string{
 		"money": {"salesdesk.Money"}, "price": {"salesdesk.Money"}, "amount": {"salesdesk.Amount"}, "percent": {"salesdesk.Amount"},
-		"date": {"calendar.Date"}, "period": {"calendar.Period"}, "instant": {"time.Time"},
+		"date": {"calendar.Date"}, "period": {"calendar.Period"}, "instant": {"time.Time"}, "name": {"calendar.Names"},
 	}
 	_, message, _ := s.member(t, "MessageID")
 	switch want := wants[function]; {

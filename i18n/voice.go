@@ -54,6 +54,7 @@ func (v *voice) bound(loc *time.Location) template.FuncMap {
 		"date":     func(d calendar.Date) string { return f.Date(d, Long) },
 		"period":   f.Period,
 		"instant":  func(t time.Time) string { return f.Instant(t, loc) },
+		"name":     func(n calendar.Names) string { return n.In(string(v.language)) },
 		"text":     v.text,
 		"join":     v.join,
 	}

@@ -32,7 +32,7 @@ func office(t require.TestingT, version string, closed ...string) *calendar.Cale
 		hours.Closed = calendar.Belgium(2025, 2027)
 	}
 	for _, d := range closed {
-		hours.Closed = append(hours.Closed, calendar.ClosedOn(calendar.MustDate(d), "closed"))
+		hours.Closed = append(hours.Closed, calendar.ClosedOn(calendar.MustDate(d), nil))
 	}
 	c, err := calendar.New(hours)
 	require.NoError(t, err)

@@ -128,8 +128,8 @@ func (s *sale) clocks(at time.Time) error {
 			why := s.text(segment.Why)
 			if segment.Holiday != "" {
 				why = s.text(segment.Holiday)
-			} else if segment.Name != "" {
-				why = segment.Name
+			} else if len(segment.Names) > 0 {
+				why = segment.Names.In(string(s.lang))
 			}
 			s.say("segment", s.instant(segment.From), s.instant(segment.To), why)
 		}

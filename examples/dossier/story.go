@@ -32,9 +32,9 @@ type desk struct {
 }
 
 type closure struct {
-	From calendar.Date `json:"from"`
-	To   calendar.Date `json:"to"` // the first day that is open again
-	Name string        `json:"name"`
+	From  calendar.Date  `json:"from"`
+	To    calendar.Date  `json:"to"` // the first day that is open again
+	Names calendar.Names `json:"names"`
 }
 
 type logistics struct {
@@ -200,7 +200,7 @@ func (d desk) hours(around calendar.Date) (*calendar.Calendar, error) {
 	}
 	closed := calendar.Belgium(around.Year-2, around.Year+1)
 	for _, c := range d.Closed {
-		closed = append(closed, calendar.Closure{Period: calendar.Period{From: c.From, To: c.To}, Name: c.Name})
+		closed = append(closed, calendar.Closure{Period: calendar.Period{From: c.From, To: c.To}, Names: c.Names})
 	}
 	return calendar.New(calendar.Hours{Location: location, Weekly: weekly, Closed: closed, Version: d.Version})
 }
