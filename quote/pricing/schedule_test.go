@@ -36,7 +36,7 @@ func documents(s pricing.Schedule) (list []pricing.Priced) {
 // due are the periods with what their documents come to.
 func due(s pricing.Schedule) (list []string) {
 	for _, p := range s.Periods {
-		list = append(list, p.Period.String()+" "+p.Document.Totals.TaxExclusive.String())
+		list = append(list, p.String()+" "+p.Document.Totals.TaxExclusive.String())
 	}
 	return list
 }
