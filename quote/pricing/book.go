@@ -47,15 +47,6 @@ type Article struct {
 	Variants string `json:"variants,omitempty"`
 }
 
-// Contribution is a charge on every unit that the seller passes on: Recupel, Bebat.
-// No discount is taken of it; VAT is due on it.
-type Contribution struct {
-	ID     string           `json:"id"`
-	Reason ReasonCode       `json:"reason"`
-	Text   string           `json:"text,omitempty"`
-	Amount salesdesk.Amount `json:"amount"` // for one unit, VAT excluded, never rounded
-}
-
 // Supply is what VAT asks of a sale.
 type Supply string
 

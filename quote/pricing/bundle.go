@@ -106,8 +106,8 @@ func (r *run) expandBundle(i int, in *Line, components []component) error {
 	if err != nil {
 		return salesdesk.At("quantity", err)
 	}
-	if in.Cost != nil {
-		return salesdesk.FieldError{Path: "cost", Rule: salesdesk.RuleExcluded, Param: "components"}
+	if err := in.checkBundle(); err != nil {
+		return err
 	}
 	if len(r.req.Lines)+len(components) > MaxLines {
 		return salesdesk.FieldError{Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxLines)}
@@ -132,6 +132,18 @@ func (r *run) expandBundle(i int, in *Line, components []component) error {
 		r.plain(lines[k], source{line: i, component: k + 1})
 	}
 	return nil
+}
+
+// checkBundle refuses what the components have of their own.
+func (l *Line) checkBundle() error {
+	var p salesdesk.Problems
+	if l.Cost != nil {
+		p.Add(salesdesk.FieldError{Path: "cost", Rule: salesdesk.RuleExcluded, Param: "components"})
+	}
+	if len(l.Contributions) > 0 {
+		p.Add(salesdesk.FieldError{Path: "contributions", Rule: salesdesk.RuleExcluded, Param: "components"})
+	}
+	return p.Err()
 }
 
 // componentLines are the lines of the components: quantities multiply.

@@ -74,11 +74,6 @@ type span struct {
 	widens               bool // an entry in it asks for more than its price
 }
 
-type contribution struct {
-	Contribution
-	amount fixed.Dec
-}
-
 // supplyIndex is a supply that compares fast.
 type supplyIndex uint8
 
@@ -267,13 +262,9 @@ func (c *compiler) article(i int32, a *Article) error {
 		p.AddAt("cost", err)
 	}
 	for j, k := range a.Contributions {
-		d, err := atLeast(k.Amount, false)
-		p.AddAt(salesdesk.Index("contributions", j)+".amount", err)
-		if k.ID == "" {
-			p.Add(salesdesk.FieldError{Path: salesdesk.Index("contributions", j) + ".id", Rule: salesdesk.RuleRequired})
-		}
-		k.Reason = cmp.Or(k.Reason, MutuallyDefined)
-		out.contributions = append(out.contributions, contribution{k, d})
+		taken, err := k.take()
+		p.AddAt(salesdesk.Index("contributions", j), err)
+		out.contributions = append(out.contributions, taken)
 	}
 	p.Add(out.shipped(a))
 

@@ -23,6 +23,7 @@ const (
 	PackagingGround    Ground = "returnable_packaging" // art. 28, 4° WBTW [R]: packaging that is taken back
 	NotSubject         Ground = "not_subject_to_vat"   // outside the scope
 	Triangular         Ground = "triangular_delivery"  // art. 141 of Directive 2006/112
+	Disbursement       Ground = "disbursement"         // art. 28, 5° WBTW [R]: taxes and sums paid in the name and for the account of the buyer
 	TravelMargin       Ground = "margin_travel"        // the VAT is in the margin, and no VAT is stated: travel agents
 	SecondHandMargin   Ground = "margin_second_hand"   // second-hand goods
 	ArtMargin          Ground = "margin_art"           // works of art

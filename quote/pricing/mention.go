@@ -20,6 +20,7 @@ func BelgianMentions() []Mention {
 		art28   = "WBTW art. 28, 1°"
 		art28p  = "WBTW art. 28, 4° (to be verified)"
 		art141  = "Directive 2006/112 art. 141"
+		art28e  = "WBTW art. 28, 5°"
 		art226  = "Directive 2006/112 art. 226 (13) and (14)"
 		table38 = "KB 20, table A, XXXVIII § 1, 6°"
 		outside = "outside the scope of VAT"
@@ -56,6 +57,9 @@ func BelgianMentions() []Mention {
 		{Ground: NotSubject, Language: nl, Text: "Niet onderworpen aan btw", Source: outside},
 		{Ground: NotSubject, Language: fr, Text: "Non soumis à la TVA", Source: outside},
 		{Ground: NotSubject, Language: en, Text: "Not subject to VAT", Source: outside},
+		{Ground: Disbursement, Language: nl, Text: "Voorschot in naam en voor rekening van de klant, art. 28, 5° WBTW", Source: art28e},
+		{Ground: Disbursement, Language: fr, Text: "Débours au nom et pour le compte du client, art. 28, 5° CTVA", Source: art28e},
+		{Ground: Disbursement, Language: en, Text: "Paid in the name and for the account of the customer, art. 28, 5° of the Belgian VAT Code", Source: art28e},
 		{Ground: TravelMargin, Language: nl, Text: "Bijzondere regeling — reisbureaus", Source: art226},
 		{Ground: TravelMargin, Language: fr, Text: "Régime particulier — agences de voyages", Source: art226},
 		{Ground: TravelMargin, Language: en, Text: "Margin scheme — Travel agents", Source: art226},

@@ -24,12 +24,14 @@ type run struct {
 	decided  []int32 // class and supply -> group + 1
 	problems salesdesk.Problems
 	document document
-	shares   [][]fixed.Dec // for Explain: of each document adjustment, by line
-	keep     bool          // keep shares
-	plan     *plan         // of a request that is not of plain lines
-	bare     bool          // compare no options
-	rounding fixed.Dec     // what makes the payable of an inclusive document the price shown
-	rate     fraction      // of the exchange; 1 where there is none
+	shares   [][]fixed.Dec  // for Explain: of each document adjustment, by line
+	keep     bool           // keep shares
+	borne    [][]Adjustment // by line, of a document this one is a part of
+	outside  []outside      // taxes of lines that are outside the taxable amount
+	plan     *plan          // of a request that is not of plain lines
+	bare     bool           // compare no options
+	rounding fixed.Dec      // what makes the payable of an inclusive document the price shown
+	rate     fraction       // of the exchange; 1 where there is none
 	pools    map[pool]fraction
 	widens   bool // another list or currency than the book's own
 }
@@ -83,6 +85,7 @@ func (r *run) price() (Priced, error) {
 	r.sortGroups()
 	r.adjustDocument()
 	if len(r.problems) == 0 {
+		r.chargeOutside()
 		r.chargeByRule()
 		r.remember()
 		r.exclude()
@@ -296,6 +299,7 @@ func (r *run) settle(i int, a *article, quantity, list fixed.Dec) error {
 	if a == nil || !a.notDiscountable {
 		w.open = balance
 	}
+	basis := balance
 	if a != nil && len(a.contributions)+len(a.surcharges) > 0 {
 		problems.Add(r.inCurrency())
 		for k := range a.surcharges {
@@ -304,10 +308,20 @@ func (r *run) settle(i int, a *article, quantity, list fixed.Dec) error {
 			balance = balance.Add(amount)
 		}
 		for k := range a.contributions {
-			amount, err := r.contribute(&a.contributions[k], quantity, r.perUnit(in, a))
+			amount, err := r.contribute(&a.contributions[k], quantity, basis, r.perUnit(in, a))
 			problems.Add(err)
 			balance = balance.Add(amount)
 		}
+	}
+	for k := range in.Contributions {
+		amount, err := r.contributeLine(in, k, quantity, basis)
+		problems.AddAt(salesdesk.Index("contributions", k), err)
+		balance = balance.Add(amount)
+	}
+	if r.borne != nil {
+		var err error
+		balance, err = r.settleBorne(i, list, balance, quantity.Sign() < 0)
+		problems.Add(err)
 	}
 	w.net = balance
 	if len(r.slab) > begin {
@@ -370,14 +384,6 @@ func (r *run) excess(allowance, left fixed.Dec) error {
 func (r *run) money(d fixed.Dec) salesdesk.Money {
 	a, _ := salesdesk.AmountOf(d) // for a message: 0 where it cannot be told
 	return salesdesk.Money{Amount: a, Currency: r.req.Currency}
-}
-
-// contribute adds a contribution, whose amount is to be multiplied with times.
-func (r *run) contribute(c *contribution, quantity fixed.Dec, times fraction) (fixed.Dec, error) {
-	amount := c.amount.Mul(times.num).MulDivRound(quantity, times.den, r.places, fixed.HalfAwayFromZero)
-	shown, err := salesdesk.AmountOf(amount)
-	r.slab = append(r.slab, Adjusted{ID: c.ID, Charge: true, Amount: shown, Reason: c.Reason, Text: c.Text})
-	return amount, err
 }
 
 // duplicates are the ids that occur more than once.

@@ -234,8 +234,12 @@ func (r *run) checkRecurring(in *Line) error {
 	var p salesdesk.Problems
 	_, err := atLeast(in.Quantity, true)
 	p.AddAt("quantity", err)
-	if k, known := r.skus[in.SKU]; known && len(r.articles[k].contributions) > 0 { // due once, on what is delivered
+	k, known := r.skus[in.SKU]
+	if len(in.Contributions) > 0 || known && len(r.articles[k].contributions) > 0 { // due once, on what is delivered
 		p.Add(salesdesk.FieldError{Path: "recurring", Rule: salesdesk.RuleExcluded, Param: "contributions"})
+	}
+	if known && len(r.articles[k].surcharges) > 0 {
+		p.Add(salesdesk.FieldError{Path: "recurring", Rule: salesdesk.RuleExcluded, Param: "surcharges"})
 	}
 	if len(in.Adjustments) >= MaxAdjustments && in.Recurring.Minimum != nil {
 		p.Add(salesdesk.FieldError{Path: "adjustments", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxAdjustments - 1)})

@@ -74,11 +74,13 @@ type Line struct {
 	Cost        *salesdesk.Amount `json:"cost,omitempty"`        // of one unit, in place of the article's
 
 	// The shape of the document.
-	Section     string            `json:"section,omitempty"`     // that it is shown and summed in
-	Optional    bool              `json:"optional,omitempty"`    // offered, not chosen: in no total
-	Alternative string            `json:"alternative,omitempty"` // id of the line it is offered in place of: in no total
-	Recurring   *Recurring        `json:"recurring,omitempty"`   // its price comes back every period
-	Weight      *salesdesk.Amount `json:"weight,omitempty"`      // of one unit in kilograms, in place of the article's
+	Section     string     `json:"section,omitempty"`     // that it is shown and summed in
+	Optional    bool       `json:"optional,omitempty"`    // offered, not chosen: in no total
+	Alternative string     `json:"alternative,omitempty"` // id of the line it is offered in place of: in no total
+	Recurring   *Recurring `json:"recurring,omitempty"`   // its price comes back every period
+	// Contributions are other taxes and contributions than the article's, for one of Unit.
+	Contributions []Contribution    `json:"contributions,omitempty"`
+	Weight        *salesdesk.Amount `json:"weight,omitempty"` // of one unit in kilograms, in place of the article's
 }
 
 // CashDiscount is what the buyer may take off for paying within so many days

@@ -68,15 +68,20 @@ func (p *Pricer) Schedule(req Request) (Schedule, error) {
 // scheduler sorts lines by the period they are due in.
 type scheduler struct {
 	*run
-	once    []Line
+	once    due
 	periods []due
 	first   []Adjustment // what no line bears
 }
 
-// due are the lines of a period.
+// due are the lines of a period, and what each bears of the document's adjustments.
 type due struct {
 	calendar.Period
 	lines []Line
+	borne [][]Adjustment
+}
+
+func (d *due) add(line Line, borne []Adjustment) {
+	d.lines, d.borne = append(d.lines, line), append(d.borne, borne)
 }
 
 func (s *scheduler) collect() error {
@@ -99,11 +104,11 @@ func (s *scheduler) collect() error {
 		for k := range shares {
 			shares[k] = s.plan.agreed.shares[k][i]
 		}
-		bearing, err := s.bear(line, shares)
+		borne, err := s.bear(shares)
 		if err != nil {
 			return err
 		}
-		s.once = append(s.once, bearing)
+		s.once.add(line, borne)
 	}
 	return s.unborne()
 }
@@ -122,39 +127,49 @@ func (s *scheduler) spread(rec *recurring) error {
 		for k := range parts {
 			shares[k] = parts[k][j]
 		}
-		if line, err = s.bear(line, shares); err != nil {
+		borne, err := s.bear(shares)
+		if err != nil {
 			return err
 		}
 		at := slices.IndexFunc(s.periods, func(d due) bool { return d.Period == rec.slices[j].Period })
 		if at < 0 {
 			at, s.periods = len(s.periods), append(s.periods, due{Period: rec.slices[j].Period})
 		}
-		s.periods[at].lines = append(s.periods[at].lines, line)
+		s.periods[at].add(line, borne)
 	}
 	return nil
 }
 
-// bear puts shares of the document's adjustments on a line.
-func (s *scheduler) bear(line Line, shares []fixed.Dec) (Line, error) {
-	line.Adjustments = slices.Clip(line.Adjustments)
+// bear makes adjustments of a line of its shares of the document's.
+func (s *scheduler) bear(shares []fixed.Dec) ([]Adjustment, error) {
+	var borne []Adjustment
 	for k, share := range shares {
 		if share.IsZero() {
 			continue
 		}
-		a := s.req.Adjustments[k]
+		a := &s.req.Adjustments[k]
 		if !a.Charge {
 			share = share.Neg()
 		}
 		amount, err := salesdesk.AmountOf(share)
 		if err != nil {
-			return line, err
+			return nil, err
 		}
-		if slices.ContainsFunc(line.Adjustments, func(own Adjustment) bool { return own.ID == a.ID }) {
-			a.ID = "document." + a.ID
-		}
-		line.Adjustments = append(line.Adjustments, Adjustment{ID: a.ID, Charge: a.Charge, Amount: &amount, Reason: a.Reason, Text: a.Text})
+		borne = append(borne, Adjustment{ID: a.ID, Charge: a.Charge, Amount: &amount, Reason: a.Reason, Text: a.Text})
 	}
-	return line, nil
+	return borne, nil
+}
+
+// settleBorne applies what line i bears of a document's adjustments, after all of its own.
+func (r *run) settleBorne(i int, list, balance fixed.Dec, isReturn bool) (fixed.Dec, error) {
+	for k := range r.borne[i] {
+		after, err := r.adjustLine(&r.borne[i][k], list, balance, isReturn)
+		if err != nil {
+			return balance, err
+		}
+		balance = after
+	}
+	return balance, nil
 }
 
 // unborne are the document's adjustments, in their VAT groups, that no line has a share of.
@@ -199,13 +214,13 @@ func (s *scheduler) leftOf(k int, done *Adjusted) fixed.Dec {
 func (s *scheduler) documents() (Schedule, error) {
 	var out Schedule
 	var problems salesdesk.Problems
-	if len(s.once) > 0 {
+	if len(s.once.lines) > 0 {
 		document, err := s.document(s.once, s.req.TaxPoint, true)
 		problems.AddAt("one_off", err)
 		out.OneOff = &document
 	}
 	for k, d := range s.periods {
-		document, err := s.document(d.lines, d.From, k == 0 && out.OneOff == nil)
+		document, err := s.document(d, d.From, k == 0 && out.OneOff == nil)
 		problems.AddAt(salesdesk.Index("periods", k), err)
 		out.Periods = append(out.Periods, ScheduledPeriod{Period: d.Period, Document: document})
 	}
@@ -216,15 +231,15 @@ func (s *scheduler) documents() (Schedule, error) {
 }
 
 // document prices the lines of one document; no rule adjusts it once more.
-func (s *scheduler) document(lines []Line, taxPoint calendar.Date, first bool) (Priced, error) {
+func (s *scheduler) document(d due, taxPoint calendar.Date, first bool) (Priced, error) {
 	req := *s.req
-	req.Lines, req.TaxPoint, req.Adjustments, req.Deposit = lines, taxPoint, nil, nil
+	req.Lines, req.TaxPoint, req.Adjustments, req.Deposit = d.lines, taxPoint, nil, nil
 	if first {
 		req.Adjustments = s.first
 	} else {
 		req.Prepaid, req.Rounding = salesdesk.Amount{}, salesdesk.Amount{}
 	}
-	sub := run{Pricer: s.byHand(), req: &req}
+	sub := run{Pricer: s.byHand(), req: &req, borne: d.borne}
 	return sub.price()
 }
 

@@ -45,7 +45,7 @@ func (p *Pricer) usesBook(req *Request) bool {
 	}
 	for i := range req.Lines {
 		k, known := p.skus[req.Lines[i].SKU]
-		if known && (req.Lines[i].Price == nil || len(p.articles[k].contributions) > 0) {
+		if known && (req.Lines[i].Price == nil || len(p.articles[k].contributions)+len(p.articles[k].surcharges) > 0) {
 			return true
 		}
 	}

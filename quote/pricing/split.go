@@ -27,6 +27,7 @@ func (r *run) nameGroups() {
 		r.problems.AddAt("cash_discount", err)
 	}
 	r.namePackaging()
+	r.nameOutside()
 }
 
 // adjustDocument applies the adjustments of the document, one after the other.

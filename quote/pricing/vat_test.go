@@ -158,7 +158,7 @@ func TestEveryGroundHasItsMentionInEveryLanguage(t *testing.T) {
 	codes := map[pricing.Ground]string{
 		pricing.ReverseImmovable: "VATEX-EU-AE", pricing.ReverseService: "VATEX-EU-AE", pricing.IntraCommunity: "VATEX-EU-IC",
 		pricing.Triangular: "VATEX-EU-IC", pricing.Exportation: "VATEX-EU-G", pricing.ExemptActivity: "VATEX-EU-132",
-		pricing.SmallEnterprise: "", pricing.RenovationRate: "", pricing.TravelMargin: "VATEX-EU-D", pricing.SecondHandMargin: "VATEX-EU-F",
+		pricing.SmallEnterprise: "", pricing.RenovationRate: "", pricing.Disbursement: "", pricing.TravelMargin: "VATEX-EU-D", pricing.SecondHandMargin: "VATEX-EU-F",
 		pricing.ArtMargin: "VATEX-EU-I", pricing.AntiquesMargin: "VATEX-EU-J", pricing.CashDiscountGround: "", pricing.NotSubject: "VATEX-EU-O",
 	}
 	for g, code := range codes {
