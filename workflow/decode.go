@@ -18,18 +18,20 @@ type source struct {
 	Initial     string          `json:"initial"`
 	States      []State[string] `json:"states"`
 	Transitions []struct {
-		On      string           `json:"on"`
-		From    []string         `json:"from"`
-		To      string           `json:"to"`
-		If      []string         `json:"if"`
-		Unless  []string         `json:"unless"`
-		By      []salesdesk.Role `json:"by"`
-		Reopens bool             `json:"reopens"`
+		On       string           `json:"on"`
+		From     []string         `json:"from"`
+		To       string           `json:"to"`
+		If       []string         `json:"if"`
+		Unless   []string         `json:"unless"`
+		By       []salesdesk.Role `json:"by"`
+		InPerson bool             `json:"in_person"`
+		Reopens  bool             `json:"reopens"`
 	} `json:"transitions"`
 }
 
 // DecodeDefinition reads a table from JSON: what a [Definition] is written as. Its
-// guards have names and no tests; [Facts] answer them.
+// guards have names and no tests; [Facts] answer them, and know no state before, so
+// that [Compile] refuses a row that leads [Back].
 func DecodeDefinition(data []byte) (Definition[string, string, Facts], error) {
 	var s source
 	if err := strict.Decode(data, &s); err != nil {
@@ -39,7 +41,7 @@ func DecodeDefinition(data []byte) (Definition[string, string, Facts], error) {
 	guards := map[string]*Guard[Facts]{}
 	for _, t := range s.Transitions {
 		d.Transitions = append(d.Transitions, Transition[string, string, Facts]{
-			On: t.On, From: t.From, To: t.To, If: named(t.If, guards), Unless: named(t.Unless, guards), By: t.By, Reopens: t.Reopens,
+			On: t.On, From: t.From, To: t.To, If: named(t.If, guards), Unless: named(t.Unless, guards), By: t.By, InPerson: t.InPerson, Reopens: t.Reopens,
 		})
 	}
 	return d, nil

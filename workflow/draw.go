@@ -31,8 +31,7 @@ func (m *Machine[S, E, C]) targets(t *Transition[S, E, C], from S) []S {
 	if t.To == "" {
 		return []S{from}
 	}
-	p := proof[S, E, C]{definition: m.definition}
-	return p.targets(t, from)
+	return leads(t, from, m.before)
 }
 
 func (m *Machine[S, E, C]) ends() string {
@@ -60,7 +59,7 @@ func (m *Machine[S, E, C]) Table() string {
 		if t.Reopens {
 			to += " (reopens)"
 		}
-		fmt.Fprintf(&text, "| %s | %s → %s | %s | %s |\n", t.On, joined(t.From), to, conditions(&t), joined(t.By))
+		fmt.Fprintf(&text, "| %s | %s → %s | %s | %s |\n", t.On, joined(t.From), to, conditions(&t), who(&t))
 	}
 	return text.String()
 }
@@ -71,6 +70,13 @@ func joined[T ~string](list []T) string {
 		texts[i] = string(x)
 	}
 	return strings.Join(texts, ", ")
+}
+
+func who[S, E ~string, C any](t *Transition[S, E, C]) string {
+	if t.InPerson {
+		return joined(t.By) + " (in person)"
+	}
+	return joined(t.By)
 }
 
 func conditions[S, E ~string, C any](t *Transition[S, E, C]) string {
