@@ -148,8 +148,13 @@ func (c Complaint) Answer(r *Rules, cmd *workflow.Command) (Complaint, error) {
 	return c.move(r, Answer, cmd)
 }
 
-// Do fires an event that the company added, with no fact of its own.
+// Do fires an event that the company added, with no fact of its own. An event of
+// [Definition] has a verb, which brings the fact that its guards look at: here it is
+// a workflow.BuiltInError.
 func (c Complaint) Do(r *Rules, on Event, cmd *workflow.Command) (Complaint, error) {
+	if err := Definition().CheckAdded(on); err != nil {
+		return c, err
+	}
 	return c.move(r, on, cmd)
 }
 

@@ -112,8 +112,13 @@ func (o Order) Credit(r *Rules, cmd *workflow.Command, note string, lines []Quan
 	})
 }
 
-// Do fires an event that the company added, with no fact of its own.
+// Do fires an event that the company added, with no fact of its own. An event of
+// [Definition] has a verb, which brings the fact that its guards look at: here it is
+// a workflow.BuiltInError.
 func (o Order) Do(r *Rules, on Event, cmd *workflow.Command) (Order, error) {
+	if err := Definition().CheckAdded(on); err != nil {
+		return o, err
+	}
 	return o.move(r, on, cmd)
 }
 

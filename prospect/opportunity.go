@@ -135,8 +135,13 @@ func (o Opportunity) Revive(r *Rules, cmd *workflow.Command) (Opportunity, error
 	return o.do(r, Revive, cmd, func(m Moved) Fact { return m })
 }
 
-// Do fires an event that the company added, with no fact of its own.
+// Do fires an event that the company added, with no fact of its own. An event of
+// [Definition] has a verb, which brings the fact that its guards look at: here it is
+// a workflow.BuiltInError.
 func (o Opportunity) Do(r *Rules, on Event, cmd *workflow.Command) (Opportunity, error) {
+	if err := Definition().CheckAdded(on); err != nil {
+		return o, err
+	}
 	return o.do(r, on, cmd, func(m Moved) Fact { return m })
 }
 

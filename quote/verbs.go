@@ -155,8 +155,13 @@ func (q Quote) Convert(r *Rules, cmd *workflow.Command) (Quote, error) {
 	return q.move(r, Convert, cmd)
 }
 
-// Do fires an event that the company added, with no fact of its own.
+// Do fires an event that the company added, with no fact of its own. An event of
+// [Definition] has a verb, which brings the fact that its guards look at: here it is
+// a workflow.BuiltInError.
 func (q Quote) Do(r *Rules, on Event, cmd *workflow.Command) (Quote, error) {
+	if err := Definition().CheckAdded(on); err != nil {
+		return q, err
+	}
 	return q.move(r, on, cmd)
 }
 

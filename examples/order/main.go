@@ -88,6 +88,26 @@ func answer(data []byte) (any, error) {
 	return answer, nil
 }
 
+// plain is a verb that needs nothing more, or an event that the company added.
+func (c command) plain(o order.Order, r *order.Rules, cmd *workflow.Command) (order.Order, error) {
+	switch on := order.Event(c.Verb); on {
+	case order.Submit:
+		return o.Submit(r, cmd)
+	case order.Reject:
+		return o.Reject(r, cmd)
+	case order.Expire:
+		return o.Expire(r, cmd)
+	case order.Cancel:
+		return o.Cancel(r, cmd)
+	case order.Complete:
+		return o.Complete(r, cmd)
+	case order.Reopen:
+		return o.Reopen(r, cmd)
+	default:
+		return o.Do(r, on, cmd)
+	}
+}
+
 func (c command) apply(o order.Order, r *order.Rules, cmd *workflow.Command) (order.Order, error) {
 	switch c.Verb {
 	case "confirm":
@@ -120,7 +140,7 @@ func (c command) apply(o order.Order, r *order.Rules, cmd *workflow.Command) (or
 		return o.ProposeReturnRemedy(r, cmd, c.Return, c.Remedy)
 	case "settle_return":
 		return o.SettleReturn(r, cmd, c.Return, c.Document)
-	default: // submit, reject, expire, cancel, complete, reopen: they need nothing more
-		return o.Do(r, order.Event(c.Verb), cmd)
+	default:
+		return c.plain(o, r, cmd)
 	}
 }
