@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
@@ -172,9 +173,20 @@ func (d *differ) totals() {
 	if old.Date != now.Date {
 		d.add(FieldPriceDate, Value{Date: old.Date}, Value{Date: now.Date})
 	}
+	if !same(remainder(*old), remainder(*now)) {
+		d.add(FieldDocument, Value{}, Value{})
+	}
 	d.money(FieldTotal, old.Totals.TaxExclusive, now.Totals.TaxExclusive)
 	d.money(FieldTax, old.Totals.Tax, now.Totals.Tax)
 	d.money(FieldPayable, old.Totals.Payable, now.Totals.Payable)
+}
+
+// remainder is a document without what is compared field by field, or follows from it.
+func remainder(p pricing.Priced) pricing.Priced {
+	p.Lines, p.Adjustments, p.VAT, p.Totals, p.CashDiscount = nil, nil, nil, pricing.Totals{}, nil
+	p.Currency, p.Date = "", calendar.Date{}
+	p.Sections, p.OneOff = nil, nil // sums
+	return p
 }
 
 func (d *differ) conditions() {

@@ -114,6 +114,7 @@ func TestADiffIsEmptyForTheSameDigestOnly(t *testing.T) {
 		quote.FieldPriceDate:    func(c *quote.Content) { c.Priced.Date = day("2026-04-21") },
 		quote.FieldCashDiscount: func(c *quote.Content) { c.Priced.CashDiscount = &pricing.PricedCashDiscount{Days: 8} },
 		quote.FieldGrounds:      func(c *quote.Content) { c.Request.DeliverTo = "BE" },
+		quote.FieldDocument:     func(c *quote.Content) { c.Priced.TaxPoint = day("2026-04-21") },
 		quote.FieldName:         func(c *quote.Content) { c.Priced.Lines[0].Name = "x" },
 		quote.FieldVAT:          func(c *quote.Content) { c.Priced.Lines[0].VAT.Category = pricing.Exempt },
 		quote.FieldBaseQuantity: func(c *quote.Content) { c.Priced.Lines[0].BaseQuantity = amount("2") },

@@ -56,7 +56,8 @@ const (
 	FieldLineDiscount  Field = "line_adjustments" // allowances and charges of a line together; below zero takes off
 	FieldNet           Field = "net"
 	FieldVAT           Field = "vat"
-	FieldDetails       Field = "details" // of a line: something else than the fields before
+	FieldDetails       Field = "details"  // of a line: something else than the fields before
+	FieldDocument      Field = "document" // options, sections, deposit and the like
 	FieldAdjustment    Field = "adjustment"
 	FieldCashDiscount  Field = "cash_discount"
 	FieldTotal         Field = "total" // BT-109

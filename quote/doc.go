@@ -1,10 +1,10 @@
 // Package quote takes a priced offer from draft to order: revisions that
-// supersede without being lost, approval bound to the content, counter-offers,
-// validity in local days, and acceptance whole, in part or by call-off, always at
-// the quoted price.
+// supersede without being lost, approval by a chain of levels bound to the content,
+// objections, counter-offers and what meeting them costs, validity in local days, and
+// acceptance whole, in part or by call-off, always at the quoted price.
 //
 // Use it where somebody at the desk answers a request for quotation. Prices come
-// from quote/pricing; what was accepted goes to order.
+// from quote/pricing, conditions from quote/terms; what was accepted goes to order.
 //
 // # How a quote moves
 //
@@ -14,14 +14,26 @@
 // table of [Definition] with every guard, and records one [Change]. A refusal
 // names every guard that failed and the roles that could.
 //
+// # How a quote is negotiated
+//
+// What the customer wrote back is a [Reply]: [Quote.Judge] says whether it is an
+// acceptance or, because something differs, a counter-offer, and [Quote.Reply] records
+// it as that. [Meet] prices what he asks, [Advise] weighs it against our [Floor],
+// [Quote.Reapproval] says who would have to approve it again, and [Diff] says in
+// sentences what changed. [Concessions] are what a revision gives, and what it costs.
+//
 // # Promises
 //
 //   - A price holds: acceptance, extension and call-off never price again. Only
-//     [Quote.Revise] does, in a new revision.
-//   - Approval cannot be bypassed: it is bound to the [Content.Digest], and to the
-//     digest only; a revision starts without any.
+//     [Quote.Revise] does, in a new revision; [Content.Hold] keeps the prices of a copy.
+//   - Approval cannot be bypassed: a [Grant] is bound to the [Content.Digest], or goes
+//     along to what is no worse where the policy says so; a copy brings none along. The
+//     explanation that approval reads is checked to be of the document that is sent.
 //   - What is accepted is what was sent: another digest is an [AlteredError], in
 //     law a counter-offer (Belgian Civil Code, art. 5.20 to 5.22).
-//   - Valid through the end of the last day, in [Policy.Location].
+//   - An offer binds from when it reached the customer ([Quote.Receive]) through the end
+//     of its last valid day, in [Policy.Location] (art. 5.19). A host that does not note
+//     the receipt of what it sends can still withdraw it: note it where mail is delivered.
+//   - Of every line what is offered is ordered, lost or left: see [Quote.Standing].
 //   - The changes alone rebuild the quote: see [Fold].
 package quote

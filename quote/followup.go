@@ -42,8 +42,8 @@ type FollowUpState string
 // The states.
 const (
 	FollowUpOpen     FollowUpState = "open"
-	FollowUpDone     FollowUpState = "done"     // somebody asked, from the day before it was due on
-	FollowUpAnswered FollowUpState = "answered" // void: the customer said something first
+	FollowUpDone     FollowUpState = "done"     // somebody asked
+	FollowUpAnswered FollowUpState = "answered" // void: the customer said something
 	FollowUpLapsed   FollowUpState = "lapsed"   // void: due after the last valid day
 	FollowUpEnded    FollowUpState = "ended"    // void: the quote no longer waits for the customer
 )
@@ -75,7 +75,7 @@ func (q Quote) FollowUps(r *Rules, desk *calendar.Calendar) ([]FollowUp, error) 
 
 func (q Quote) stateOf(f *FollowUp, latest Revision, desk *calendar.Calendar) FollowUpState {
 	switch {
-	case !latest.Heard.IsZero() && !latest.Heard.After(f.Due):
+	case !latest.Heard.IsZero():
 		return FollowUpAnswered
 	case calendar.DateOf(f.Due, desk.Location()).After(latest.ValidUntil):
 		return FollowUpLapsed
