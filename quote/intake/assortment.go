@@ -10,6 +10,7 @@ import (
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/internal/strict"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
 // Bounds of a catalogue.
@@ -33,10 +34,24 @@ type Article struct {
 	Names     map[salesdesk.Language]string `json:"names,omitempty"`
 	Synonyms  []string                      `json:"synonyms,omitempty"` // in any language
 	Unit      string                        `json:"unit,omitempty"`     // UNECE Recommendation 20; empty is C62, one
-	Units     []Unit                        `json:"units,omitempty"`    // others it may be asked in
+	Units     []pricing.Unit                `json:"units,omitempty"`    // others it is sold in
 	From      calendar.Date                 `json:"from,omitzero"`      // first day it is sold; zero is always
 	To        calendar.Date                 `json:"to,omitzero"`        // the first day it no longer is; zero is never
 	Successor string                        `json:"successor,omitempty"`
+}
+
+// Articles are the articles of a price book as they may be asked for: their numbers, names
+// and units. Synonyms, dates and successors are for the caller to add.
+func Articles(b pricing.Book) []Article {
+	articles := make([]Article, len(b.Articles))
+	for i := range b.Articles {
+		it := &b.Articles[i]
+		articles[i] = Article{SKU: it.SKU, Names: maps.Clone(it.Names), Unit: it.Unit, Units: slices.Clone(it.Units)}
+		if !it.GTIN.IsZero() {
+			articles[i].GTINs = []salesdesk.GTIN{it.GTIN}
+		}
+	}
+	return articles
 }
 
 // OwnNumber is a customer's own number for an article.
@@ -75,8 +90,7 @@ type Assortment struct {
 // article is an [Article] as it is looked at while resolving.
 type article struct {
 	sku       string
-	unit      string
-	units     []factor
+	units     []factor // its own first
 	from, to  calendar.Date
 	successor int32 // -1 is none
 }
@@ -158,9 +172,6 @@ func (a *Assortment) article(i int32, it *Article) error {
 		p.Add(salesdesk.FieldError{Path: "sku", Rule: salesdesk.RuleRequired})
 	}
 	p.AddAt("sku", bounded(it.SKU))
-	if it.Unit != "" {
-		p.AddAt("unit", checkCode(it.Unit))
-	}
 	if !it.From.IsZero() && !it.To.IsZero() && !it.From.Before(it.To) {
 		p.Add(salesdesk.FieldError{Path: "to", Rule: salesdesk.RuleOrder, Param: it.From.String()})
 	}
@@ -173,15 +184,8 @@ func (a *Assortment) article(i int32, it *Article) error {
 	for n, synonym := range it.Synonyms {
 		p.AddAt(salesdesk.Index("synonyms", n), bounded(synonym))
 	}
-	to := article{sku: it.SKU, unit: canonical(it.Unit), from: it.From, to: it.To, successor: -1}
-	for n, u := range it.Units {
-		f, err := u.compile()
-		p.AddAt(salesdesk.Index("units", n), err)
-		if u.Code != "" && (f.code == to.unit || slices.ContainsFunc(to.units, func(g factor) bool { return g.code == f.code })) {
-			p.Add(salesdesk.FieldError{Path: salesdesk.Index("units", n) + ".code", Rule: salesdesk.RuleDuplicate, Param: u.Code})
-		}
-		to.units = append(to.units, f)
-	}
+	to := article{sku: it.SKU, from: it.From, to: it.To, successor: -1}
+	p.Add(to.takeUnits(it.Unit, it.Units))
 	a.articles[i] = to
 	a.key(key{article: i, method: BySKU, written: it.SKU})
 	for n, g := range it.GTINs {

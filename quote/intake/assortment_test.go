@@ -11,6 +11,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/quote/intake"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
 func TestCompileNamesEveryProblem(t *testing.T) {
@@ -20,7 +21,7 @@ func TestCompileNamesEveryProblem(t *testing.T) {
 			{SKU: "A", Unit: "m2", GTINs: []salesdesk.GTIN{gtin}, Successor: "B", From: day("2026-02-01"), To: day("2026-02-01")},
 			{SKU: "A", GTINs: []salesdesk.GTIN{gtin, {}}, Synonyms: []string{strings.Repeat("x", 1001)}},
 			{SKU: "-", Successor: "Z"},
-			{SKU: "B", Successor: "C", Units: []intake.Unit{{}, {Code: "H87", Base: amount("-1"), Of: amount("-1")}, {Code: "XBX", Base: amount("1")}, {Code: "XBX", Base: amount("2")}}},
+			{SKU: "B", Successor: "C", Units: []pricing.Unit{{}, {Code: "H87", Numerator: amount("-1"), Denominator: amount("-1")}, {Code: "XBX", Numerator: amount("1")}, {Code: "XBX", Numerator: amount("2")}}},
 			{SKU: "C", Successor: "B"},
 		},
 		Numbers: []intake.OwnNumber{{}, {Customer: "C1", Number: "1", SKU: "B"}, {Customer: "C1", Number: "1", SKU: "C"}},
@@ -36,18 +37,18 @@ func TestCompileNamesEveryProblem(t *testing.T) {
 		"policy.certain: max (1)",
 		"policy.clear: min (0)",
 		"policy.candidates: min (0)",
-		"articles[0].unit: format (XXX)",
 		"articles[0].to: order (2026-02-01)",
+		"articles[0].unit: format (XXX)",
 		"articles[1].synonyms[0]: length (1000)",
 		"articles[1].gtins[0]: duplicate (5412300000355)",
 		"articles[1].gtins[1]: required",
 		"articles[1].sku: duplicate (A)",
 		"articles[2].sku: required",
 		"articles[3].units[0].code: required",
-		"articles[3].units[0].base: min (0)",
-		"articles[3].units[1].base: min (0)",
-		"articles[3].units[1].of: min (0)",
+		"articles[3].units[0].numerator: min (0)",
 		"articles[3].units[1].code: duplicate (H87)",
+		"articles[3].units[1].numerator: min (0)",
+		"articles[3].units[1].denominator: min (0)",
 		"articles[3].units[3].code: duplicate (XBX)",
 		"articles[2].successor: reference (Z)",
 		"articles[3].successor: excluded (B)",

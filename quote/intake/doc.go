@@ -19,7 +19,8 @@
 //     says when that is certain). Words count by how rare they are in the catalogue;
 //     a rare word that is missing weighs more than a common one.
 //  5. An article that is no longer sold on the day gives way to its successor.
-//  6. The quantity is converted exactly to the unit the article is sold in.
+//  6. The quantity stays in the unit asked where the article is sold in it, and else is
+//     converted exactly to one that measures the same: centimetres to metres, dozens to pieces.
 //
 // # How text is compared
 //

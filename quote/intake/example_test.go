@@ -29,9 +29,9 @@ func ExampleAssortment_Resolve() {
 		fmt.Println(o.Line.Number, o.Line.Source, o.Causes, len(o.Candidates))
 	}
 	// Output:
-	// 1 PIR-120 69.12 MTK by own_number 1.0000
+	// 1 PIR-120 12 XPK by own_number 1.0000
 	// 2 PIR-080 40 MTK by text 0.8986
-	// 3 SNB-09 360 C62 by synonym 1.0000
+	// 3 SNB-09 3 XPX by synonym 1.0000
 	// 4 2 betonmolens [unknown] 0
 	// 5 1.500 GVS-R [no_quantity] 1
 }

@@ -14,7 +14,7 @@ const (
 	Discontinued Cause = "discontinued" // no longer sold, and nothing follows it
 	NotYetSold   Cause = "not_yet_sold" // sold later than the day of the request
 	NoQuantity   Cause = "no_quantity"  // none is said, or it can be read in two ways
-	NoUnit       Cause = "no_unit"      // the article cannot be asked in this unit, or not exactly
+	NoUnit       Cause = "no_unit"      // the article is not sold in this unit, or the unit can mean two of them
 )
 
 // MessageID names the cause's text.

@@ -20,10 +20,11 @@ type Resolution struct {
 
 // Match is a line that is certain.
 type Match struct {
-	Line     Line             `json:"line"`
-	Found    Candidate        `json:"found"`
-	Quantity salesdesk.Amount `json:"quantity"` // in Unit, exactly what was asked
-	Unit     string           `json:"unit"`     // the article's own
+	Line     Line              `json:"line"`
+	Found    Candidate         `json:"found"`
+	Quantity salesdesk.Amount  `json:"quantity"`      // in Unit, exactly what was asked
+	Unit     string            `json:"unit"`          // one the article is sold in, its code
+	Own      *salesdesk.Amount `json:"own,omitempty"` // in the article's own unit; nil where no decimal holds it
 }
 
 // DecodeResolution reads a resolution from JSON. Fields that it does not have are refused,
@@ -104,35 +105,47 @@ func (a *Assortment) settle(line Line, candidates []Candidate, causes []Cause) (
 		return Match{}, open, false
 	}
 	it := &a.articles[candidates[0].article]
-	asked := fixed.FromInt(1, 0)
+	match := Match{Line: line, Found: candidates[0]}
+	if !match.measure(it, line) {
+		open.Causes, open.Units = append(open.Causes, NoUnit), it.known()
+	}
+	return match, open, len(open.Causes) == 0
+}
+
+// measure sets what is asked in a unit the article is sold in, where the unit as written
+// means one thing.
+func (m *Match) measure(it *article, line Line) bool {
+	asked := one()
 	if line.Quantity != nil {
 		asked = fixed.FromDecimal(line.Quantity.Decimal)
 	}
-	quantity, ok := it.quantity(asked, line.Unit)
-	if !ok {
-		open.Causes, open.Units = append(open.Causes, NoUnit), it.known()
+	codes := unitCodes(line.Unit)
+	if line.Unit == "" {
+		codes = it.known()[:1]
 	}
-	return Match{Line: line, Found: candidates[0], Quantity: quantity, Unit: it.unit}, open, len(open.Causes) == 0
-}
-
-// quantity is what is asked in the article's own unit, where the unit as written means one
-// thing and comes out exactly.
-func (a *article) quantity(asked fixed.Dec, unit string) (salesdesk.Amount, bool) {
-	codes := unitCodes(unit)
-	if unit == "" {
-		codes = []string{a.unit}
-	}
-	var found []fixed.Dec
+	var quantity fixed.Dec
+	var unit *factor
 	for _, code := range codes {
-		if d, ok := a.convert(asked, code); ok {
-			found = append(found, d)
+		switch d, f := it.convert(asked, code); {
+		case f == nil:
+		case unit != nil:
+			return false
+		default:
+			quantity, unit = d, f
 		}
 	}
-	if len(found) != 1 {
-		return salesdesk.Amount{}, false
+	if unit == nil {
+		return false
 	}
-	quantity, err := salesdesk.AmountOf(found[0])
-	return quantity, err == nil
+	var err error
+	m.Unit = unit.code
+	m.Quantity, err = salesdesk.AmountOf(quantity)
+	if own, ok := divided(quantity.Mul(unit.num), unit.den); ok {
+		if a, err := salesdesk.AmountOf(own); err == nil {
+			m.Own = &a
+		}
+	}
+	return err == nil
 }
 
 // candidates are the articles a line may mean, the best first, and why none is certain;

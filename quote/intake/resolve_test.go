@@ -10,6 +10,7 @@ import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/i18n"
 	"github.com/interne-sales/salesdesk/quote/intake"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
 func TestALineIsMatchedWhenOneArticleIsCertain(t *testing.T) {
@@ -65,7 +66,6 @@ func TestALineThatIsNotCertainStaysOpen(t *testing.T) {
 		{"not sold yet", intake.Line{Article: "LMP-3"}, intake.NotYetSold, "LMP-3"},
 		{"a unit it is not sold in", intake.Line{Article: "PIR-120", Unit: "kg"}, intake.NoUnit, "PIR-120"},
 		{"a unit nobody knows", intake.Line{Article: "PIR-120", Unit: "kruiwagens"}, intake.NoUnit, "PIR-120"},
-		{"a quantity that does not come out", intake.Line{Article: "KBL-NEW", Unit: "rol"}, intake.NoUnit, "KBL-NEW"},
 		{"a quantity of nothing", intake.Line{Article: "PIR-120", Quantity: of("0")}, intake.NoQuantity, "PIR-120"},
 	}
 	for _, tt := range tests {
@@ -116,26 +116,46 @@ func TestTheSuccessorTakesTheLineFromItsDayOn(t *testing.T) {
 }
 
 func TestUnitsConvertExactly(t *testing.T) {
-	tests := []struct{ sku, quantity, unit, want, wantUnit string }{
-		{"PIR-120", "180", "m²", "180", "MTK"},
-		{"PIR-120", "180", "", "180", "MTK"},
-		{"PIR-120", "3", "pakken", "17.28", "MTK"},
-		{"PIR-120", "25", "stuks", "18", "MTK"},
-		{"SNB-09", "2", "palettes", "240", "C62"},
-		{"SNB-09", "10", "douzaines", "120", "C62"},
-		{"SNB-09", "10", "pce.", "10", "C62"},
-		{"WAP-08", "4", "EA", "24", "MTR"},
-		{"WAP-08", "1250", "cm", "12.50", "MTR"},
-		{"WAP-08", "30", "lm", "30", "MTR"},
-		{"WAP-08", "30", "ml", "30", "MTR"}, // mètres linéaires: steel has no millilitres
-		{"KBL-NEW", "6", "rouleaux", "200", "MTR"},
+	tests := []struct{ sku, quantity, unit, want, wantUnit, wantOwn string }{
+		{"PIR-120", "180", "m²", "180", "MTK", "180"},
+		{"PIR-120", "180", "", "180", "MTK", "180"},
+		{"PIR-120", "3", "pakken", "3", "XPK", "17.28"},
+		{"PIR-120", "25", "stuks", "25", "C62", "18"},
+		{"SNB-09", "2", "palettes", "2", "XPX", "240"},
+		{"SNB-09", "10", "douzaines", "120", "C62", "120"},
+		{"SNB-09", "10", "pce.", "10", "C62", "10"},
+		{"WAP-08", "4", "EA", "4", "C62", "24"},
+		{"WAP-08", "1250", "cm", "12.50", "MTR", "12.5"},
+		{"WAP-08", "30", "lm", "30", "MTR", "30"},
+		{"WAP-08", "30", "ml", "30", "MTR", "30"}, // mètres linéaires: steel has no millilitres
+		{"KBL-NEW", "6", "rouleaux", "6", "XRO", "200"},
+		{"KBL-NEW", "1", "rouleau", "1", "XRO", "?"}, // 100/3 m: no decimal holds it
 	}
 	for _, tt := range tests {
 		r := asked(t, intake.Line{Article: tt.sku, Quantity: of(tt.quantity), Unit: tt.unit})
 		require.Len(t, r.Matches, 1, "%v: %v", tt, r.Open)
-		assert.Equal(t, tt.want, r.Matches[0].Quantity.String(), tt)
-		assert.Equal(t, tt.wantUnit, r.Matches[0].Unit, tt)
+		m := r.Matches[0]
+		assert.Equal(t, tt.want, m.Quantity.String(), tt)
+		assert.Equal(t, tt.wantUnit, m.Unit, tt)
+		own := "?"
+		if m.Own != nil {
+			own = m.Own.String()
+		}
+		assert.Equal(t, tt.wantOwn, own, tt)
 	}
+}
+
+// A customer who writes dozen may mean boxes or twelves: where the article is sold in both,
+// nobody decides for him.
+func TestAUnitThatCanMeanTwoIsNotChosen(t *testing.T) {
+	boxed := intake.Catalogue{Articles: []intake.Article{{SKU: "A", Units: []pricing.Unit{{Code: "XBX", Numerator: amount("50")}}}, {SKU: "B"}}}
+	r, err := compiled(t, boxed).Resolve(intake.Request{Date: day("2026-04-20"), Lines: []intake.Line{
+		{Number: 1, Article: "A", Quantity: of("5"), Unit: "dozen"}, {Number: 2, Article: "B", Quantity: of("5"), Unit: "dozen"},
+	}})
+	require.NoError(t, err)
+	require.Len(t, r.Open, 1)
+	assert.Equal(t, []intake.Cause{intake.NoUnit}, r.Open[0].Causes)
+	assert.Equal(t, "60", r.Matches[0].Quantity.String())
 }
 
 func TestConfidenceIsExactAndExplained(t *testing.T) {
@@ -175,7 +195,7 @@ func TestSettleClosesAnOpenLine(t *testing.T) {
 
 	match, err := a.Settle(open, "PIR-100", of("8"), "pak")
 	require.NoError(t, err)
-	assert.Equal(t, "46.08", match.Quantity.String())
+	assert.Equal(t, "46.08", match.Own.String())
 	assert.Equal(t, intake.ByHand, match.Found.Method)
 	assert.Equal(t, "as written", match.Line.Source)
 
@@ -184,12 +204,21 @@ func TestSettleClosesAnOpenLine(t *testing.T) {
 }
 
 func TestMatchesBecomeLinesToPrice(t *testing.T) {
-	lines := asked(t, intake.Line{Article: "PIR-120", Unit: "pak"}).Lines()
-	require.Len(t, lines, 1)
-	assert.Equal(t, "1", lines[0].ID)
-	assert.Equal(t, "PIR-120", lines[0].SKU)
-	assert.Equal(t, "57.6", lines[0].Quantity.String())
-	assert.Equal(t, "MTK", lines[0].Unit)
+	book := pricing.Book{Currency: salesdesk.EUR, Entries: []pricing.Entry{{SKU: "PIR-120", Price: amount("10")}}, Articles: []pricing.Article{{
+		SKU: "PIR-120", GTIN: salesdesk.MustGTIN("5412300000355"), Unit: "MTK", Units: []pricing.Unit{{Code: "XPK", Numerator: amount("5.76")}},
+	}}}
+	lines, err := intake.ReadText("5412300000355;10 pak")
+	require.NoError(t, err)
+	r, err := compiled(t, intake.Catalogue{Articles: intake.Articles(book)}).Resolve(intake.Request{Date: day("2026-04-20"), Lines: lines})
+	require.NoError(t, err)
+	pricer, err := pricing.Compile(pricing.Rules{Book: book})
+	require.NoError(t, err)
+	priced, err := pricer.Price(pricing.Request{
+		Currency: salesdesk.EUR, Date: day("2026-04-20"), Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}}, Lines: r.Lines(),
+	})
+	require.NoError(t, err)
+	assert.Equal(t, "1", priced.Lines[0].ID)
+	assert.Equal(t, "576.00", priced.Totals.TaxExclusive.String()) // ten packs of 5.76 m² at 10.00
 }
 
 func TestResolveNamesWhatItCannotLookAt(t *testing.T) {

@@ -1,48 +1,67 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
 const unitOne = "C62"
 
-// Unit is another unit an article is sold in: Of of it are Base of the article's own. A
-// box of 12 is {Code: "XBX", Base: 12}; three rolls of 10 m together are
-// {Code: "XRO", Base: 10, Of: 3}.
-type Unit struct {
-	Code string           `json:"code"`        // UNECE Recommendation 20; X and Recommendation 21 for a package
-	Base salesdesk.Amount `json:"base"`        // above zero
-	Of   salesdesk.Amount `json:"of,omitzero"` // above zero; zero is 1
-}
-
-// factor is a [Unit] in arithmetic.
+// factor is a unit an article is sold in, in arithmetic: den of it are num of its own.
 type factor struct {
-	code     string
-	base, of fixed.Dec
+	code     string // as the price book spells it
+	num, den fixed.Dec
 }
 
 func one() fixed.Dec { return fixed.FromInt(1, 0) }
 
-// compile reads a unit; its problems have their paths.
-func (u Unit) compile() (factor, error) {
+// takeUnits reads the units of an article, its own first.
+func (a *article) takeUnits(own string, units []pricing.Unit) error {
 	var p salesdesk.Problems
-	p.AddAt("code", checkCode(u.Code))
-	f := factor{code: canonical(u.Code), base: fixed.FromDecimal(u.Base.Decimal), of: one()}
-	p.AddAt("base", u.Base.Check())
-	if u.Base.Sign() <= 0 {
-		p.Add(salesdesk.FieldError{Path: "base", Rule: salesdesk.RuleMin, Param: "0"})
+	if own != "" {
+		p.AddAt("unit", checkCode(own))
 	}
-	p.AddAt("of", u.Of.Check())
-	if u.Of.Sign() < 0 {
-		p.Add(salesdesk.FieldError{Path: "of", Rule: salesdesk.RuleMin, Param: "0"})
-	} else if !u.Of.IsZero() {
-		f.of = fixed.FromDecimal(u.Of.Decimal)
+	a.units = []factor{{cmp.Or(own, unitOne), one(), one()}}
+	for i, u := range units {
+		path := salesdesk.Index("units", i)
+		p.AddAt(path+".code", checkCode(u.Code))
+		if u.Code != "" && a.sells(u.Code) != nil {
+			p.Add(salesdesk.FieldError{Path: path + ".code", Rule: salesdesk.RuleDuplicate, Param: u.Code})
+		}
+		f := factor{code: u.Code, num: fixed.FromDecimal(u.Numerator.Decimal), den: one()}
+		if !u.Denominator.IsZero() {
+			f.den = fixed.FromDecimal(u.Denominator.Decimal)
+		}
+		p.AddAt(path+".numerator", positive(u.Numerator, f.num))
+		p.AddAt(path+".denominator", positive(u.Denominator, f.den))
+		a.units = append(a.units, f)
 	}
-	return f, p.Err()
+	return p.Err()
+}
+
+func positive(a salesdesk.Amount, d fixed.Dec) error {
+	if err := a.Check(); err != nil {
+		return err
+	}
+	if d.Sign() <= 0 {
+		return salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
+	}
+	return nil
+}
+
+// sells is the unit of the article that means the same as a code, nil where none does.
+func (a *article) sells(code string) *factor {
+	for i := range a.units {
+		if canonical(a.units[i].code) == canonical(code) {
+			return &a.units[i]
+		}
+	}
+	return nil
 }
 
 func checkCode(code string) error {
@@ -63,7 +82,7 @@ func checkCode(code string) error {
 // canonical is one code for those that mean the same in trade.
 func canonical(code string) string {
 	switch code {
-	case "", "H87", "EA", "XPP":
+	case "H87", "EA", "XPP":
 		return unitOne
 	case "LM":
 		return "MTR"
@@ -80,34 +99,22 @@ func canonical(code string) string {
 	}
 }
 
-// convert is quantity in the article's own unit, which must come out exactly. A code that
-// the article cannot be asked in is not ok.
-func (a *article) convert(quantity fixed.Dec, code string) (fixed.Dec, bool) {
-	code = canonical(code)
-	if code == a.unit {
-		return quantity, true
-	}
-	for _, f := range a.units {
-		if f.code == code {
-			return divided(quantity.Mul(f.base), f.of)
-		}
+// convert is a quantity in a unit that the article is sold in, nil where none fits: the one
+// asked, or one that measures the same.
+func (a *article) convert(quantity fixed.Dec, code string) (fixed.Dec, *factor) {
+	if f := a.sells(code); f != nil {
+		return quantity, f
 	}
 	if code == "DZN" {
-		return a.convert(quantity.Mul(fixed.FromInt(12, 0)), unitOne)
+		return quantity.Mul(fixed.FromInt(12, 0)), a.sells(unitOne)
 	}
 	kind, power := scale(code)
-	if kind == "" {
-		return fixed.Dec{}, false
-	}
-	if own, base := scale(a.unit); own == kind {
-		return quantity.Mul(fixed.FromInt(1, power-base)), true
-	}
-	for _, f := range a.units {
-		if own, base := scale(f.code); own == kind {
-			return divided(quantity.Mul(fixed.FromInt(1, power-base)).Mul(f.base), f.of)
+	for i := range a.units {
+		if own, base := scale(canonical(a.units[i].code)); own == kind && kind != "" {
+			return quantity.Mul(fixed.FromInt(1, power-base)), &a.units[i]
 		}
 	}
-	return fixed.Dec{}, false
+	return fixed.Dec{}, nil
 }
 
 // divided is d ÷ by with as few places as show it exactly; not ok where none do.
@@ -154,9 +161,9 @@ func scale(code string) (kind string, power int) {
 
 // known are the codes an article can be asked in, its own first.
 func (a *article) known() []string {
-	codes := []string{a.unit}
-	for _, f := range a.units {
-		codes = append(codes, f.code)
+	codes := make([]string, len(a.units))
+	for i := range a.units {
+		codes[i] = a.units[i].code
 	}
 	return codes
 }
