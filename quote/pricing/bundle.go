@@ -260,7 +260,7 @@ func (r *run) parts(amount fixed.Dec, weights, others []fixed.Dec) ([]fixed.Dec,
 // finishBundles adds the parents.
 func (r *run) finishBundles() {
 	for _, b := range r.plan.bundles {
-		in := func(k int) bool { return r.plan.sources[k].line == b.line }
+		in := func(k int) bool { return r.plan.sources[k].line == b.line && !r.plan.sources[k].free }
 		shown := PricedBundle{
 			ID: b.shown.ID, SKU: b.shown.SKU, Name: b.shown.Name, Quantity: b.shown.Quantity,
 			Alone: r.amount(b.alone), Net: r.amount(r.sumOf(netOf, in)),

@@ -12,19 +12,24 @@ import (
 
 // automatic is what adjusts a document by rule, compiled.
 type automatic struct {
-	freight   []freight
-	small     *SmallOrder
-	packaging bool // an article comes in some
+	promotions []promotion
+	ofGroup    []int32 // article -> its group, or -1
+	floors     *floors
+	freight    []freight
+	small      *SmallOrder
+	packaging  bool // an article comes in some
 }
 
 // automatically compiles what adjusts by rule; without it [Pricer.automatic] stays nil, and
 // costs nothing.
 func (c *compiler) automatically(rules *Rules) {
-	a := automatic{}
+	a := automatic{ofGroup: c.ofGroup}
+	c.promotions(&a, rules.Promotions)
+	c.floors(&a, rules.Floors)
 	c.freight(&a, rules.Freight)
 	c.smallOrder(&a, rules.SmallOrder)
 	a.packaging = c.packaging()
-	if len(a.freight) == 0 && a.small == nil && !a.packaging {
+	if len(a.promotions) == 0 && a.floors == nil && !a.charges() {
 		return
 	}
 	if c.automatic = &a; rules.Book.Currency == "" {
@@ -32,14 +37,16 @@ func (c *compiler) automatically(rules *Rules) {
 	}
 }
 
+func (a *automatic) charges() bool { return len(a.freight) > 0 || a.small != nil || a.packaging }
+
 // chargeByRule adds what rules charge the document as it stands after its own
 // adjustments: a small order, freight, returnable packaging.
 func (r *run) chargeByRule() {
-	if r.automatic == nil {
+	if r.automatic == nil || !r.automatic.charges() {
 		return
 	}
-	if r.req.Currency != r.currency {
-		r.problems.AddAt("currency", salesdesk.CurrencyError{Want: r.currency, Got: r.req.Currency})
+	if err := r.ruled(); err != nil {
+		r.problems.Add(err)
 		return
 	}
 	if r.document.order == nil {
@@ -49,6 +56,33 @@ func (r *run) chargeByRule() {
 	r.chargeSmallOrder(net)
 	r.chargeFreight(net)
 	r.chargePackaging()
+}
+
+// ruled is what stands in the way of amounts of the rules in the document: another
+// currency, without a rate.
+func (r *run) ruled() error {
+	if !r.who.foreign {
+		return nil
+	}
+	return salesdesk.At("currency", salesdesk.CurrencyError{Want: r.currency, Got: r.req.Currency})
+}
+
+// local is an amount of the rules in the document's currency, of the places it shows.
+func (r *run) local(d fixed.Dec) fixed.Dec {
+	if r.rate.isOne() {
+		return d
+	}
+	return d.MulDivRound(r.rate.num, r.rate.den, r.places, fixed.HalfAwayFromZero)
+}
+
+// localShown is local, with its digits kept where nothing is converted.
+func (r *run) localShown(a *salesdesk.Amount) *salesdesk.Amount {
+	if r.rate.isOne() {
+		return a
+	}
+	d, _ := number(*a) // compiled
+	shown := r.amount(r.local(d))
+	return &shown
 }
 
 // goods is the sum of the lines after the allowances of the document: BT-106 − BT-107.
@@ -138,11 +172,12 @@ func (r *run) chargeSmallOrder(net fixed.Dec) {
 		return
 	}
 	below, _ := number(s.Below) // compiled
+	below = r.local(below)
 	switch missing := below.Sub(net); {
 	case missing.Sign() <= 0:
 	case s.Charge == nil:
 		r.problems.Add(SmallOrderError{Least: r.money(below), Missing: r.money(missing)})
 	case !s.Charge.IsZero():
-		r.adjustBy(Adjustment{ID: s.ID, Charge: true, Amount: s.Charge, Text: s.Text})
+		r.adjustBy(Adjustment{ID: s.ID, Charge: true, Amount: r.localShown(s.Charge), Text: s.Text})
 	}
 }

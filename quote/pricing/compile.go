@@ -18,6 +18,8 @@ type Rules struct {
 	VAT  VATPolicy `json:"vat,omitzero"`
 
 	// What adjusts a document by rule, in the currency of the book.
+	Promotions []Promotion    `json:"promotions,omitempty"`
+	Floors     *Floors        `json:"floors,omitempty"`
 	Freight    []FreightTable `json:"freight,omitempty"`
 	SmallOrder *SmallOrder    `json:"small_order,omitempty"`
 

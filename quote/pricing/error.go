@@ -139,3 +139,35 @@ func (e NoFreightError) Error() string { return "no freight for " + e.Zone }
 
 // MessageID names the text.
 func (NoFreightError) MessageID() string { return "pricing.no_freight" }
+
+// FloorError is a discount that brings a line below its floor.
+type FloorError struct {
+	Least salesdesk.Money // the lowest amount of the line, VAT excluded
+}
+
+func (e FloorError) Error() string { return fmt.Sprintf("below the floor: at least %s", e.Least) }
+
+// MessageID names the text.
+func (FloorError) MessageID() string { return "pricing.floor" }
+
+// CouponError is a coupon that does not apply to a request which requires it.
+type CouponError struct {
+	Code   string
+	Reason Rejection
+}
+
+func (e CouponError) Error() string { return fmt.Sprintf("coupon %s: %s", e.Code, e.Reason) }
+
+// MessageID names the text.
+func (CouponError) MessageID() string { return "pricing.coupon" }
+
+// CombinationsError is promotions that exclude one another in more ways than are
+// compared for a document of this size.
+type CombinationsError struct{ Most int }
+
+func (e CombinationsError) Error() string {
+	return fmt.Sprintf("more than %d combinations of promotions", e.Most)
+}
+
+// MessageID names the text.
+func (CombinationsError) MessageID() string { return "pricing.combinations" }

@@ -17,7 +17,10 @@ type plan struct {
 
 // source is where a plain line came from: a line of the request, and the number of the
 // component of its bundle from 1, or 0.
-type source struct{ line, component int }
+type source struct {
+	line, component int
+	free            bool // goods that are free with the line
+}
 
 // expand replaces the request by one of plain lines. A request of plain lines stays
 // what it is, and there is no plan.

@@ -12,7 +12,7 @@ const ratioPlaces = 6
 // gives the same document as Price, or the same problems.
 func (p *Pricer) Explain(req Request) (Explanation, error) {
 	r := run{Pricer: p, req: &req, keep: true}
-	priced, err := r.price()
+	priced, err := r.best()
 	if err != nil {
 		return Explanation{}, err
 	}
@@ -23,6 +23,7 @@ func (p *Pricer) Explain(req Request) (Explanation, error) {
 	for i := range r.req.Lines {
 		e.line(i)
 	}
+	e.promotions()
 	e.totals()
 	if err := r.problems.Err(); err != nil {
 		return Explanation{}, err
@@ -206,6 +207,17 @@ func (e *explainer) vatOf(i int, out *ExplainedLine) {
 		return
 	}
 	out.VAT.Evidence = e.groups[e.lines[i].group].evidence
+}
+
+// promotions are those that were considered; what is for other customers is not named.
+func (e *explainer) promotions() {
+	for _, c := range e.considered {
+		if c.Reason == OtherCustomer {
+			e.out.PromotionsForOthers++
+		} else {
+			e.out.Promotions = append(e.out.Promotions, c)
+		}
+	}
 }
 
 func (e *explainer) totals() {

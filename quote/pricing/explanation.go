@@ -17,6 +17,10 @@ type Explanation struct {
 	// MarginRatio is Margin.Ratio.
 	MarginRatio *salesdesk.Amount `json:"margin_ratio,omitempty"`
 	WithoutCost int               `json:"without_cost,omitempty"` // lines whose cost is not known
+	// Promotions are those of the rules, in their order, and why each applies or does not.
+	Promotions []ConsideredPromotion `json:"promotions,omitempty"`
+	// PromotionsForOthers is how many are for other customers; they are not named.
+	PromotionsForOthers int `json:"promotions_for_others,omitempty"`
 }
 
 // ExplainedLine is why a line costs what it does.

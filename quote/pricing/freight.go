@@ -130,19 +130,24 @@ func (r *run) chargeFreight(net fixed.Dec) {
 		r.problems.AddAt("zone", NoFreightError{Zone: cmp.Or(r.req.Zone, r.destination())})
 		return
 	}
-	if !f.free.IsZero() && net.Cmp(f.free) >= 0 {
+	if !f.free.IsZero() && net.Cmp(r.local(f.free)) >= 0 {
 		return
 	}
 	measure := net
 	if f.By == ByWeight {
 		measure = r.weight()
 	}
-	band, found := slices.BinarySearchFunc(f.bands, measure, fixed.Dec.Cmp)
-	if !found {
-		band--
+	band := 0
+	for k, from := range f.bands {
+		if f.By == ByAmount {
+			from = r.local(from)
+		}
+		if measure.Cmp(from) >= 0 {
+			band = k
+		}
 	}
-	if charge := &f.Bands[max(band, 0)].Charge; !charge.IsZero() {
-		r.adjustBy(Adjustment{ID: f.ID, Charge: true, Amount: charge, Reason: Freight, Text: f.Text})
+	if charge := &f.Bands[band].Charge; !charge.IsZero() {
+		r.adjustBy(Adjustment{ID: f.ID, Charge: true, Amount: r.localShown(charge), Reason: Freight, Text: f.Text})
 	}
 }
 

@@ -112,7 +112,7 @@ func (r *run) finishOptions() {
 		with.Lines = slices.Clone(with.Lines)
 		with.choose(i)
 		sub := run{Pricer: r.Pricer, req: &with, bare: true}
-		other, err := sub.price()
+		other, err := sub.best()
 		if err != nil {
 			r.problems.Add(err)
 			continue

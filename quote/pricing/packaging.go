@@ -105,14 +105,15 @@ func (r *run) chargePackaging() {
 		return
 	}
 	for _, p := range r.packed() {
-		deposit, _ := number(p.Deposit) // compiled
+		each := r.localShown(&p.Deposit)
+		deposit, _ := number(*each) // compiled
 		amount := deposit.Mul(p.count)
 		charge := r.amount(amount)
 		if r.adjustBy(Adjustment{
 			ID: p.Kind, Charge: true, Amount: &charge, Reason: Packaging, Text: cmp.Or(p.Text, p.Kind), VAT: packagingGroup(),
 		}) {
 			r.out.Packaging = append(r.out.Packaging, PricedPackaging{
-				Kind: p.Kind, Text: p.Text, Quantity: r.whole(p.count), Deposit: p.Deposit, Amount: charge,
+				Kind: p.Kind, Text: p.Text, Quantity: r.whole(p.count), Deposit: *each, Amount: charge,
 			})
 		}
 	}

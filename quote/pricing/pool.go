@@ -60,7 +60,7 @@ func (r *run) fillPools() {
 		return
 	}
 	r.pools = map[pool]fraction{}
-	for i := range r.req.Lines {
+	for i := range r.req.Lines[:len(r.req.Lines)-r.free] { // what is free changes no price
 		in := &r.req.Lines[i]
 		k, known := r.skus[in.SKU]
 		quantity, err := number(in.Quantity)

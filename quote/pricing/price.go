@@ -34,6 +34,13 @@ type run struct {
 	rate     fraction       // of the exchange; 1 where there is none
 	pools    map[pool]fraction
 	widens   bool // another list or currency than the book's own
+
+	// What rules adjust; see best.
+	base       bool        // before promotions: nothing after the document's own adjustments
+	offers     []offer     // promotions of the document
+	floor      []fixed.Dec // of each line; nil is none
+	free       int         // lines of free goods, the last ones
+	considered []ConsideredPromotion
 }
 
 // line is what is still computed with after a line is priced.
@@ -64,7 +71,7 @@ func (g *group) taxable() fixed.Dec { return g.lines.Sub(g.allowances).Add(g.cha
 // the cash discount; VAT is rounded once for each group.
 func (p *Pricer) Price(req Request) (Priced, error) {
 	r := run{Pricer: p, req: &req}
-	return r.price()
+	return r.best()
 }
 
 func (r *run) price() (Priced, error) {
@@ -72,7 +79,9 @@ func (r *run) price() (Priced, error) {
 		return Priced{}, r.problems.Err()
 	}
 	r.checkBook()
-	r.expand()
+	if r.plan == nil {
+		r.expand()
+	}
 	r.prepare()
 	r.fillPools()
 	for i := range r.req.Lines {
@@ -84,7 +93,8 @@ func (r *run) price() (Priced, error) {
 	r.nameGroups()
 	r.sortGroups()
 	r.adjustDocument()
-	if len(r.problems) == 0 {
+	if len(r.problems) == 0 && !r.base {
+		r.promote()
 		r.chargeOutside()
 		r.chargeByRule()
 		r.remember()

@@ -18,6 +18,8 @@ type Priced struct {
 	CashDiscount *PricedCashDiscount `json:"cash_discount,omitempty"`
 	// Packaging is what the document's adjustments in the group [PackagingGround] are for.
 	Packaging []PricedPackaging `json:"packaging,omitempty"`
+	// Coupons are what became of those presented, in that order.
+	Coupons []PricedCoupon `json:"coupons,omitempty"`
 
 	// The shape of the document.
 	TaxPoint  calendar.Date     `json:"tax_point,omitzero"`  // BT-7, where it is not Date
@@ -72,8 +74,10 @@ type Adjusted struct {
 	Rate   salesdesk.Amount `json:"rate,omitzero"`    // a ratio: 0.05 is 5 % (BT-138 and the like times 100)
 	Reason ReasonCode       `json:"reason,omitempty"` // UNCL5189 for an allowance, UNCL7161 for a charge
 	Text   string           `json:"text,omitempty"`   // the reason in words
-	VAT    VATGroup         `json:"vat,omitzero"`     // of a document's adjustment; a line's follows the line
-	Gross  salesdesk.Amount `json:"gross,omitzero"`   // Amount with VAT in it: of an inclusive document only
+	// Limited: it was cut to what there was, or to what a floor left.
+	Limited bool             `json:"limited,omitempty"`
+	VAT     VATGroup         `json:"vat,omitzero"`   // of a document's adjustment; a line's follows the line
+	Gross   salesdesk.Amount `json:"gross,omitzero"` // Amount with VAT in it: of an inclusive document only
 }
 
 // ReasonCode is UNCL5189 (why an allowance) or UNCL7161 (why a charge).

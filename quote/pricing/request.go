@@ -26,7 +26,9 @@ type Request struct {
 	Rounding     salesdesk.Amount   `json:"rounding,omitzero"` // BT-114
 
 	// What rules adjust by.
-	Zone string `json:"zone,omitempty"` // of freight; empty is the country of delivery
+	Coupons        []PresentedCoupon `json:"coupons,omitempty"`
+	RequireCoupons bool              `json:"require_coupons,omitempty"` // a coupon that does not apply is an error
+	Zone           string            `json:"zone,omitempty"`            // of freight; empty is the country of delivery
 
 	// The shape of the document.
 	Inclusive    bool          `json:"inclusive,omitempty"`     // prices and fixed amounts have VAT in them, and are what is paid

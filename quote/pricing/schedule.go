@@ -51,7 +51,7 @@ func (r *run) remember() {
 // prepaid amount and the rounding. Lines that are not chosen are left out.
 func (p *Pricer) Schedule(req Request) (Schedule, error) {
 	r := run{Pricer: p, req: &req, keep: true, bare: true}
-	whole, err := r.price()
+	whole, err := r.best()
 	if err != nil {
 		return Schedule{}, err
 	}

@@ -12,6 +12,7 @@ type document struct {
 	discountable, open  []fixed.Dec // by group: before any allowance, and what is left of it
 	weights, parts      []fixed.Dec // of the lines, in that order
 	groupWeights, split []fixed.Dec
+	spared              []bool // lines that the adjustment being split is not taken of; nil is none
 }
 
 // nameGroups adds the VAT groups that only the document's adjustments name.
@@ -88,6 +89,9 @@ func (r *run) arrange() {
 	copy(d.open, d.discountable)
 }
 
+// spares reports whether the adjustment that is being split is not taken of line i.
+func (d *document) spares(i int32) bool { return d.spared != nil && d.spared[i] }
+
 // of are the lines of a group, and weightsOf their weights.
 func (d *document) of(g int) []int32 { return d.order[d.begin[g]:d.begin[g+1]] }
 
@@ -110,7 +114,7 @@ func (r *run) split(a *Adjustment, c checked) error {
 	if c.byRate {
 		amount = basis.Mul(c.rate).Round(r.places, fixed.HalfAwayFromZero)
 	}
-	if err := r.bound(a, amount); err != nil {
+	if err := r.bound(a, amount, only); err != nil {
 		return err
 	}
 	if r.keep {
@@ -153,17 +157,31 @@ func (r *run) basisOf(a *Adjustment, g int) fixed.Dec {
 	case a.On == OnList:
 		return r.document.discountable[g]
 	default:
-		return r.document.open[g]
+		return r.open(g)
 	}
 }
 
-// bound refuses an allowance that takes more than the document has. One that names
-// its VAT group may take more than that group has.
-func (r *run) bound(a *Adjustment, amount fixed.Dec) error {
+// open is what discounts may still be taken of in a group.
+func (r *run) open(g int) fixed.Dec {
+	if r.document.spared == nil {
+		return r.document.open[g]
+	}
+	var sum fixed.Dec
+	for _, i := range r.document.of(g) {
+		if !r.document.spares(i) {
+			sum = sum.Add(r.lines[i].open)
+		}
+	}
+	return sum
+}
+
+// bound refuses an allowance that takes more than the document has, or than floors
+// leave. One that names its VAT group may take more than that group has.
+func (r *run) bound(a *Adjustment, amount fixed.Dec, only int) error {
 	if a.Charge {
 		return nil
 	}
-	left := fixed.Sum(r.document.open)
+	left := r.left(only)
 	after := left.Sub(amount)
 	if after.Sign()*left.Sign() < 0 || left.IsZero() && !amount.IsZero() {
 		return r.excess(amount, left)
@@ -182,7 +200,14 @@ func (r *run) overGroups(a *Adjustment, amount fixed.Dec, only int) ([]fixed.Dec
 	if !amount.IsZero() && fixed.Sum(d.groupWeights).IsZero() {
 		return nil, SplitError{ID: a.ID}
 	}
-	return fixed.Allocate(amount, d.groupWeights, r.places, d.split)
+	if !r.floored(a, amount) {
+		return fixed.Allocate(amount, d.groupWeights, r.places, d.split)
+	}
+	rooms := make([]fixed.Dec, len(r.groups))
+	for g := range rooms {
+		rooms[g] = fixed.Sum(r.rooms(g))
+	}
+	return within(amount, d.groupWeights, rooms, r.places, d.split)
 }
 
 // weigh gives the lines their weights, of one group or of all: what a discount may be
@@ -200,7 +225,7 @@ func (r *run) weigh(a *Adjustment, sign, only int) {
 			if a.Charge {
 				w = r.lines[i].net
 			}
-			if w.Sign() != sign {
+			if w.Sign() != sign || d.spares(i) {
 				w = fixed.Dec{}
 			}
 			weights[j] = w
@@ -249,7 +274,7 @@ func (r *run) overLines(a *Adjustment, g int, part fixed.Dec) error {
 	if d.groupWeights[g].IsZero() {
 		return nil
 	}
-	shares, err := fixed.Allocate(part, d.weightsOf(g), r.places, d.parts)
+	shares, err := r.allocate(a, g, part)
 	if err != nil {
 		return err
 	}
