@@ -114,7 +114,7 @@ func (r *run) ownQuantity(i int) fixed.Dec {
 		return quantity
 	}
 	u := r.articles[article].in(in.Unit)
-	return quantity.MulDivRound(u.num, u.den, quantityPlaces, fixed.HalfAwayFromZero)
+	return tidy(quantity.MulDivRound(u.num, u.den, quantityPlaces, fixed.HalfAwayFromZero), 0)
 }
 
 const quantityPlaces = 9
@@ -161,7 +161,7 @@ func (d *deal) short(p *promotion, c *ConsideredPromotion, lines []int) Rejectio
 	if missing.Sign() <= 0 {
 		return ""
 	}
-	c.Missing = d.base.whole(tidy(missing, d.base.places))
+	c.Missing = d.base.whole(missing)
 	return reason
 }
 
