@@ -71,6 +71,9 @@ func (c *compiler) bundle(out *article, a *Article) error {
 	if len(a.Contributions) > 0 { // they are those of the components
 		p.Add(salesdesk.FieldError{Path: "contributions", Rule: salesdesk.RuleExcluded, Param: "components"})
 	}
+	if len(a.Surcharges) > 0 {
+		p.Add(salesdesk.FieldError{Path: "surcharges", Rule: salesdesk.RuleExcluded, Param: "components"})
+	}
 	if a.BundleDiscount != nil {
 		off, err := ratio(*a.BundleDiscount)
 		p.AddAt("bundle_discount", err)
@@ -112,7 +115,7 @@ func (r *run) expandBundle(i int, in *Line, components []component) error {
 	if len(r.req.Lines)+len(components) > MaxLines {
 		return salesdesk.FieldError{Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxLines)}
 	}
-	lines, err := componentLines(in, components, quantity)
+	lines, err := r.componentLines(in, components, quantity)
 	if err != nil {
 		return err
 	}
@@ -146,10 +149,17 @@ func (l *Line) checkBundle() error {
 	return p.Err()
 }
 
-// componentLines are the lines of the components: quantities multiply.
-func componentLines(in *Line, components []component, quantity fixed.Dec) ([]Line, error) {
+// componentLines are the lines of the components: quantities multiply, in the bundle's
+// own unit.
+func (r *run) componentLines(in *Line, components []component, quantity fixed.Dec) ([]Line, error) {
 	lines := make([]Line, len(components))
 	var p salesdesk.Problems
+	a := &r.articles[r.skus[in.SKU]]
+	u := a.in(in.Unit)
+	quantity, exact := quotient(quantity.Mul(u.num), u.den)
+	if !exact {
+		p.Add(salesdesk.FieldError{Path: "unit", Rule: salesdesk.RuleOneOf, Param: a.unit})
+	}
 	for k, c := range components {
 		count, err := salesdesk.AmountOf(c.quantity.Mul(quantity))
 		p.AddAt("quantity", err)

@@ -9,23 +9,42 @@
 //  1. The price of a line is the one agreed on it or the book's: of the [Entry] values
 //     that hold on the day, the most specific, then the one of highest priority. A
 //     tie is an error, never a silent pick. A price is never rounded.
+//
+//     What is more specific, the heaviest first: for the customer, for the project, for
+//     a customer group, of the buyer's list, for the article and not its group, in the
+//     document's own currency, for the region, for the channel, with both dates. Each
+//     weighs more than all after it together. The formula of the buyer's list prices
+//     what no entry as specific as the list does.
+//
+//     From an entry to the price of a line: the tier is reached by the quantity in the
+//     article's own unit, of the line or all that [TierScope] counts; indices revise the
+//     price ([Revision]); it is converted to the document's currency ([Exchange]); the
+//     formulas of entries and lists follow, from the base list up ([Formula]); and it
+//     is multiplied out for the unit asked ([Unit]). Only a formula rounds.
+//
 //  2. The amount of a line is quantity × price ÷ base quantity, rounded. Its
 //     adjustments follow in the order given, each rounded: a ratio is of what the steps
 //     before left ([OnBalance], a cascade) or of that first amount ([OnList], parallel).
-//  3. Contributions (Recupel, Bebat) are added for every unit. No discount is taken of
-//     them; VAT is due on them.
+//
+//  3. Indexed surcharges (copper, fuel) and contributions (Recupel, Bebat) are added for
+//     every unit. No discount is taken of them; VAT is due on them.
+//
 //  4. VAT is decided for each line from seller, buyer and supply ([VATPolicy]); what
 //     cannot be decided is asked for by name ([UndecidableError]).
+//
 //  5. The adjustments of the document follow in the order given. A ratio is of the
 //     whole; the amount is split over the VAT groups by largest remainder, ties to the
 //     first, and in each group over its lines in the same way ([PricedLine.Share]).
 //     An allowance is shared by what may be discounted: an article that is
 //     NotDiscountable takes none of it, nor do contributions. A charge is shared by
 //     the net amounts. A line that goes the other way than the whole takes none.
+//
 //  6. What rules charge comes next: a [SmallOrder], freight by [FreightTable], deposits
 //     of [ReturnablePackaging], which are outside the taxable amount.
+//
 //  7. A cash discount lowers the VAT of every group and is charged again without VAT;
 //     of deposits there is none.
+//
 //  8. VAT is rounded once for each group, and totals are sums of what is shown.
 //
 // # Promises

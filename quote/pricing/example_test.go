@@ -104,3 +104,67 @@ func ExampleGround_Mention() {
 	// Livraison intracommunautaire exemptée, art. 39bis CTVA
 	// VATEX-EU-IC
 }
+
+// A list derived from the base list: 15 % off, ending in .99, and never below a margin of
+// 20 %, for a document in dollars.
+func ExampleFormula() {
+	amount := salesdesk.MustAmount
+	cost, margin := amount("12"), amount("0.20")
+	pricer, err := pricing.Compile(pricing.Rules{Book: pricing.Book{
+		Currency: salesdesk.EUR,
+		Articles: []pricing.Article{{SKU: "LAMP", Cost: &cost}},
+		Entries:  []pricing.Entry{{SKU: "LAMP", Price: amount("19.95")}},
+		Lists: []pricing.List{{ID: "web", Formula: &pricing.Formula{
+			Discount: amount("0.15"), RoundTo: amount("1"), Surcharge: amount("-0.01"), MinMargin: &margin,
+		}}},
+	}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	explanation, err := pricer.Explain(pricing.Request{
+		Currency: "USD", Date: calendar.MustDate("2026-11-23"),
+		Exchange: &pricing.Exchange{From: salesdesk.EUR, Rate: amount("1.0850"), Source: "ECB", Date: calendar.MustDate("2026-11-20")},
+		Buyer:    pricing.Buyer{List: "web", Tax: pricing.TaxParty{Country: "BE"}},
+		Lines:    []pricing.Line{{ID: "1", SKU: "LAMP", Quantity: amount("10")}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, step := range explanation.Lines[0].Waterfall.Steps {
+		fmt.Println(step.Kind, step.ID, step.Amount, step.Balance)
+	}
+	fmt.Println(explanation.Priced.Lines[0].Price)
+	// Output:
+	// list entries[0] 216.46 216.46
+	// exchange EUR 0.00 216.46
+	// derived web -36.56 179.90
+	// 17.99
+}
+
+// Cable by the metre, from a price by the kilometre, with the copper that is in it.
+func ExampleSurcharge() {
+	amount, date := salesdesk.MustAmount, calendar.MustDate
+	pricer, err := pricing.Compile(pricing.Rules{Book: pricing.Book{
+		Currency: salesdesk.EUR,
+		Articles: []pricing.Article{{
+			SKU: "XVB-3G2.5", Unit: "KMT",
+			Units:      []pricing.Unit{{Code: "MTR", Numerator: amount("1"), Denominator: amount("1000")}},
+			Surcharges: []pricing.Surcharge{{ID: "copper", Index: "copper", Base: amount("150"), Content: amount("72"), Per: amount("100")}},
+		}},
+		Entries: []pricing.Entry{{SKU: "XVB-3G2.5", Price: amount("640.00")}},
+		Indices: []pricing.Index{{ID: "copper", Source: "Westmetall", Values: []pricing.IndexValue{{From: date("2026-11-20"), Value: amount("958.00")}}}},
+	}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	priced, err := pricer.Price(pricing.Request{
+		Currency: salesdesk.EUR, Date: date("2026-11-23"), Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}},
+		Lines: []pricing.Line{{ID: "1", SKU: "XVB-3G2.5", Quantity: amount("250"), Unit: "MTR"}},
+	})
+	line := priced.Lines[0]
+	fmt.Println(line.Quantity, line.Unit, "at", line.Price, "and copper", line.Adjustments[0].Amount, "make", line.Net, err)
+	// Output: 250 MTR at 0.64 and copper 145.44 make 305.44 <nil>
+}

@@ -158,6 +158,10 @@ func TestDocumentsRoundTripThroughJSON(t *testing.T) {
 	roundTrip(t, e.Priced)
 	roundTrip(t, deskRequest())
 	roundTrip(t, desk())
+	roundTrip(t, cable(entry("", "1", revised(pricing.Revision{Fixed: amount("1")}))))
+	roundTrip(t, packed(entry("", "1", nil)))
+	roundTrip(t, shirts(nil))
+	roundTrip(t, listed(pricing.List{ID: "L", Formula: &pricing.Formula{CostPlus: true, MinMargin: pointer("0.1")}}))
 
 	data, err := json.Marshal(e.Priced)
 	require.NoError(t, err)

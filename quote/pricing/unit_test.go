@@ -102,6 +102,23 @@ func TestFreightAndPackagingCountTheArticlesOwnUnit(t *testing.T) {
 	assert.Equal(t, "1", pricedBy(t, p, askedIn("3", "C62")).Packaging[0].Quantity.String()) // for 3
 }
 
+func TestABundleIsAskedInItsUnitsToo(t *testing.T) {
+	rules := kits()
+	rules.Book.Articles[2].Units = []pricing.Unit{{Code: "BX", Numerator: amount("4")}, {Code: "BG", Numerator: amount("1"), Denominator: amount("3")}}
+	p := compiled(t, rules)
+	req := kit("KIT", "2")
+	req.Lines[0].Unit = "BX"
+	assert.Equal(t, nets(pricedBy(t, p, kit("KIT", "8"))), nets(pricedBy(t, p, req)))
+	req.Lines[0].Unit = "BG" // two thirds of a kit
+	_, err := p.Price(req)
+	assert.Equal(t, []string{"lines[0].unit: one_of (C62)"}, paths(err))
+
+	rules.Book.Articles[2].Surcharges = []pricing.Surcharge{{ID: "s", Index: "i", Content: amount("1")}}
+	rules.Book.Indices = []pricing.Index{{ID: "i", Source: "x", Values: []pricing.IndexValue{{From: req.Date, Value: amount("1")}}}}
+	_, err = pricing.Compile(rules)
+	assert.Equal(t, []string{"book.articles[2].surcharges: excluded (components)"}, paths(err))
+}
+
 func TestCompileRefusesUnitsThatMeasureNothing(t *testing.T) {
 	rules := packed(entry("", "1", nil))
 	rules.Book.Articles[0].Units = []pricing.Unit{{Code: "C62", Numerator: amount("2")}, {Numerator: amount("-1"), Denominator: amount("-1")}, {Code: "BX"}}
