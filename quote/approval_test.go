@@ -136,7 +136,7 @@ func TestReapproval(t *testing.T) {
 			r := rules(t, chain(tt.noWorse))
 			q, next := approved(t, r), content(t, tt.discount, quote.Conditions{PaymentDays: tt.days})
 			var got []string
-			for _, again := range q.Reapproval(r, next, salesdesk.InsideSales) {
+			for _, again := range q.Reapproval(r, next, clerk(q).Actor) {
 				got = append(got, again.Level+" "+string(again.Kind)+" "+string(again.Why))
 			}
 			assert.Equal(t, tt.want, got)
@@ -168,6 +168,21 @@ func TestAGrantThatWentAlongKeepsWhatItWasGrantedFor(t *testing.T) {
 	}
 	_, err := q.Release(r, clerk(q))
 	require.NoError(t, err)
+}
+
+func TestNobodysGrantGoesAlongToWhatHeWrites(t *testing.T) {
+	r := rules(t, chain(true))
+	q, next := approved(t, r), content(t, "0.11", quote.Conditions{PaymentDays: 60})
+	cmd := by(q, "bart", salesdesk.InsideSales) // who granted as the sales manager
+	again := q.Reapproval(r, next, cmd.Actor)
+	require.Len(t, again, 1)
+	assert.Equal(t, quote.OwnGrant, again[0].Why)
+	q, err := q.Revise(r, cmd, next)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"needs sales_manager: discount 0.110000, limit 0.05"}, texts(q.Pending(r)))
+	_, err = q.Release(r, clerk(q))
+	var requirement quote.Requirement
+	require.ErrorAs(t, err, &requirement)
 }
 
 func TestACopyBringsNoApprovalAlong(t *testing.T) {

@@ -106,7 +106,7 @@ func ExampleQuote_Reapproval() {
 	r := rules(never{}, manager(quote.Limits{MaxDiscount: new(salesdesk.MustAmount("0.05"))}))
 	q := opened(never{}, r, priced(never{}, nil))
 	dearer, err := quote.Meet(costed(never{}), q.Latest().Content, quote.Offer{Total: new(salesdesk.MustAmount("630"))})
-	for _, again := range q.Reapproval(r, dearer, salesdesk.InsideSales) {
+	for _, again := range q.Reapproval(r, dearer, clerk(q).Actor) {
 		fmt.Println(again.Level, again.Kind, again.Value, again.Why)
 	}
 	fmt.Println(err)

@@ -12,10 +12,10 @@ import (
 func Fold(log []Change) (Quote, error) { return Quote{}.Fold(log) }
 
 // Fold brings the quote up to date with changes that happened since. It decides
-// nothing, and refuses a gap and a log that does not begin with [Created]. The quote it
+// nothing, and refuses a gap, and a log without its [Created] on a quote without revisions. The quote it
 // is called on stays as it was.
 func (q Quote) Fold(log []Change) (Quote, error) {
-	if q.Version == 0 && len(log) > 0 {
+	if len(q.Revisions) == 0 && len(log) > 0 {
 		if _, ok := log[0].Fact.(Created); !ok {
 			return q, salesdesk.FieldError{Path: "events[0].fact", Rule: salesdesk.RuleOneOf, Param: Created{}.FactName()}
 		}

@@ -56,12 +56,14 @@ func (q Quote) next(p *Policy) []Requirement {
 }
 
 // carried are the grants of the latest revision that go along to a new content: of every
-// level that still has a requirement, and whose requirements are all covered.
-func (q Quote) carried(p *Policy, c Content, author salesdesk.Role) []Grant {
+// level that still has a requirement, and whose requirements are all covered. What the
+// new author granted himself stays behind: four eyes see every revision.
+func (q Quote) carried(p *Policy, c Content, author salesdesk.Actor) []Grant {
 	if !p.Approval.NoWorse {
 		return nil
 	}
-	requirements, grants := p.Approval.Requirements(c, author), q.Latest().Grants
+	requirements := p.Approval.Requirements(c, author.Role)
+	grants := slices.DeleteFunc(slices.Clone(q.Latest().Grants), func(g Grant) bool { return g.By.ID == author.ID })
 	open := uncovered(slices.Clone(requirements), grants)
 	var along []Grant
 	for _, g := range grants {
@@ -90,6 +92,7 @@ const (
 	GotWorse     ReapprovalReason = "worse"  // than what was granted
 	OtherDigest  ReapprovalReason = "digest" // grants are for one digest only
 	WithOthers   ReapprovalReason = "level"  // it is no worse, but another requirement of its level is open
+	OwnGrant     ReapprovalReason = "author" // who granted it writes the revision now
 )
 
 // MessageID names the text.
@@ -97,17 +100,17 @@ func (r Reapproval) MessageID() string { return "quote.reapproval." + string(r.W
 
 // Reapproval says what must be granted again if the latest revision became a content,
 // and why. Ask it before [Quote.Revise]; nothing in it means that nobody need be asked.
-func (q Quote) Reapproval(r *Rules, c Content, author salesdesk.Role) []Reapproval {
+func (q Quote) Reapproval(r *Rules, c Content, author salesdesk.Actor) []Reapproval {
 	p, latest := &r.policy, q.Latest()
 	carried := q.carried(p, c, author)
 	var again []Reapproval
-	for _, requirement := range uncovered(p.Approval.Requirements(c, author), carried) {
-		again = append(again, latest.reapproval(requirement, p.Approval.NoWorse))
+	for _, requirement := range uncovered(p.Approval.Requirements(c, author.Role), carried) {
+		again = append(again, latest.reapproval(requirement, p.Approval.NoWorse, author))
 	}
 	return again
 }
 
-func (r Revision) reapproval(requirement Requirement, noWorse bool) Reapproval {
+func (r Revision) reapproval(requirement Requirement, noWorse bool, author salesdesk.Actor) Reapproval {
 	again := Reapproval{Requirement: requirement, Why: NeverGranted}
 	for _, g := range r.Grants {
 		for _, granted := range g.Requirements {
@@ -118,6 +121,8 @@ func (r Revision) reapproval(requirement Requirement, noWorse bool) Reapproval {
 			switch {
 			case requirement.exceeds(granted):
 				again.Why = GotWorse
+			case g.By.ID == author.ID:
+				again.Why = OwnGrant
 			case noWorse:
 				again.Why = WithOthers
 			default:

@@ -370,6 +370,18 @@ func TestAQuoteReadsBackAsItWasWritten(t *testing.T) {
 	assert.EqualError(t, err, "costs[0].until: unknown")
 }
 
+func TestTheDigestIsOfTheContent(t *testing.T) {
+	first, err := content(t, "0.05", quote.Conditions{}).Digest()
+	require.NoError(t, err)
+	again, err := content(t, "0.05", quote.Conditions{}).Digest()
+	require.NoError(t, err)
+	other, err := content(t, "0.05", quote.Conditions{PaymentDays: 30}).Digest()
+	require.NoError(t, err)
+	assert.Equal(t, first, again)
+	assert.NotEqual(t, first, other)
+	assert.Len(t, first, 64)
+}
+
 // The digest of a stored content never changes: not on another machine, and not with a
 // later version, whose new fields are left out where they are zero.
 func TestTheDigestOfAStoredContentIsForEver(t *testing.T) {
@@ -386,6 +398,10 @@ func TestTheDigestOfAStoredContentIsForEver(t *testing.T) {
 func TestALogBeginsWithItsCreation(t *testing.T) {
 	_, err := quote.Fold([]quote.Change{{Stream: "q1", Seq: 1, Fact: quote.Granted{}}})
 	assert.EqualError(t, err, "events[0].fact: one_of (created)")
+	hollow, err := quote.Decode([]byte(`{"version": 3, "status": "sent"}`))
+	require.NoError(t, err)
+	_, err = hollow.Fold([]quote.Change{{Stream: "q1", Seq: 4, Fact: quote.Granted{}}})
+	require.Error(t, err)
 }
 
 func FuzzDecodeChanges(f *testing.F) {

@@ -329,18 +329,6 @@ func TestReasonsAreAskedFor(t *testing.T) {
 	require.ErrorContains(t, err, "offer.lines[0].line: reference (7)")
 }
 
-func TestTheDigestIsOfTheContent(t *testing.T) {
-	first, err := content(t, "0.05", quote.Conditions{}).Digest()
-	require.NoError(t, err)
-	again, err := content(t, "0.05", quote.Conditions{}).Digest()
-	require.NoError(t, err)
-	other, err := content(t, "0.05", quote.Conditions{PaymentDays: 30}).Digest()
-	require.NoError(t, err)
-	assert.Equal(t, first, again)
-	assert.NotEqual(t, first, other)
-	assert.Len(t, first, 64)
-}
-
 func TestThePermittedStepsSayWhatIsInTheWay(t *testing.T) {
 	r := rules(t, manager(quote.Limits{MaxDiscount: ratio("0.10")}))
 	q := opened(t, r, content(t, "0.12", quote.Conditions{}))

@@ -102,7 +102,7 @@ func (q Quote) Counter(r *Rules, cmd *workflow.Command, o Offer) (Quote, error) 
 // nothing got worse: ask [Quote.Reapproval] first. The reason of the command says what
 // is given in return for.
 func (q Quote) Revise(r *Rules, cmd *workflow.Command, c Content) (Quote, error) {
-	carried := q.carried(&r.policy, c, cmd.Actor.Role)
+	carried := q.carried(&r.policy, c, cmd.Actor)
 	return q.do(r, Revise, cmd, func(m Moved) Fact { return Rewritten{Moved: m, Content: c, Carried: carried} })
 }
 
