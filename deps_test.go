@@ -31,6 +31,7 @@ i18n              -> . calendar
 quote/pricing     -> . calendar internal/fixed internal/strict
 quote/terms       -> . calendar
 quote/intake      -> . calendar quote/pricing internal/fixed internal/strict
+quote/sourcing    -> quote
 quote             -> . calendar workflow quote/pricing quote/terms internal/fixed internal/strict internal/ubl
 order             -> . calendar workflow quote quote/pricing internal/fixed internal/strict
 order/invoice     -> internal/check internal/ubl
