@@ -32,7 +32,7 @@ quote/pricing     -> . calendar internal/fixed internal/strict
 quote/terms       -> . calendar
 quote/intake      -> . calendar quote/pricing internal/fixed internal/strict
 quote/sourcing    -> quote
-quote             -> . calendar workflow quote/pricing quote/terms internal/fixed internal/strict internal/ubl
+quote             -> . calendar workflow quote/pricing quote/intake quote/terms internal/fixed internal/strict internal/ubl
 order             -> . calendar workflow quote quote/pricing internal/fixed internal/strict
 order/invoice     -> internal/check internal/ubl
 order/intake      -> internal/check internal/ubl

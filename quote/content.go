@@ -8,6 +8,7 @@ import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/strict"
+	"github.com/interne-sales/salesdesk/quote/intake"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/quote/terms"
 )
@@ -20,6 +21,9 @@ type Content struct {
 	Explanation pricing.Explanation `json:"explanation"`
 	Conditions  Conditions          `json:"conditions"`
 	Costs       []Costing           `json:"costs,omitempty"`
+	// Open are the lines asked that nobody can price yet: they stand in the quote by name,
+	// without a price, and are no part of what is accepted.
+	Open []intake.Open `json:"open,omitempty"`
 }
 
 // Conditions are what is offered besides goods and price.
@@ -93,6 +97,15 @@ func (c Content) Check() error {
 	problems.AddAt("conditions", c.Conditions.check(lines))
 	for i, cost := range c.Costs {
 		problems.AddAt(salesdesk.Index("costs", i), dayOf(lines, cost.Line, cost.ValidUntil, "valid_until"))
+	}
+	for i, o := range c.Open {
+		path := salesdesk.Index("open", i)
+		if len(o.Causes) == 0 {
+			problems.Add(salesdesk.FieldError{Path: path + ".causes", Rule: salesdesk.RuleRequired})
+		}
+		if lines[o.Line.ID()] != nil {
+			problems.Add(salesdesk.FieldError{Path: path + ".line.number", Rule: salesdesk.RuleDuplicate, Param: o.Line.ID()})
+		}
 	}
 	return problems.Err()
 }

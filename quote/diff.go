@@ -17,6 +17,9 @@ func Diff(before, after Content) []Difference {
 	d.totals()
 	d.conditions()
 	d.promises()
+	if !same(d.before.Open, d.after.Open) {
+		d.add(FieldOpenLines, Value{}, Value{})
+	}
 	d.inside()
 	if len(d.all) == 0 && !same(before, after) {
 		d.add(FieldGrounds, Value{}, Value{})

@@ -69,6 +69,7 @@ const (
 	FieldPromiseAdded  Field = "promise_added"
 	FieldPromiseMoved  Field = "promise_moved"
 	FieldPromiseGone   Field = "promise_removed"
+	FieldOpenLines     Field = "open_lines"
 	FieldInParts       Field = "in_parts"
 	FieldWholeOnly     Field = "whole_only"
 	FieldNoEngagement  Field = "without_engagement"

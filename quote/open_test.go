@@ -1,0 +1,41 @@
+package quote_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/intake"
+)
+
+func TestAnOpenLineStaysInTheQuoteByName(t *testing.T) {
+	open := intake.Open{Line: intake.Line{Number: 7, Source: "2 betonmolens"}, Causes: []intake.Cause{intake.Unknown}}
+	plain := content(t, "", quote.Conditions{})
+	with := plain
+	with.Open = []intake.Open{open}
+	require.NoError(t, with.Check())
+
+	before, err := plain.Digest()
+	require.NoError(t, err)
+	after, err := with.Digest()
+	require.NoError(t, err)
+	assert.NotEqual(t, before, after)
+	assert.Equal(t, plain.Priced.Totals, with.Priced.Totals)
+	assert.Equal(t, []string{"Wat nog open staat, is gewijzigd."}, sentences(t, salesdesk.Dutch, quote.Diff(plain, with)))
+
+	data, err := json.Marshal(with)
+	require.NoError(t, err)
+	var read quote.Content
+	require.NoError(t, json.Unmarshal(data, &read))
+	assert.Equal(t, with.Open, read.Open)
+
+	with.Open = []intake.Open{{Line: intake.Line{Number: 1}}}
+	assert.Equal(t, salesdesk.Problems{
+		salesdesk.FieldError{Path: "open[0].causes", Rule: salesdesk.RuleRequired},
+		salesdesk.FieldError{Path: "open[0].line.number", Rule: salesdesk.RuleDuplicate, Param: "1"},
+	}, with.Check())
+}
