@@ -15,7 +15,7 @@ func Fold(log []Change) (Complaint, error) { return Complaint{}.Fold(log) }
 func (c Complaint) Fold(log []Change) (Complaint, error) {
 	next := c
 	next.Timeline = slices.Clip(c.Timeline)
-	folded, version, err := workflow.Fold(next, c.Version, log, (*Complaint).apply)
+	folded, version, err := workflow.Fold(next, c.ID, c.Version, log, (*Complaint).apply)
 	if err != nil {
 		return c, err
 	}

@@ -15,7 +15,7 @@ func Fold(log []Change) (Order, error) { return Order{}.Fold(log) }
 func (o Order) Fold(log []Change) (Order, error) {
 	next := o
 	next.Lines = slices.Clone(o.Lines)
-	folded, version, err := workflow.Fold(next, o.Version, log, (*Order).apply)
+	folded, version, err := workflow.Fold(next, o.ID, o.Version, log, (*Order).apply)
 	if err != nil {
 		return o, err
 	}

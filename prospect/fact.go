@@ -52,7 +52,15 @@ type Failed struct {
 	Competitor string     `json:"competitor,omitempty"`
 }
 
+// Migrated is a move to another version of the table.
+type Migrated struct {
+	workflow.Migrated[Stage]
+	On calendar.Date `json:"on"` // the local day
+}
+
 func (m Moved) outcome() Moved { return m }
+
+func (m Migrated) outcome() Moved { return Moved{To: m.Image, On: m.On} }
 
 // FactName marks the fact in JSON, as with every fact.
 func (Moved) FactName() string { return "moved" }
@@ -71,7 +79,7 @@ func (Failed) FactName() string { return "failed" }
 
 // DecodeChanges reads the changes of opportunities from NDJSON.
 func DecodeChanges(ndjson []byte) ([]Change, error) {
-	return workflow.DecodeEvents[Fact](ndjson, Moved{}, Opened{}, Assessed{}, Quoted{}, Failed{})
+	return workflow.DecodeEvents[Fact](ndjson, Moved{}, Opened{}, Assessed{}, Quoted{}, Failed{}, Migrated{})
 }
 
 // Fold rebuilds an opportunity from all its changes.
@@ -82,7 +90,7 @@ func Fold(log []Change) (Opportunity, error) { return Opportunity{}.Fold(log) }
 func (o Opportunity) Fold(log []Change) (Opportunity, error) {
 	next := o
 	next.History = slices.Clip(o.History)
-	folded, version, err := workflow.Fold(next, o.Version, log, (*Opportunity).apply)
+	folded, version, err := workflow.Fold(next, o.ID, o.Version, log, (*Opportunity).apply)
 	if err != nil {
 		return o, err
 	}

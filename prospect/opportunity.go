@@ -135,6 +135,19 @@ func (o Opportunity) Revive(r *Rules, cmd *workflow.Command) (Opportunity, error
 	return o.do(r, Revive, cmd, func(m Moved) Fact { return m })
 }
 
+// Migrate moves the opportunity from the company's former table to its present one,
+// on a command of the system: from are the rules with the former table.
+func (o Opportunity) Migrate(from, r *Rules, cmd *workflow.Command, m workflow.Migration[Stage]) (Opportunity, error) {
+	if err := cmd.Check(o.Version); err != nil {
+		return o, err
+	}
+	moved, err := workflow.Migrate(from.machine, r.machine, m, cmd, o.Stage)
+	if err != nil {
+		return o, err
+	}
+	return o.with(cmd, Migrated{Migrated: moved, On: calendar.DateOf(cmd.At, r.location)}), nil
+}
+
 // Do fires an event that the company added, with no fact of its own. An event of
 // [Definition] has a verb, which brings the fact that its guards look at: here it is
 // a workflow.BuiltInError.

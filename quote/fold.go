@@ -20,7 +20,7 @@ func (q Quote) Fold(log []Change) (Quote, error) {
 			return q, salesdesk.FieldError{Path: "events[0].fact", Rule: salesdesk.RuleOneOf, Param: Created{}.FactName()}
 		}
 	}
-	folded, version, err := workflow.Fold(q.cloned(), q.Version, log, (*Quote).apply)
+	folded, version, err := workflow.Fold(q.cloned(), q.ID, q.Version, log, (*Quote).apply)
 	if err != nil {
 		return q, err
 	}

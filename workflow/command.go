@@ -2,9 +2,18 @@ package workflow
 
 import (
 	"fmt"
+	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"github.com/interne-sales/salesdesk"
+)
+
+// Bounds of a command's texts, in characters.
+const (
+	MaxCommandID = 128
+	MaxReason    = 2_000
+	MaxDigest    = 128
 )
 
 // Command is somebody's wish that something happen.
@@ -19,26 +28,35 @@ type Command struct {
 	Digest string `json:"digest,omitempty"`
 }
 
-// Check names what the command lacks, or the version it missed.
+// Check names what the command lacks or has too much of, and the version it missed.
 func (c *Command) Check(version int) error {
 	var problems salesdesk.Problems
-	for _, field := range []struct {
-		path    string
-		missing bool
-	}{
-		{"command.id", c.ID == ""},
-		{"command.actor.id", c.Actor.ID == ""},
-		{"command.actor.role", c.Actor.Role == ""},
-		{"command.at", c.At.IsZero()},
-	} {
-		if field.missing {
-			problems.Add(salesdesk.FieldError{Path: field.path, Rule: salesdesk.RuleRequired})
-		}
+	if c == nil {
+		problems.Add(salesdesk.FieldError{Path: "command", Rule: salesdesk.RuleRequired})
+		return problems.Err()
 	}
+	required(&problems, "command.id", c.ID == "")
+	atMost(&problems, "command.id", c.ID, MaxCommandID)
+	problems.AddAt("command.actor", c.Actor.Check())
+	required(&problems, "command.at", c.At.IsZero())
+	atMost(&problems, "command.reason", c.Reason, MaxReason)
+	atMost(&problems, "command.digest", c.Digest, MaxDigest)
 	if c.Expect != version {
 		problems.Add(ConflictError{Expected: c.Expect, Actual: version})
 	}
 	return problems.Err()
+}
+
+func required(problems *salesdesk.Problems, path string, missing bool) {
+	if missing {
+		problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleRequired})
+	}
+}
+
+func atMost(problems *salesdesk.Problems, path, text string, most int) {
+	if len(text) > most && utf8.RuneCountInString(text) > most {
+		problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleLength, Param: strconv.Itoa(most)})
+	}
 }
 
 // ConflictError is a command for another version than the current one: somebody

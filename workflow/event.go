@@ -1,14 +1,11 @@
 package workflow
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
-	"github.com/interne-sales/salesdesk/internal/strict"
 )
 
 // Fact is what an event says happened. A room seals its facts with a method of its
@@ -27,6 +24,39 @@ type Event[F Fact] struct {
 	Fact      F
 }
 
+// Check names what the event lacks or has too much of.
+func (e *Event[F]) Check() error {
+	var problems salesdesk.Problems
+	problems.Add(e.checkHead())
+	required(&problems, "fact", isNil(e.Fact))
+	return problems.Err()
+}
+
+// checkHead is Check but for the fact.
+func (e *Event[F]) checkHead() error {
+	var problems salesdesk.Problems
+	required(&problems, "stream", e.Stream == "")
+	if e.Seq < 1 {
+		problems.Add(salesdesk.FieldError{Path: "seq", Rule: salesdesk.RuleMin, Param: "1"})
+	}
+	required(&problems, "command_id", e.CommandID == "")
+	atMost(&problems, "command_id", e.CommandID, MaxCommandID)
+	atMost(&problems, "digest", e.Digest, MaxDigest)
+	required(&problems, "at", e.At.IsZero())
+	problems.AddAt("actor", e.Actor.Check())
+	atMost(&problems, "reason", e.Reason, MaxReason)
+	return problems.Err()
+}
+
+// isNil reports whether there is no fact: not even a nil pointer to one.
+func isNil(fact any) bool {
+	if fact == nil {
+		return true
+	}
+	v := reflect.ValueOf(fact)
+	return v.Kind() == reflect.Pointer && v.IsNil()
+}
+
 // Next is the event that a command yields.
 func Next[F Fact](stream string, seq int, cmd *Command, fact F) Event[F] {
 	return Event[F]{
@@ -38,6 +68,9 @@ func Next[F Fact](stream string, seq int, cmd *Command, fact F) Event[F] {
 // Recall finds the event that a command yielded before: ask it before the verb. The
 // same id with another digest is a [CommandMismatchError].
 func Recall[F Fact](log []Event[F], cmd *Command) (e Event[F], found bool, err error) {
+	if cmd == nil {
+		return Event[F]{}, false, salesdesk.FieldError{Path: "command", Rule: salesdesk.RuleRequired}
+	}
 	for i := range log {
 		if log[i].CommandID != cmd.ID {
 			continue
@@ -50,13 +83,27 @@ func Recall[F Fact](log []Event[F], cmd *Command) (e Event[F], found bool, err e
 	return Event[F]{}, false, nil
 }
 
-// Fold applies the events of a log to a value of a version, in place, and gives the
-// version after them. It decides nothing. An event that is not the next one is a
-// [GapError], and then the value must not be used.
-func Fold[T any, F Fact](into T, version int, log []Event[F], apply func(*T, Event[F])) (T, int, error) {
-	for _, e := range log {
-		if e.Seq != version+1 {
-			return into, version, GapError{Stream: e.Stream, Expected: version + 1, Actual: e.Seq}
+// Fold applies the events of a stream to a value of a version, in place, and gives
+// the version after them. It decides nothing. The stream of a value that is only to
+// be made may be "": it is that of the first event. An event that is not the next
+// one is a [GapError], one of another stream a [StreamError], one without a fact a
+// [salesdesk.FieldError], and nothing at all for a value that is not there yet an
+// [EmptyLogError]: then the value must not be used.
+func Fold[T any, F Fact](into T, stream string, version int, log []Event[F], apply func(*T, Event[F])) (T, int, error) {
+	if version == 0 && len(log) == 0 {
+		return into, version, EmptyLogError{Stream: stream}
+	}
+	for i, e := range log {
+		if stream == "" {
+			stream = e.Stream
+		}
+		switch {
+		case e.Stream != stream:
+			return into, version, StreamError{Expected: stream, Actual: e.Stream}
+		case e.Seq != version+1:
+			return into, version, GapError{Stream: stream, Expected: version + 1, Actual: e.Seq}
+		case isNil(e.Fact):
+			return into, version, salesdesk.FieldError{Path: salesdesk.Index("events", i) + ".fact", Rule: salesdesk.RuleRequired}
 		}
 		apply(&into, e)
 		version = e.Seq
@@ -87,84 +134,20 @@ func (e GapError) Error() string {
 // MessageID names the text.
 func (GapError) MessageID() string { return "workflow.gap" }
 
-// record is an event as JSON.
-type record struct {
-	Stream    string          `json:"stream"`
-	Seq       int             `json:"seq"`
-	CommandID string          `json:"command_id"`
-	Digest    string          `json:"digest,omitempty"`
-	At        time.Time       `json:"at"`
-	Actor     salesdesk.Actor `json:"actor"`
-	Reason    string          `json:"reason,omitempty"`
-	Fact      string          `json:"fact"`
-	Data      json.RawMessage `json:"data"`
+// StreamError is an event of another stream in the log of one.
+type StreamError struct{ Expected, Actual string }
+
+func (e StreamError) Error() string {
+	return fmt.Sprintf("stream %s: an event of stream %q", e.Expected, e.Actual)
 }
 
-// MarshalJSON writes the event with its fact's name beside the fact.
-func (e Event[F]) MarshalJSON() ([]byte, error) {
-	data, err := json.Marshal(e.Fact)
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(record{
-		Stream: e.Stream, Seq: e.Seq, CommandID: e.CommandID, Digest: e.Digest,
-		At: e.At.UTC(), Actor: e.Actor, Reason: e.Reason, Fact: e.Fact.FactName(), Data: data,
-	})
-}
+// MessageID names the text.
+func (StreamError) MessageID() string { return "workflow.stream" }
 
-// EncodeEvents writes a log as NDJSON, one event a line.
-func EncodeEvents[F Fact](log []Event[F]) ([]byte, error) {
-	var out bytes.Buffer
-	for i := range log {
-		line, err := json.Marshal(log[i])
-		if err != nil {
-			return nil, err
-		}
-		out.Write(line)
-		out.WriteByte('\n')
-	}
-	return out.Bytes(), nil
-}
+// EmptyLogError is a log without events: no value comes of it.
+type EmptyLogError struct{ Stream string }
 
-// DecodeEvents reads a log from NDJSON. The facts given are the kinds it may hold;
-// every problem is named with its line, counted from 0, and its path.
-func DecodeEvents[F Fact](ndjson []byte, facts ...F) ([]Event[F], error) {
-	var problems salesdesk.Problems
-	var log []Event[F]
-	n := 0
-	for line := range bytes.Lines(ndjson) {
-		if line = bytes.TrimSpace(line); len(line) == 0 {
-			continue
-		}
-		e, err := decodeEvent(line, facts)
-		problems.AddAt(salesdesk.Index("events", n), err)
-		log = append(log, e)
-		n++
-	}
-	if err := problems.Err(); err != nil {
-		return nil, err
-	}
-	return log, nil
-}
+func (e EmptyLogError) Error() string { return fmt.Sprintf("stream %q: no events", e.Stream) }
 
-func decodeEvent[F Fact](line []byte, facts []F) (Event[F], error) {
-	var r record
-	if err := strict.Decode(line, &r); err != nil {
-		return Event[F]{}, err
-	}
-	for _, prototype := range facts {
-		if prototype.FactName() != r.Fact {
-			continue
-		}
-		value, err := strict.DecodeAs(r.Data, reflect.TypeOf(prototype))
-		if err != nil {
-			return Event[F]{}, salesdesk.At("data", err)
-		}
-		fact, _ := value.Interface().(F)
-		return Event[F]{
-			Stream: r.Stream, Seq: r.Seq, CommandID: r.CommandID, Digest: r.Digest,
-			At: r.At, Actor: r.Actor, Reason: r.Reason, Fact: fact,
-		}, nil
-	}
-	return Event[F]{}, salesdesk.FieldError{Path: "fact", Rule: salesdesk.RuleReference, Param: r.Fact}
-}
+// MessageID names the text.
+func (EmptyLogError) MessageID() string { return "workflow.empty_log" }
