@@ -61,6 +61,41 @@ func (c Contribution) take() (contribution, error) {
 	return contribution{Contribution: c, value: rate, byRate: true}, p.Err()
 }
 
+// passesOn reports whether a line has charges that no discount is taken of.
+func passesOn(in *Line, a *article) bool {
+	return len(in.Contributions) > 0 || a != nil && len(a.contributions)+len(a.surcharges) > 0
+}
+
+// passOn adds those charges to what the adjustments of line i left, surcharges first, and
+// gives the balance after them; last comes what the line bears of another document.
+func (r *run) passOn(i int, a *article, quantity, list, balance fixed.Dec) (fixed.Dec, error) {
+	in, basis := &r.req.Lines[i], balance
+	var p salesdesk.Problems
+	add := func(amount fixed.Dec, err error) {
+		p.Add(err)
+		balance = balance.Add(amount)
+	}
+	if a != nil && len(a.contributions)+len(a.surcharges) > 0 {
+		p.Add(r.inCurrency())
+		for k := range a.surcharges {
+			add(r.surcharge(&a.surcharges[k], quantity, r.perUnit(in, a)))
+		}
+		for k := range a.contributions {
+			add(r.contribute(&a.contributions[k], quantity, basis, r.perUnit(in, a)))
+		}
+	}
+	for k := range in.Contributions {
+		amount, err := r.contributeLine(in, k, quantity, basis)
+		add(amount, salesdesk.At(salesdesk.Index("contributions", k), err))
+	}
+	if r.borne == nil {
+		return balance, p.Err()
+	}
+	balance, err := r.settleBorne(i, list, balance, quantity.Sign() < 0)
+	p.Add(err)
+	return balance, p.Err()
+}
+
 // contribute adds a contribution to the line, and gives what it adds to its net: its
 // amount for one unit, times how many units are in the one asked, or its rate of basis.
 func (r *run) contribute(c *contribution, quantity, basis fixed.Dec, times fraction) (fixed.Dec, error) {

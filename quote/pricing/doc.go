@@ -26,8 +26,9 @@
 //     adjustments follow in the order given, each rounded: a ratio is of what the steps
 //     before left ([OnBalance], a cascade) or of that first amount ([OnList], parallel).
 //
-//  3. Indexed surcharges (copper, fuel) and contributions (Recupel, Bebat) are added for
-//     every unit. No discount is taken of them; VAT is due on them.
+//  3. Indexed surcharges (copper, fuel), then contributions and other taxes
+//     ([Contribution]: Recupel, Bebat, excise) are added. No discount is taken of them;
+//     VAT is due on them, unless they are outside the taxable amount.
 //
 //  4. VAT is decided for each line from seller, buyer and supply ([VATPolicy]); what
 //     cannot be decided is asked for by name ([UndecidableError]).
@@ -46,6 +47,16 @@
 //     of deposits there is none.
 //
 //  8. VAT is rounded once for each group, and totals are sums of what is shown.
+//
+// # Shapes
+//
+// Before the first step a request is expanded to plain lines: a bundle to its
+// [Component] lines, a [Recurring] line to its term, and options are set apart. After the
+// sixth, VAT is taken out of an inclusive request, whose amounts all had it: the taxable
+// amount of a VAT group is its gross ÷ (1 + rate), and BT-114 keeps the payable equal to
+// what is shown. After the last come cash rounding, the [Deposit], sections, and the
+// differences that options make ([PricedOption]). [Pricer.Schedule] gives the documents
+// of the periods, [Pricer.ProForma] that of the deposit.
 //
 // # Promises
 //

@@ -309,29 +309,10 @@ func (r *run) settle(i int, a *article, quantity, list fixed.Dec) error {
 	if a == nil || !a.notDiscountable {
 		w.open = balance
 	}
-	basis := balance
-	if a != nil && len(a.contributions)+len(a.surcharges) > 0 {
-		problems.Add(r.inCurrency())
-		for k := range a.surcharges {
-			amount, err := r.surcharge(&a.surcharges[k], quantity, r.perUnit(in, a))
-			problems.Add(err)
-			balance = balance.Add(amount)
-		}
-		for k := range a.contributions {
-			amount, err := r.contribute(&a.contributions[k], quantity, basis, r.perUnit(in, a))
-			problems.Add(err)
-			balance = balance.Add(amount)
-		}
-	}
-	for k := range in.Contributions {
-		amount, err := r.contributeLine(in, k, quantity, basis)
-		problems.AddAt(salesdesk.Index("contributions", k), err)
-		balance = balance.Add(amount)
-	}
-	if r.borne != nil {
-		var err error
-		balance, err = r.settleBorne(i, list, balance, quantity.Sign() < 0)
+	if passesOn(in, a) || r.borne != nil {
+		after, err := r.passOn(i, a, quantity, list, balance)
 		problems.Add(err)
+		balance = after
 	}
 	w.net = balance
 	if len(r.slab) > begin {

@@ -1,0 +1,196 @@
+package pricing
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+)
+
+// minimumID is the id of the charge for what a minimum commitment lacks.
+const minimumID = "minimum_commitment"
+
+// expandRecurring makes of a recurring line the one of its whole term.
+func (r *run) expandRecurring(i int, in *Line) error {
+	if err := in.Recurring.check(r.req.Currency.MinorUnits()); err != nil {
+		return salesdesk.At("recurring", err)
+	}
+	if err := r.checkRecurring(in); err != nil {
+		return err
+	}
+	rec := recurring{line: i, plain: len(r.req.Lines), slices: in.Recurring.slices()}
+	if r.plan.periods += len(rec.slices); r.plan.periods > MaxLines {
+		return salesdesk.FieldError{Path: "recurring.months", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxLines)}
+	}
+	term, err := r.term(in, &rec)
+	if err != nil {
+		return err
+	}
+	r.plan.recurring = append(r.plan.recurring, rec)
+	r.plain(term, source{line: i})
+	return nil
+}
+
+// checkRecurring refuses what does not come back with a line, or cannot.
+func (r *run) checkRecurring(in *Line) error {
+	var p salesdesk.Problems
+	_, err := atLeast(in.Quantity, true)
+	p.AddAt("quantity", err)
+	k, known := r.skus[in.SKU]
+	if len(in.Contributions) > 0 || known && len(r.articles[k].contributions) > 0 { // due once, on what is delivered
+		p.Add(salesdesk.FieldError{Path: "recurring", Rule: salesdesk.RuleExcluded, Param: "contributions"})
+	}
+	if known && len(r.articles[k].surcharges) > 0 {
+		p.Add(salesdesk.FieldError{Path: "recurring", Rule: salesdesk.RuleExcluded, Param: "surcharges"})
+	}
+	if len(in.Adjustments) >= MaxAdjustments && in.Recurring.Minimum != nil {
+		p.Add(salesdesk.FieldError{Path: "adjustments", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxAdjustments - 1)})
+	}
+	return p.Err()
+}
+
+// term prices every period alone and sums what they show.
+func (r *run) term(in *Line, rec *recurring) (Line, error) {
+	priced, err := r.periods(in, rec)
+	if err != nil {
+		return Line{}, err
+	}
+	var list fixed.Dec
+	sums := make([]fixed.Dec, 0, 1+len(in.Adjustments))
+	for k := range priced {
+		line := &priced[k]
+		quantity, _ := number(line.Quantity)
+		net, _ := number(line.Net)
+		list, rec.nets = list.Add(shownTerms(line).amount(quantity, r.places)), append(rec.nets, net)
+		for j := range line.Adjustments {
+			if amount, _ := number(line.Adjustments[j].Amount); j < len(sums) {
+				sums[j] = sums[j].Add(amount)
+			} else {
+				sums = append(sums, amount)
+			}
+		}
+	}
+	return r.termLine(in, &priced[0], list, sums)
+}
+
+// termLine is the line that shows the whole term.
+func (r *run) termLine(in *Line, first *PricedLine, list fixed.Dec, sums []fixed.Dec) (Line, error) {
+	out := *in
+	out.Recurring, out.Adjustments, out.Cost = nil, nil, nil
+	quantity, _ := number(in.Quantity)
+	var err error
+	if out.Price, err = wholePrice(list, quantity); err != nil {
+		return out, err
+	}
+	for j, sum := range sums {
+		amount, err := salesdesk.AmountOf(sum)
+		if err != nil {
+			return out, err
+		}
+		a := first.Adjustments[j]
+		out.Adjustments = append(out.Adjustments, Adjustment{ID: a.ID, Charge: a.Charge, Amount: &amount, Reason: a.Reason, Text: a.Text})
+	}
+	return out, nil
+}
+
+// periods are the priced lines of the periods; rec keeps what they were priced from.
+func (r *run) periods(in *Line, rec *recurring) ([]PricedLine, error) {
+	lines := make([]Line, len(rec.slices))
+	for k := range lines {
+		lines[k] = in.period(k + 1)
+	}
+	if err := r.prorate(in, rec, lines); err != nil {
+		return nil, err
+	}
+	priced, err := r.alone(lines)
+	if err == nil && in.Recurring.Minimum != nil {
+		if err = r.commit(in.Recurring, rec, lines, priced); err == nil {
+			priced, err = r.alone(lines)
+		}
+	}
+	rec.lines = lines
+	return priced, err
+}
+
+// period is the line of a period, ramps applied.
+func (l *Line) period(number int) Line {
+	out := *l
+	out.Recurring = nil
+	for _, ramp := range l.Recurring.Ramps {
+		if ramp.From > number {
+			break
+		}
+		if ramp.Quantity != nil {
+			out.Quantity = *ramp.Quantity
+		}
+		if ramp.Price != nil {
+			out.Price = ramp.Price
+		}
+	}
+	return out
+}
+
+// prorate fixes the price of every period and, of a part, takes its share: the price
+// times the part for the base quantity times the whole, so that nothing is rounded
+// before the line is.
+func (r *run) prorate(in *Line, rec *recurring, lines []Line) error {
+	whole, err := r.alone(lines)
+	if err != nil {
+		return err
+	}
+	for k := range lines {
+		s := rec.slices[k]
+		part, of := fixed.FromInt(s.part, 0), fixed.FromInt(s.whole, 0)
+		terms := shownTerms(&whole[k])
+		amount, err := salesdesk.AmountOf(terms.price.Mul(part))
+		if err != nil {
+			return salesdesk.At("price", err)
+		}
+		base, err := salesdesk.AmountOf(terms.base.Mul(of))
+		if err != nil {
+			return salesdesk.At("price", err)
+		}
+		lines[k].Price = &Price{Amount: amount, BaseQuantity: base}
+		if s.part != s.whole {
+			lines[k].Adjustments = r.prorated(in.Adjustments, part, of)
+		}
+	}
+	return nil
+}
+
+// prorated are adjustments with the fixed amounts of a part of a period.
+func (r *run) prorated(list []Adjustment, part, of fixed.Dec) []Adjustment {
+	list = slices.Clone(list)
+	for j := range list {
+		if list[j].Amount == nil {
+			continue
+		}
+		whole, _ := number(*list[j].Amount)
+		amount, err := salesdesk.AmountOf(whole.MulDivRound(part, of, r.req.Currency.MinorUnits(), fixed.HalfAwayFromZero))
+		if err == nil {
+			list[j].Amount = &amount
+		}
+	}
+	return list
+}
+
+// commit charges every period what it lacks of its minimum.
+func (r *run) commit(asked *Recurring, rec *recurring, lines []Line, priced []PricedLine) error {
+	minimum, _ := number(*asked.Minimum)
+	for k := range lines {
+		s := rec.slices[k]
+		least := minimum.MulDivRound(fixed.FromInt(s.part, 0), fixed.FromInt(s.whole, 0), r.req.Currency.MinorUnits(), fixed.HalfAwayFromZero)
+		net, _ := number(priced[k].Net)
+		lacks := least.Sub(net)
+		if lacks.Sign() < 0 {
+			lacks = fixed.Dec{}
+		}
+		amount, err := salesdesk.AmountOf(lacks)
+		if err != nil {
+			return salesdesk.At("recurring.minimum", err)
+		}
+		lines[k].Adjustments = append(slices.Clip(lines[k].Adjustments), Adjustment{ID: minimumID, Charge: true, Amount: &amount})
+	}
+	return nil
+}
