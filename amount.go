@@ -93,9 +93,6 @@ func (a Amount) Check() error {
 	return nil
 }
 
-// Equal reports whether a and b are the same number, whatever their digits.
-func (a Amount) Equal(b Amount) bool { return a.Decimal.Equal(b.Decimal) }
-
 // String gives the digits as they were written: "1.10" stays "1.10". What would take
 // more than MaxAmountDigits without a power of ten keeps it, "123456789012345678e3", so
 // that every String reads back.

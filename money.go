@@ -51,7 +51,8 @@ func (m Money) holding(d fixed.Dec) (Money, error) {
 // Neg is m with the other sign.
 func (m Money) Neg() Money { return Money{Amount{m.Amount.Neg()}, m.Currency} }
 
-// Cmp is -1, 0 or 1 as m is less than, equal to or more than n.
+// Cmp is -1, 0 or 1 as m is less than, equal to or more than n, in bounded time whatever
+// their exponents.
 func (m Money) Cmp(n Money) (int, error) {
 	if m.Currency != n.Currency {
 		return 0, CurrencyError{Want: m.Currency, Got: n.Currency}
