@@ -2,7 +2,7 @@
 GO    ?= go
 TOOL   = $(GO) tool -modfile=tools/go.mod
 FUZZ  ?= 10s
-NESTED = bench
+NESTED = bench schema
 
 .PHONY: fmt lint test race cover fuzz bench golden examples nested check
 
@@ -36,6 +36,7 @@ bench: ## the benchmarks, and those beside other libraries
 golden: ## rewrite the golden files and the generated documents
 	$(GO) test $$($(GO) list -f '{{join .XTestImports "\n"}}{{"\n"}}{{join .TestImports "\n"}}|{{.ImportPath}}' ./... | \
 	  awk -F'|' '/internal\/golden/{hit=1} NF==2{if(hit)print $$2; hit=0}') -update
+	$(GO) -C schema test ./... -update
 
 examples: ## run every example on its sample
 	bash examples/run.sh

@@ -1,0 +1,211 @@
+package schema_test
+
+import (
+	"encoding"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/jsonschema-go/jsonschema"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/complaint"
+	"github.com/interne-sales/salesdesk/complaint/sla"
+	"github.com/interne-sales/salesdesk/internal/golden"
+	"github.com/interne-sales/salesdesk/kpi"
+	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/order/invoice"
+	"github.com/interne-sales/salesdesk/prospect"
+	"github.com/interne-sales/salesdesk/prospect/match"
+	"github.com/interne-sales/salesdesk/prospect/score"
+	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+	"github.com/interne-sales/salesdesk/workflow"
+)
+
+// documents are what the library reads or writes whole, by the name of the file.
+func documents() map[string]reflect.Type {
+	return map[string]reflect.Type{
+		"party":               reflect.TypeFor[salesdesk.Party](),
+		"money":               reflect.TypeFor[salesdesk.Money](),
+		"actor":               reflect.TypeFor[salesdesk.Actor](),
+		"command":             reflect.TypeFor[workflow.Command](),
+		"workflow_definition": reflect.TypeFor[workflow.Definition[string, string, workflow.Facts]](),
+		"calendar_trace":      reflect.TypeFor[calendar.Trace](),
+		"calendar_statute":    reflect.TypeFor[calendar.Statute](),
+		"calendar_end":        reflect.TypeFor[calendar.End](),
+		"pricing_request":     reflect.TypeFor[pricing.Request](),
+		"pricing_priced":      reflect.TypeFor[pricing.Priced](),
+		"pricing_book":        reflect.TypeFor[pricing.Book](),
+		"pricing_explanation": reflect.TypeFor[pricing.Explanation](),
+		"quote":               reflect.TypeFor[quote.Quote](),
+		"order":               reflect.TypeFor[order.Order](),
+		"invoice":             reflect.TypeFor[invoice.Document](),
+		"complaint":           reflect.TypeFor[complaint.Complaint](),
+		"complaint_intake":    reflect.TypeFor[complaint.Intake](),
+		"sla_policy":          reflect.TypeFor[sla.Policy](),
+		"sla_history":         reflect.TypeFor[sla.History](),
+		"sla_report":          reflect.TypeFor[sla.Report](),
+		"opportunity":         reflect.TypeFor[prospect.Opportunity](),
+		"score_model":         reflect.TypeFor[score.Model](),
+		"score_facts":         reflect.TypeFor[score.Facts](),
+		"match_plan":          reflect.TypeFor[match.Plan](),
+		"kpi_question":        reflect.TypeFor[kpi.Question](),
+		"kpi_report":          reflect.TypeFor[kpi.Report](),
+	}
+}
+
+func TestSchemasAreThoseOfTheTypes(t *testing.T) {
+	for name, document := range documents() {
+		t.Run(name, func(t *testing.T) {
+			s := schemaOf(t, document)
+			s.Schema = "https://json-schema.org/draft/2020-12/schema"
+			s.ID, s.Title = "https://github.com/interne-sales/salesdesk/schema/"+name+".json", name
+			data, err := json.MarshalIndent(s, "", "  ")
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden.Assert(t, name+".json", append(data, '\n'))
+		})
+	}
+}
+
+func TestNoSchemaIsOfADocumentThatIsGone(t *testing.T) {
+	files, err := filepath.Glob("*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if _, known := documents()[strings.TrimSuffix(file, ".json")]; !known {
+			t.Errorf("%s is of no document", file)
+		}
+	}
+}
+
+// A document that the library wrote passes its schema, and one with a number for an
+// amount, an unknown field or a missing one does not.
+func TestWhatIsWrittenPassesItsSchema(t *testing.T) {
+	for _, test := range []struct {
+		file, give string
+		passes     bool
+	}{
+		{"money", written(t, salesdesk.MustMoney("12.50", salesdesk.EUR)), true},
+		{"money", `{"amount": 12.5, "currency": "EUR"}`, false},
+		{"money", `{"amount": "12,50", "currency": "EUR"}`, false},
+		{"money", `{"amount": "12.50", "currency": "EUR", "unit": "x"}`, false},
+		{"money", `{"amount": "12.50"}`, false},
+		{"party", written(t, salesdesk.Party{
+			Name: "Dubois-Peeters", Kind: salesdesk.Business, Language: salesdesk.Dutch, Address: salesdesk.Address{Country: salesdesk.Belgium},
+			VATNumber: salesdesk.MustVATNumber("BE0428759497"), Contacts: []salesdesk.Contact{{Name: "An"}},
+		}), true},
+		{"party", `{"name": "Dubois-Peeters"}`, false},
+		{"calendar_end", written(t, calendar.End{Date: calendar.MustDate("2026-12-07"), Counted: calendar.MustDate("2026-12-05"), Law: "x", Reason: calendar.EndExtended}), true},
+		{"calendar_end", `{"date": "7/12/2026", "counted": "2026-12-05", "law": "x", "reason": "extended"}`, false},
+	} {
+		data, err := os.ReadFile(test.file + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var s jsonschema.Schema
+		if err := json.Unmarshal(data, &s); err != nil {
+			t.Fatal(err)
+		}
+		resolved, err := s.Resolve(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var value any
+		if err := json.Unmarshal([]byte(test.give), &value); err != nil {
+			t.Fatal(err)
+		}
+		if err := resolved.Validate(value); (err == nil) != test.passes {
+			t.Errorf("%s %s: %v", test.file, test.give, err)
+		}
+	}
+}
+
+// A type that writes its own JSON needs a schema of its own, unless it writes its fields.
+func TestNoTypeWritesWhatItsSchemaDoesNotKnow(t *testing.T) {
+	asItsFields := []reflect.Type{reflect.TypeFor[calendar.Trace](), reflect.TypeFor[calendar.Segment]()}
+	for name, document := range documents() {
+		texts, seen := map[reflect.Type]*jsonschema.Schema{}, map[reflect.Type]bool{}
+		collect(document, texts, seen)
+		for met := range seen {
+			writes := met.Implements(reflect.TypeFor[json.Marshaler]()) || reflect.PointerTo(met).Implements(reflect.TypeFor[json.Marshaler]())
+			if writes && met.Kind() != reflect.Pointer && texts[met] == nil && !slices.Contains(asItsFields, met) {
+				t.Errorf("%s: %s writes its own JSON", name, met)
+			}
+		}
+	}
+}
+
+func written(t *testing.T, document any) string {
+	t.Helper()
+	data, err := json.Marshal(document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func schemaOf(t *testing.T, document reflect.Type) *jsonschema.Schema {
+	t.Helper()
+	texts := map[reflect.Type]*jsonschema.Schema{}
+	collect(document, texts, map[reflect.Type]bool{})
+	delete(texts, document)
+	s, err := jsonschema.ForType(document, &jsonschema.ForOptions{TypeSchemas: texts})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// collect finds the types that write themselves as text: amounts, dates, identifiers.
+func collect(t reflect.Type, texts map[reflect.Type]*jsonschema.Schema, seen map[reflect.Type]bool) {
+	if seen[t] {
+		return
+	}
+	seen[t] = true
+	if s := textSchema(t); s != nil {
+		texts[t] = s
+		return
+	}
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		collect(t.Elem(), texts, seen)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if f := t.Field(i); f.IsExported() || f.Anonymous {
+				collect(f.Type, texts, seen)
+			}
+		}
+	default:
+	}
+}
+
+func textSchema(t reflect.Type) *jsonschema.Schema {
+	switch t {
+	case reflect.TypeFor[time.Time]():
+		return &jsonschema.Schema{Type: "string", Format: "date-time"}
+	case reflect.TypeFor[salesdesk.Amount]():
+		return &jsonschema.Schema{Type: "string", Pattern: `^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$`, MaxLength: jsonschema.Ptr(salesdesk.MaxAmountBytes)}
+	case reflect.TypeFor[calendar.Date]():
+		return &jsonschema.Schema{Type: "string", Pattern: `^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`}
+	case reflect.TypeFor[calendar.Clock]():
+		return &jsonschema.Schema{Type: "string", Pattern: `^[0-2][0-9]:[0-5][0-9]$`}
+	}
+	if strings.HasPrefix(t.Name(), "Guard[") { // which writes its name
+		return &jsonschema.Schema{Type: "string"}
+	}
+	if t.Kind() != reflect.Interface && t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
+		return &jsonschema.Schema{Type: "string", Description: fmt.Sprintf("a %s in its canonical form", t.Name())}
+	}
+	return nil
+}
