@@ -39,20 +39,25 @@
 //     An allowance is shared by what may be discounted: an article that is
 //     NotDiscountable takes none of it, nor do contributions. A charge is shared by
 //     the net amounts. A line that goes the other way than the whole takes none.
+//     [Floors] bound it: what one line cannot carry, the others do.
 //
-//  6. What rules charge comes next: a [SmallOrder], freight by [FreightTable], deposits
+//  6. Promotions come after what the request gives, on lines and then on the document:
+//     of those that exclude one another, the ones that make the whole document cheapest
+//     ([Promotion]).
+//
+//  7. What rules charge comes next: a [SmallOrder], freight by [FreightTable], deposits
 //     of [ReturnablePackaging], which are outside the taxable amount.
 //
-//  7. A cash discount lowers the VAT of every group and is charged again without VAT;
+//  8. A cash discount lowers the VAT of every group and is charged again without VAT;
 //     of deposits there is none.
 //
-//  8. VAT is rounded once for each group, and totals are sums of what is shown.
+//  9. VAT is rounded once for each group, and totals are sums of what is shown.
 //
 // # Shapes
 //
 // Before the first step a request is expanded to plain lines: a bundle to its
 // [Component] lines, a [Recurring] line to its term, and options are set apart. After the
-// sixth, VAT is taken out of an inclusive request, whose amounts all had it: the taxable
+// seventh, VAT is taken out of an inclusive request, whose amounts all had it: the taxable
 // amount of a VAT group is its gross ÷ (1 + rate), and BT-114 keeps the payable equal to
 // what is shown. After the last come cash rounding, the [Deposit], sections, and the
 // differences that options make ([PricedOption]). [Pricer.Schedule] gives the documents
