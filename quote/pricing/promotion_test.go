@@ -323,3 +323,12 @@ func TestPriceRefusesBadCoupons(t *testing.T) {
 	_, err = compiled(t, yard()).Price(req)
 	assert.Equal(t, []string{"coupons: length (20)"}, paths(err))
 }
+
+func TestOfEqualDealsTheOneWithFewerPromotionsIsTaken(t *testing.T) {
+	five := pricing.Promotion{ID: "five", Scope: pricing.DocumentScope, Amount: pointer("5")}
+	more := five
+	more.ID = "five more"
+	ten := pricing.Promotion{ID: "ten", Scope: pricing.DocumentScope, Amount: pointer("10"), Exclusive: true}
+	assert.Equal(t, []string{"five excluded by ten 0.00", "five more excluded by ten 0.00", "ten "},
+		considered(t, promoted(t, five, more, ten), ordered("SAND", "2")))
+}
