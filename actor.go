@@ -36,7 +36,9 @@ func (r Role) Check() error {
 
 // Actor is who gives a command. For names whom somebody acts for: an inside-sales
 // clerk who enters what a customer said on the telephone is
-// Actor{ID: "an", Role: InsideSales, For: "customer-17"}.
+// Actor{ID: "an", Role: InsideSales, For: "customer-17"}. He keeps his own role and has
+// the customer's besides, but where a table asks for the customer in person; any other
+// role that acts for somebody, such as a manager for a colleague, stays what it is.
 type Actor struct {
 	ID   string `json:"id" validate:"required,max=64"`
 	Role Role   `json:"role" validate:"required,validateFn=Check"`

@@ -106,7 +106,7 @@ func (a Amount) Div(by decimal.Decimal) decimal.Decimal { return a.DivRound(by, 
 // Mod is what is left of a after the whole times that by goes into it, with the sign of
 // a. By zero it is a number that no gate lets through.
 func (a Amount) Mod(by decimal.Decimal) decimal.Decimal {
-	return compute(a.Decimal, by, !by.IsZero(), decimal.Decimal.Mod)
+	return compute(a.Decimal, by, !by.IsZero(), decimal.Decimal.Mod) //nolint:forbidigo // this is the bounded form of it
 }
 
 // QuoRem is the quotient cut off after so many places, and what is left. By zero both are

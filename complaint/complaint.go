@@ -55,7 +55,8 @@ func (c Complaint) Saved() Complaint {
 }
 
 // Permitted are the events that may come next for whoever gives the command, and
-// the others with every reason why not.
+// the others with every reason why not. The guards in Later look at what the verb
+// brings, and are still to hold.
 func (c Complaint) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Status, Event] {
 	return r.machine.Permitted(c.Status, cmd, Case{Complaint: &c, Policy: &r.policy})
 }

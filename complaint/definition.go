@@ -26,11 +26,11 @@ type (
 func Definition() workflow.Definition[Status, Event, Case] {
 	reason := guard("reason", reasonGiven)
 	owner := guard("owner", isOwner)
-	sound := guard("remedy", remedySound)
-	limit := guard("within_limit", withinLimit)
+	sound := onFact("remedy", remedySound)
+	limit := onFact("within_limit", withinLimit)
 	calm := guard("no_danger", noDanger)
-	named := guard("owner_named", ownerNamed)
-	done := guard("documents", documentsGiven)
+	named := onFact("owner_named", ownerNamed)
+	done := onFact("documents", documentsGiven)
 	window := guard("within_window", withinWindow)
 	desk := roles{salesdesk.InsideSales, salesdesk.ExternalSales}
 	clerk, manager := roles{salesdesk.InsideSales}, roles{salesdesk.SalesManager}
@@ -40,7 +40,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 		ID: "complaint", Version: 1, Initial: Received, States: states(),
 		Transitions: []row{
 			{On: Acknowledge, From: from{Received}, To: Acknowledged, By: roles{salesdesk.InsideSales, salesdesk.System}},
-			{On: Triage, From: from{Received, Acknowledged}, To: Triaged, If: guards{guard("sorted", sorted)}, By: clerk},
+			{On: Triage, From: from{Received, Acknowledged}, To: Triaged, If: guards{onFact("sorted", sorted)}, By: clerk},
 			{On: Assign, From: from{Triaged, Investigating}, To: Investigating, If: guards{named}, By: roles{salesdesk.InsideSales, salesdesk.SalesManager, salesdesk.System}},
 			{On: PassOn, From: from{Triaged, Investigating}, To: Investigating, If: guards{named, owner}, By: roles{salesdesk.Owner}},
 			{On: PassOn, From: from{Triaged, Investigating}, To: Investigating, If: guards{named}, By: manager},
@@ -54,16 +54,16 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: DeclineRemedy, From: from{RemedyProposed}, To: Investigating, If: guards{reason}, By: customer},
 			{On: AcceptRemedy, From: from{RemedyProposed}, To: Implementing, By: customer},
 			{On: Resolve, From: from{Implementing}, To: Resolved, If: guards{done}, By: roles{salesdesk.InsideSales, salesdesk.System}},
-			{On: ResolveAtOnce, From: from{Received, Acknowledged, Triaged}, To: Resolved, If: guards{guard("told", told), calm}, By: desk},
+			{On: ResolveAtOnce, From: from{Received, Acknowledged, Triaged}, To: Resolved, If: guards{onFact("told", told), calm}, By: desk},
 			{On: RejectComplaint, From: from{Triaged, Investigating}, To: Rejected, If: guards{reason, calm}, By: desk},
 			{On: RejectComplaint, From: from{Triaged, Investigating}, To: Rejected, If: guards{reason}, By: manager},
 			{On: Withdraw, From: from{Received, Acknowledged, Triaged, Investigating, WaitingCustomer, WaitingThirdParty, RemedyProposed}, To: Withdrawn, If: guards{reason}, By: either},
-			{On: Merge, From: from{Received, Acknowledged, Triaged}, To: Merged, If: guards{guard("target", mergeTarget)}, By: clerk},
+			{On: Merge, From: from{Received, Acknowledged, Triaged}, To: Merged, If: guards{onFact("target", mergeTarget)}, By: clerk},
 			{On: NoReplyClose, From: from{WaitingCustomer}, To: Resolved, If: guards{guard("reminders", reminded)}, By: system},
 			{On: Close, From: from{Resolved}, To: Closed, If: guards{guard("grace_over", graceOver)}, By: roles{salesdesk.InsideSales, salesdesk.System}},
 			{On: Reopen, From: from{Resolved}, To: Investigating, If: guards{reason, window}, By: either},
 			{On: Reopen, From: from{Closed}, To: Investigating, If: guards{reason, window}, By: manager, Reopens: true},
-			{On: Appeal, From: from{Rejected}, To: Investigating, If: guards{window, named, guard("another_owner", anotherOwner)}, By: roles{salesdesk.Customer, salesdesk.SalesManager}, Reopens: true},
+			{On: Appeal, From: from{Rejected}, To: Investigating, If: guards{window, named, onFact("another_owner", anotherOwner)}, By: roles{salesdesk.Customer, salesdesk.SalesManager}, Reopens: true},
 
 			{On: Contact, From: underWay(), By: roles{salesdesk.Customer, salesdesk.System}},
 			{On: Answer, From: underWay(), By: roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.SalesManager}},
@@ -95,6 +95,11 @@ func states() []workflow.State[Status] {
 
 func guard(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
 	return &workflow.Guard[Case]{Name: name, Test: test}
+}
+
+// onFact is a guard that looks at the fact, and holds where there is none yet.
+func onFact(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
+	return &workflow.Guard[Case]{Name: name, Test: test, Fact: true}
 }
 
 func reasonGiven(cmd *workflow.Command, _ Case) error {

@@ -25,13 +25,13 @@ func Definition() workflow.Definition[Status, Event, Case] {
 		guards = []*workflow.Guard[Case]
 	)
 	free := guard("no_hold", noHold)
-	credit := guard("credit", withinCredit)
-	dates := guard("promised", promised)
+	credit := onFact("credit", withinCredit)
+	dates := onFact("promised", promised)
 	limit := guard("within_limit", withinLimit)
 	reason := guard("reason", func(cmd *workflow.Command, _ Case) error { return reasonGiven(cmd) })
 	idle := guard("nothing_under_way", nothingUnderWay)
 	allocated := guard("nothing_allocated", nothingAllocated)
-	fits := guard("quantities", quantitiesFit)
+	fits := onFact("quantities", quantitiesFit)
 	desk := roles{salesdesk.InsideSales, salesdesk.ExternalSales}
 	anyone := roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.SalesManager, salesdesk.Finance, salesdesk.Warehouse, salesdesk.Purchasing, salesdesk.System}
 	return workflow.Definition[Status, Event, Case]{
@@ -48,14 +48,14 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: Reopen, From: from{Completed}, To: Confirmed, If: guards{reason}, By: roles{salesdesk.SalesManager}, Reopens: true},
 
 			{On: PlaceHold, From: from{Draft, Submitted, Confirmed}, If: guards{reason}, By: anyone},
-			{On: FreeHold, From: from{Draft, Submitted, Confirmed}, If: guards{guard("own_role", ownRole)}, By: anyone},
+			{On: FreeHold, From: from{Draft, Submitted, Confirmed}, If: guards{onFact("own_role", ownRole)}, By: anyone},
 			{On: Allocate, From: from{Confirmed}, If: guards{free, fits}, By: roles{salesdesk.Warehouse, salesdesk.System}},
-			{On: Ship, From: from{Confirmed}, If: guards{free, guard("new_shipment", newShipment), fits}, By: roles{salesdesk.Warehouse}},
-			{On: Deliver, From: from{Confirmed}, If: guards{guard("under_way", underWay)}, By: roles{salesdesk.Warehouse, salesdesk.System}},
+			{On: Ship, From: from{Confirmed}, If: guards{free, onFact("new_shipment", newShipment), fits}, By: roles{salesdesk.Warehouse}},
+			{On: Deliver, From: from{Confirmed}, If: guards{onFact("under_way", underWay)}, By: roles{salesdesk.Warehouse, salesdesk.System}},
 			{On: CloseShort, From: from{Confirmed}, If: guards{reason, fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales}},
 			{On: Bill, From: from{Confirmed, Completed}, If: guards{fits}, By: roles{salesdesk.Finance, salesdesk.System}},
 			{On: Credit, From: from{Confirmed, Completed}, If: guards{fits}, By: roles{salesdesk.Finance, salesdesk.System}},
-			{On: RequestReturn, From: from{Confirmed, Completed}, If: guards{guard("new_return", newReturn), fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales}},
+			{On: RequestReturn, From: from{Confirmed, Completed}, If: guards{onFact("new_return", newReturn), fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales}},
 		},
 	}
 }
@@ -74,6 +74,11 @@ func states() []workflow.State[Status] {
 
 func guard(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
 	return &workflow.Guard[Case]{Name: name, Test: test}
+}
+
+// onFact is a guard that looks at the fact, and holds where there is none yet.
+func onFact(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
+	return &workflow.Guard[Case]{Name: name, Test: test, Fact: true}
 }
 
 func noHold(_ *workflow.Command, c Case) error {

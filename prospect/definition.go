@@ -42,15 +42,15 @@ func Definition() workflow.Definition[Stage, Event, Case] {
 	)
 	desk := roles{salesdesk.InsideSales, salesdesk.ExternalSales}
 	reason := guard("reason", reasonGiven)
-	formed := guard("well_formed", wellFormed)
+	formed := onFact("well_formed", wellFormed)
 	return workflow.Definition[Stage, Event, Case]{
 		ID: "opportunity", Version: 1, Initial: Open, States: states(),
 		Transitions: []row{
 			{On: Note, From: from{Open, StageQualified, Proposed}, If: guards{formed}, By: desk},
-			{On: Qualify, From: from{Open}, To: StageQualified, If: guards{formed, guard("criteria_met", criteriaMet)}, By: desk},
-			{On: Propose, From: from{Open, StageQualified}, To: Proposed, If: guards{guard("quote", quoteGiven)}, By: desk},
+			{On: Qualify, From: from{Open}, To: StageQualified, If: guards{formed, onFact("criteria_met", criteriaMet)}, By: desk},
+			{On: Propose, From: from{Open, StageQualified}, To: Proposed, If: guards{onFact("quote", quoteGiven)}, By: desk},
 			{On: Win, From: from{Proposed}, To: Won, By: desk},
-			{On: Lose, From: from{Open, StageQualified, Proposed}, To: Lost, If: guards{guard("loss_reason", lossReasonGiven)}, By: desk},
+			{On: Lose, From: from{Open, StageQualified, Proposed}, To: Lost, If: guards{onFact("loss_reason", lossReasonGiven)}, By: desk},
 			{On: Abandon, From: from{Open, StageQualified, Proposed}, To: NoDecision, If: guards{reason}, By: desk},
 			{On: Revive, From: from{Lost, NoDecision}, To: Open, If: guards{reason}, By: desk, Reopens: true},
 		},
@@ -70,6 +70,11 @@ func states() []workflow.State[Stage] {
 
 func guard(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
 	return &workflow.Guard[Case]{Name: name, Test: test}
+}
+
+// onFact is a guard that looks at the fact, and holds where there is none yet.
+func onFact(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
+	return &workflow.Guard[Case]{Name: name, Test: test, Fact: true}
 }
 
 func wellFormed(_ *workflow.Command, c Case) error {

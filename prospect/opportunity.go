@@ -159,7 +159,8 @@ func (o Opportunity) Do(r *Rules, on Event, cmd *workflow.Command) (Opportunity,
 }
 
 // Permitted are the events that may come next for whoever gives the command, and
-// the others with every reason why not.
+// the others with every reason why not. The guards in Later look at what the verb
+// brings, and are still to hold.
 func (o Opportunity) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Stage, Event] {
 	return r.machine.Permitted(o.Stage, cmd, Case{Opportunity: &o})
 }

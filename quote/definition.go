@@ -25,8 +25,8 @@ func Definition() workflow.Definition[Status, Event, Case] {
 	)
 	reason := guard("reason", reasonGiven)
 	valid := guard("within_validity", withinValidity)
-	set, costs := guard("validity_set", validitySet), guard("costs_hold", costsHold)
-	digest := guard("digest_unchanged", digestUnchanged)
+	set, costs := onFact("validity_set", validitySet), onFact("costs_hold", costsHold)
+	digest := onFact("digest_unchanged", digestUnchanged)
 	level, eyes := guard("level_role", levelRole), guard("four_eyes", fourEyes)
 	desk := roles{salesdesk.InsideSales, salesdesk.ExternalSales}
 	house := roles{salesdesk.InsideSales, salesdesk.SalesManager}
@@ -41,17 +41,17 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: Approve, From: from{InApproval}, To: Approved, If: guards{guard("last_level", lastLevel), level, eyes, digest}},
 			{On: Return, From: from{InApproval}, To: Draft, If: guards{reason, level}},
 			{On: Send, From: from{Approved}, To: Sent, If: guards{set, costs, guard("particulars", particularsPresent), guard("promise_kept", promiseKept)}, By: desk},
-			{On: Receive, From: from{Sent}, If: guards{guard("after_sending", afterSending)}, By: roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.System}},
+			{On: Receive, From: from{Sent}, If: guards{onFact("after_sending", afterSending)}, By: roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.System}},
 			{On: Remind, From: from{Sent}, By: desk},
 			{On: Extend, From: from{Sent, Countered, Expired}, To: Sent, If: guards{set, costs}, By: desk},
-			{On: Object, From: from{Sent, Countered}, If: guards{guard("objection", objectionMade)}, By: customer},
-			{On: Answer, From: from{Sent, Countered, Draft, InApproval, Approved, Declined}, If: guards{guard("objection_open", objectionOpen)}, By: desk},
-			{On: Counter, From: from{Sent}, To: Countered, If: guards{guard("offer", offerMade)}, By: customer},
-			{On: Revise, From: from{Draft, Approved, Sent, Countered, Declined, Expired}, To: Draft, If: guards{guard("content", contentSound)}, By: roles{salesdesk.InsideSales}},
+			{On: Object, From: from{Sent, Countered}, If: guards{onFact("objection", objectionMade)}, By: customer},
+			{On: Answer, From: from{Sent, Countered, Draft, InApproval, Approved, Declined}, If: guards{onFact("objection_open", objectionOpen)}, By: desk},
+			{On: Counter, From: from{Sent}, To: Countered, If: guards{onFact("offer", offerMade)}, By: customer},
+			{On: Revise, From: from{Draft, Approved, Sent, Countered, Declined, Expired}, To: Draft, If: guards{onFact("content", contentSound)}, By: roles{salesdesk.InsideSales}},
 			{On: Accept, From: from{Sent}, To: Accepted, If: guards{valid, digest}, By: customer},
-			{On: AcceptPart, From: from{Sent, PartAccepted}, To: PartAccepted, If: guards{valid, digest, guard("in_parts", inParts), guard("remaining", awardRemains)}, By: customer},
-			{On: CallOff, From: from{Accepted, PartAccepted}, If: guards{valid, guard("awarded", callRemains)}, By: either},
-			{On: Lose, From: from{Accepted, PartAccepted}, If: guards{reason, guard("left", lossRemains)}, By: either},
+			{On: AcceptPart, From: from{Sent, PartAccepted}, To: PartAccepted, If: guards{valid, digest, guard("in_parts", inParts), onFact("remaining", awardRemains)}, By: customer},
+			{On: CallOff, From: from{Accepted, PartAccepted}, If: guards{valid, onFact("awarded", callRemains)}, By: either},
+			{On: Lose, From: from{Accepted, PartAccepted}, If: guards{reason, onFact("left", lossRemains)}, By: either},
 			{On: LoseWhole, From: from{Accepted, PartAccepted}, To: Lost, If: guards{reason, guard("nothing_ordered", nothingOrdered)}, By: either},
 			{On: Decline, From: from{Sent, Countered}, To: Declined, If: guards{reason}, By: either},
 			{On: Expire, From: from{Approved, Sent, Countered}, To: Expired, If: guards{guard("past_validity", pastValidity)}, By: roles{salesdesk.System}},
@@ -81,4 +81,9 @@ func states() []workflow.State[Status] {
 
 func guard(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
 	return &workflow.Guard[Case]{Name: name, Test: test}
+}
+
+// onFact is a guard that looks at the fact, and holds where there is none yet.
+func onFact(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
+	return &workflow.Guard[Case]{Name: name, Test: test, Fact: true}
 }

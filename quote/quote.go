@@ -70,7 +70,8 @@ func (q Quote) Saved() Quote {
 }
 
 // Permitted are the events that may come next for whoever gives the command, and
-// the others with every reason why not.
+// the others with every reason why not. The guards in Later look at what the verb
+// brings, and are still to hold.
 func (q Quote) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Status, Event] {
 	return r.machine.Permitted(q.Status, cmd, Case{Quote: &q, Policy: &r.policy})
 }

@@ -102,11 +102,13 @@ type Choice[S, E ~string] struct {
 	Allowed bool             `json:"allowed"`
 	Roles   []salesdesk.Role `json:"roles,omitempty"`   // that could, where the actor cannot
 	Reasons []string         `json:"reasons,omitempty"` // guards that fail, and why, for logs
+	Later   []string         `json:"later,omitempty"`   // guards that look at the fact, which must hold too
 	Err     error            `json:"-"`                 // the RefusedError, for people
 }
 
 // Permitted are the events of a state, in the order of the table: what would happen
-// and what stands in the way.
+// and what stands in the way. It is asked before there is a fact: a guard that looks
+// at it holds then, and Later names it where the event is allowed but for that.
 func (m *Machine[S, E, C]) Permitted(s S, cmd *Command, c C) []Choice[S, E] {
 	var choices []Choice[S, E]
 	seen := map[E]bool{}
@@ -123,7 +125,7 @@ func (m *Machine[S, E, C]) Permitted(s S, cmd *Command, c C) []Choice[S, E] {
 func (m *Machine[S, E, C]) choice(s S, on E, cmd *Command, c C) Choice[S, E] {
 	step, err := m.Decide(s, on, cmd, c)
 	if err == nil {
-		return Choice[S, E]{On: on, To: step.To, Allowed: true}
+		return Choice[S, E]{On: on, To: step.To, Allowed: true, Later: m.later(s, on, cmd, c)}
 	}
 	choice := Choice[S, E]{On: on, Err: err}
 	if refused, ok := err.(RefusedError); ok { //nolint:errorlint // Decide gives it unwrapped
@@ -133,4 +135,20 @@ func (m *Machine[S, E, C]) choice(s S, on E, cmd *Command, c C) Choice[S, E] {
 		}
 	}
 	return choice
+}
+
+// later are the guards that look at the fact, of the row that applies until then.
+func (m *Machine[S, E, C]) later(s S, on E, cmd *Command, c C) []string {
+	var later []string
+	for _, t := range m.rows[pair[S, E]{s, on}] {
+		if !t.allows(standingOf(cmd.Actor)) || !t.holds(cmd, c) {
+			continue
+		}
+		for _, g := range slices.Concat(t.If, t.Unless) {
+			if g.Fact {
+				later = append(later, g.Name)
+			}
+		}
+	}
+	return later
 }

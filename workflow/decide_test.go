@@ -3,6 +3,7 @@ package workflow_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -10,6 +11,10 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/complaint"
+	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/prospect"
+	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -217,4 +222,35 @@ func BenchmarkDecide(b *testing.B) {
 	for b.Loop() {
 		_, _ = m.Decide("a", "go", cmd, 1)
 	}
+}
+
+func TestPermittedNamesTheGuardsThatLookAtTheFact(t *testing.T) {
+	d := leave()
+	small, _ := d.Guard("small")
+	small.Fact = true
+	m := workflow.MustCompile(d)
+	choice := m.Permitted("asked", by(salesdesk.InsideSales), desk{"reason": true, "small": true})[0]
+	assert.Equal(t, workflow.Choice[state, event]{On: "grant", To: "granted", Allowed: true, Later: []string{"small"}}, choice)
+	choice = m.Permitted("asked", by(salesdesk.InsideSales), desk{"reason": true})[0]
+	assert.Empty(t, choice.Later, "nothing is left to hold of what is refused")
+}
+
+func onFact[S, E ~string, C any](d workflow.Definition[S, E, C]) []string {
+	var names []string
+	for _, tr := range d.Transitions {
+		for _, g := range slices.Concat(tr.If, tr.Unless) {
+			if g.Fact && !slices.Contains(names, g.Name) {
+				names = append(names, g.Name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+func TestTheRoomsSayWhichGuardsLookAtTheFact(t *testing.T) {
+	assert.Equal(t, []string{"after_sending", "awarded", "content", "costs_hold", "digest_unchanged", "left", "objection", "objection_open", "offer", "remaining", "validity_set"}, onFact(quote.Definition()))
+	assert.Equal(t, []string{"credit", "new_return", "new_shipment", "own_role", "promised", "quantities", "under_way"}, onFact(order.Definition()))
+	assert.Equal(t, []string{"another_owner", "documents", "owner_named", "remedy", "sorted", "target", "told", "within_limit"}, onFact(complaint.Definition()))
+	assert.Equal(t, []string{"criteria_met", "loss_reason", "quote", "well_formed"}, onFact(prospect.Definition()))
 }

@@ -2,6 +2,7 @@ package workflow_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -33,8 +34,11 @@ func FuzzDecodeDefinition(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if m, err := workflow.Compile(d); err == nil {
-			_, _ = m.Mermaid(), m.Table()
+		m, err := workflow.Compile(d)
+		if err != nil {
+			return
 		}
+		require.LessOrEqual(t, strings.Count(m.Mermaid(), "\n"), 2+workflow.MaxArrows+workflow.MaxStates)
+		require.Equal(t, 2+len(d.Transitions), strings.Count(m.Table(), "\n"), "a line for each row")
 	})
 }

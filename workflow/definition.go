@@ -36,6 +36,9 @@ const Back = "@back"
 type Guard[C any] struct {
 	Name string
 	Test func(*Command, C) error
+	// Fact says that Test looks at the fact to come, and holds where there is none:
+	// what is only asked, by Permitted, is not decided by it yet.
+	Fact bool
 }
 
 // MarshalJSON writes the guard's name.
