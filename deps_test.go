@@ -26,15 +26,16 @@ calendar          ->
 internal/strict   -> .
 internal/check    -> .
 internal/ubl      -> .
+internal/ubl/figures -> . internal/fixed internal/ubl quote/pricing
 workflow          -> . internal/strict
 i18n              -> . calendar
 quote/pricing     -> . calendar internal/fixed internal/strict
 quote/terms       -> . calendar
 quote/intake      -> . calendar quote/pricing internal/fixed internal/strict
 quote/sourcing    -> quote
-quote             -> . calendar workflow quote/pricing quote/intake quote/terms internal/fixed internal/strict internal/ubl
+quote             -> . calendar workflow quote/pricing quote/intake quote/terms internal/fixed internal/strict internal/ubl internal/ubl/figures
 order             -> . calendar workflow quote quote/pricing internal/fixed internal/strict
-order/invoice     -> internal/check internal/ubl
+order/invoice     -> internal/check internal/ubl internal/ubl/figures
 order/intake      -> internal/check internal/ubl
 complaint         -> . calendar workflow internal/check internal/fixed internal/strict complaint/sla
 prospect          -> . calendar workflow internal/check internal/fixed internal/strict

@@ -22,6 +22,11 @@
 // [Quote.Reapproval] says who would have to approve it again, and [Diff] says in
 // sentences what changed. [Concessions] are what a revision gives, and what it costs.
 //
+// # What leaves the house
+//
+// [WriteUBL] writes the latest revision as a UBL quotation, with a [Header] that a printed
+// quote uses too; [Header.Check] names what law and the invoice to come want of it.
+//
 // # Promises
 //
 //   - A price holds: acceptance, extension and call-off never price again. Only

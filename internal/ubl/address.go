@@ -1,5 +1,7 @@
 package ubl
 
+import "github.com/interne-sales/salesdesk"
+
 // Address is a postal address (BG-5, BG-8, BG-15).
 type Address struct {
 	StreetName           string        `xml:"cbc:StreetName,omitempty"`
@@ -21,20 +23,31 @@ type Country struct {
 	IdentificationCode string `xml:"cbc:IdentificationCode,omitempty"`
 }
 
-// Delivery is when (BT-72) and where (BG-15) goods were handed over, and to whom (BT-70).
+// Delivery is when (BT-72) and where (BG-15) goods were handed over, and to whom (BT-70);
+// of what is still to come, when it is promised.
 type Delivery struct {
-	ActualDeliveryDate string         `xml:"cbc:ActualDeliveryDate,omitempty"`
-	DeliveryLocation   *Location      `xml:"cac:DeliveryLocation"`
-	DeliveryParty      *DeliveryParty `xml:"cac:DeliveryParty"`
+	ActualDeliveryDate     string         `xml:"cbc:ActualDeliveryDate,omitempty"`
+	DeliveryLocation       *Location      `xml:"cac:DeliveryLocation"`
+	PromisedDeliveryPeriod *Period        `xml:"cac:PromisedDeliveryPeriod"`
+	DeliveryParty          *DeliveryParty `xml:"cac:DeliveryParty"`
 }
 
-// Location is a place by its identifier (BT-71), its address, or both.
+// Location is a place by its identifier (BT-71), its name, its address, or several.
 type Location struct {
 	ID      *Identifier `xml:"cbc:ID"`
+	Name    string      `xml:"cbc:Name,omitempty"`
 	Address *Address    `xml:"cac:Address"`
 }
 
 // DeliveryParty is who received the goods.
 type DeliveryParty struct {
 	PartyName PartyName `xml:"cac:PartyName"`
+}
+
+// AddressOf is an address as documents write it.
+func AddressOf(a salesdesk.Address) *Address {
+	return &Address{
+		StreetName: a.Street, AdditionalStreetName: a.Additional, CityName: a.City, PostalZone: a.Postcode,
+		Country: &Country{IdentificationCode: string(a.Country)},
+	}
 }

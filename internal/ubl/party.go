@@ -1,5 +1,7 @@
 package ubl
 
+import "github.com/interne-sales/salesdesk"
+
 // PartyRole wraps the party in its role, such as AccountingSupplierParty.
 type PartyRole struct {
 	Party Party `xml:"cac:Party"`
@@ -7,6 +9,7 @@ type PartyRole struct {
 
 // Party is a seller (BG-4) or a buyer (BG-7).
 type Party struct {
+	WebsiteURI          string           `xml:"cbc:WebsiteURI,omitempty"`
 	EndpointID          *Identifier      `xml:"cbc:EndpointID"`
 	PartyIdentification []Identification `xml:"cac:PartyIdentification"`
 	PartyName           *PartyName       `xml:"cac:PartyName"`
@@ -45,4 +48,39 @@ type Contact struct {
 	Name           string `xml:"cbc:Name,omitempty"`
 	Telephone      string `xml:"cbc:Telephone,omitempty"`
 	ElectronicMail string `xml:"cbc:ElectronicMail,omitempty"`
+}
+
+// PartyOf is a party as documents write it.
+func PartyOf(p salesdesk.Party) Party {
+	out := Party{
+		PartyName: &PartyName{Name: p.Name}, PostalAddress: AddressOf(p.Address),
+		PartyLegalEntity: &LegalEntity{RegistrationName: p.Name},
+	}
+	if !p.Endpoint.IsZero() {
+		out.EndpointID = &Identifier{Scheme: p.Endpoint.Scheme(), Value: p.Endpoint.ID()}
+	}
+	if !p.VATNumber.IsZero() {
+		out.PartyTaxScheme = []PartyTaxScheme{{CompanyID: p.VATNumber.String(), TaxScheme: Reference{ID: "VAT"}}}
+	}
+	if !p.EnterpriseNumber.IsZero() {
+		out.PartyLegalEntity.CompanyID = &Identifier{Scheme: "0208", Value: p.EnterpriseNumber.String()}
+	}
+	if len(p.Contacts) > 0 {
+		c := p.Contacts[0]
+		out.Contact = &Contact{Name: c.Name, Telephone: c.Phone.String(), ElectronicMail: string(c.Email)}
+	}
+	return out
+}
+
+// SellerOf is a party with what Belgian law wants of it on a document: its legal form
+// and, in BT-33, its register (Code of companies and associations, art. 2:20).
+func SellerOf(p salesdesk.Party) Party {
+	s := PartyOf(p)
+	if p.LegalForm != "" {
+		s.PartyLegalEntity.CompanyLegalForm = p.LegalForm
+		if p.Court != "" {
+			s.PartyLegalEntity.CompanyLegalForm += ", RPR " + p.Court
+		}
+	}
+	return s
 }

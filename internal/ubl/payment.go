@@ -1,5 +1,7 @@
 package ubl
 
+import "github.com/interne-sales/salesdesk"
+
 // PaymentMeans is how to pay (BG-16).
 type PaymentMeans struct {
 	PaymentMeansCode      string            `xml:"cbc:PaymentMeansCode,omitempty"`
@@ -25,4 +27,20 @@ type PaymentMandate struct {
 // PaymentTerms are the terms in words (BT-20).
 type PaymentTerms struct {
 	Note string `xml:"cbc:Note,omitempty"`
+}
+
+// creditTransfer is UNCL4461: payment to an account.
+const creditTransfer = "30"
+
+// TransferTo is payment to the account of a party; nil where it has none. The reference
+// is what the payer repeats (BT-83).
+func TransferTo(p salesdesk.Party, reference string) *PaymentMeans {
+	if p.IBAN.IsZero() {
+		return nil
+	}
+	account := FinancialAccount{ID: p.IBAN.String(), Name: p.Name}
+	if !p.BIC.IsZero() {
+		account.FinancialInstitutionBranch = &Reference{ID: p.BIC.String()}
+	}
+	return &PaymentMeans{PaymentMeansCode: creditTransfer, PaymentID: reference, PayeeFinancialAccount: &account}
 }

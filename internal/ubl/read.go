@@ -21,7 +21,7 @@ const (
 	MaxDepth = 24
 )
 
-// Read reads an Invoice or a CreditNote, with whatever prefixes it was written.
+// Read reads an Invoice, a CreditNote or a Quotation, with whatever prefixes it was written.
 // An element the structs have no field for is passed over. The errors are a
 // [HostileError], a [SyntaxError], a [DocumentError], or a
 // [salesdesk.FieldError] or [salesdesk.RangeError] with the path of the element,
@@ -36,10 +36,21 @@ func Read(data []byte) (Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if root.Name.Local == "CreditNote" {
-		return decode[CreditNote](d, r, root)
-	}
-	return decode[Invoice](d, r, root)
+	return r.kind.decode(d, r, root)
+}
+
+// kind is a document that is read: what its root is called, and how it is decoded.
+type kind struct {
+	name, namespace string
+	decode          func(*xml.Decoder, *renamer, xml.StartElement) (Document, error)
+}
+
+func kinds() []kind { return []kind{kindOf[Invoice](), kindOf[CreditNote](), kindOf[Quotation]()} }
+
+func kindOf[D Document]() kind {
+	var doc D
+	name, namespace := doc.root()
+	return kind{name: name, namespace: namespace, decode: decode[D]}
 }
 
 func decode[D Document](d *xml.Decoder, r *renamer, root xml.StartElement) (Document, error) {
@@ -84,6 +95,7 @@ func (r *renamer) line() int64 {
 // without namespaces, and refuses what is hostile.
 type renamer struct {
 	raw     *xml.Decoder
+	kind    kind // of the document, known from its root
 	path    []string
 	shapes  []shape
 	begun   bool
@@ -145,8 +157,12 @@ func (r *renamer) open(t xml.StartElement) (xml.Token, error) {
 		return nil, r.hostile(HazardDepth)
 	}
 	name := prefixed(t.Name)
-	if len(r.path) == 0 && name != "Invoice" && name != "CreditNote" {
-		return nil, DocumentError{Namespace: t.Name.Space, Name: t.Name.Local}
+	if len(r.path) == 0 {
+		i := slices.IndexFunc(kinds(), func(k kind) bool { return k.namespace == t.Name.Space && k.name == t.Name.Local })
+		if i < 0 {
+			return nil, DocumentError{Namespace: t.Name.Space, Name: t.Name.Local}
+		}
+		r.kind, name = kinds()[i], t.Name.Local
 	}
 	err := r.enter(name)
 	r.path = append(r.path, name)
@@ -203,13 +219,11 @@ func elementOf(t reflect.Type) reflect.Type {
 // prefixed is the name an element has in this package; an element of a foreign
 // namespace gets one that no field has.
 func prefixed(n xml.Name) string {
-	switch {
-	case n.Space == basicNamespace:
+	switch n.Space {
+	case basicNamespace:
 		return "cbc:" + n.Local
-	case n.Space == aggregateNamespace:
+	case aggregateNamespace:
 		return "cac:" + n.Local
-	case n.Space == invoiceNamespace && n.Local == "Invoice", n.Space == creditNoteNamespace && n.Local == "CreditNote":
-		return n.Local
 	default:
 		return "other:" + n.Local
 	}

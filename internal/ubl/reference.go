@@ -10,7 +10,8 @@ type OrderReference struct {
 type DocumentReference struct {
 	ID               string `xml:"cbc:ID,omitempty"`
 	IssueDate        string `xml:"cbc:IssueDate,omitempty"`
-	DocumentTypeCode string `xml:"cbc:DocumentTypeCode,omitempty"`
+	DocumentTypeCode string `xml:"cbc:DocumentTypeCode,omitempty"` // UNTDID 1001
+	VersionID        string `xml:"cbc:VersionID,omitempty"`
 	Description      string `xml:"cbc:DocumentDescription,omitempty"`
 }
 

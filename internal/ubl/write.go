@@ -9,11 +9,12 @@ import (
 const (
 	invoiceNamespace    = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
 	creditNoteNamespace = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
+	quotationNamespace  = "urn:oasis:names:specification:ubl:schema:xsd:Quotation-2"
 	aggregateNamespace  = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
 	basicNamespace      = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
 )
 
-// Document is a whole UBL document: an [Invoice] or a [CreditNote].
+// Document is a whole UBL document: an [Invoice], a [CreditNote] or a [Quotation].
 type Document interface {
 	root() (name, namespace string)
 }

@@ -1,0 +1,123 @@
+// Package figures writes the figures of a priced document in the parts of UBL.
+//
+// Use it from a room that writes a document with lines and VAT. What a quotation says
+// and what the invoice will say are the same because both come from here.
+package figures
+
+import (
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/internal/ubl"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+// Of are the figures of a document.
+type Of struct{ pricing.Priced }
+
+// Amount is an amount in the currency of the document.
+func (o Of) Amount(a salesdesk.Amount) ubl.Amount {
+	return ubl.Amount{Currency: string(o.Currency), Value: a}
+}
+
+func (o Of) optional(a salesdesk.Amount) *ubl.Amount {
+	if a.IsZero() {
+		return nil
+	}
+	return new(o.Amount(a))
+}
+
+// Document are the allowances and charges of the whole, each with its VAT (BG-20, BG-21).
+func (o Of) Document() []ubl.AllowanceCharge { return o.adjustments(o.Adjustments, true) }
+
+// Line are the allowances and charges of a line (BG-27, BG-28).
+func (o Of) Line(l *pricing.PricedLine) []ubl.AllowanceCharge {
+	return o.adjustments(l.Adjustments, false)
+}
+
+func (o Of) adjustments(list []pricing.Adjusted, ofDocument bool) []ubl.AllowanceCharge {
+	var out []ubl.AllowanceCharge
+	for _, a := range list {
+		ac := ubl.AllowanceCharge{
+			ChargeIndicator: a.Charge, AllowanceChargeReasonCode: string(a.Reason), AllowanceChargeReason: a.Text,
+			Amount: o.Amount(a.Amount),
+		}
+		if ac.AllowanceChargeReasonCode == "" && ac.AllowanceChargeReason == "" {
+			ac.AllowanceChargeReason = a.ID // BR-33, BR-38, BR-42, BR-44
+		}
+		if !a.Rate.IsZero() && !a.Base.IsZero() {
+			ac.MultiplierFactorNumeric, ac.BaseAmount = percent(a.Rate), o.optional(a.Base)
+		}
+		if ofDocument {
+			ac.TaxCategory = new(category(a.VAT))
+		}
+		out = append(out, ac)
+	}
+	return out
+}
+
+// percent is a ratio as UBL writes it: 0.21 is 21.
+func percent(ratio salesdesk.Amount) *salesdesk.Amount {
+	p, _ := salesdesk.AmountOf(fixed.FromDecimal(ratio.Decimal).Mul(fixed.FromInt(1, 2)))
+	return &p
+}
+
+// category is a VAT category; outside the scope of VAT there is no rate (BR-O-05).
+func category(g pricing.VATGroup) ubl.TaxCategory {
+	c := ubl.TaxCategory{ID: string(g.Category), TaxScheme: ubl.Reference{ID: "VAT"}}
+	if g.Category != pricing.OutsideScope {
+		c.Percent = percent(g.Rate)
+	}
+	return c
+}
+
+// Tax is the VAT by group, and in a language why there is none (BG-23).
+func (o Of) Tax(language salesdesk.Language) []ubl.TaxTotal {
+	total := ubl.TaxTotal{TaxAmount: o.Amount(o.Totals.Tax)}
+	for _, v := range o.VAT {
+		c := category(v.VATGroup)
+		if v.Ground != "" {
+			c.TaxExemptionReasonCode, c.TaxExemptionReason = v.Ground.VATEX(), v.Ground.Mention(language)
+		}
+		total.TaxSubtotal = append(total.TaxSubtotal, ubl.TaxSubtotal{TaxableAmount: o.Amount(v.Taxable), TaxAmount: o.Amount(v.Tax), TaxCategory: c})
+	}
+	return []ubl.TaxTotal{total}
+}
+
+// Total are the totals (BG-22).
+func (o Of) Total() ubl.MonetaryTotal {
+	t := o.Totals
+	return ubl.MonetaryTotal{
+		LineExtensionAmount: o.Amount(t.Lines), TaxExclusiveAmount: o.Amount(t.TaxExclusive), TaxInclusiveAmount: o.Amount(t.TaxInclusive),
+		AllowanceTotalAmount: o.optional(t.Allowances), ChargeTotalAmount: o.optional(t.Charges), PrepaidAmount: o.optional(t.Prepaid),
+		PayableRoundingAmount: o.optional(t.Rounding), PayableAmount: o.Amount(t.Payable),
+	}
+}
+
+// Quantity is the quantity of a line (BT-129, BT-130).
+func Quantity(l *pricing.PricedLine) ubl.Quantity {
+	return ubl.Quantity{Unit: l.Unit, Value: l.Quantity}
+}
+
+// Item is what a line is about, with its VAT (BG-30, BG-31); it needs a name.
+func Item(l *pricing.PricedLine) ubl.Item {
+	it := ubl.Item{Name: l.Name, ClassifiedTaxCategory: category(l.VAT)}
+	if it.Name == "" {
+		it.Name = l.SKU
+	}
+	if it.Name == "" {
+		it.Name = l.ID
+	}
+	if l.SKU != "" {
+		it.SellersItemIdentification = &ubl.Reference{ID: l.SKU}
+	}
+	return it
+}
+
+// Price is the price of a line (BG-29); a base quantity of one is not written.
+func (o Of) Price(l *pricing.PricedLine) ubl.Price {
+	p := ubl.Price{PriceAmount: o.Amount(l.Price)}
+	if !l.BaseQuantity.IsZero() && !l.BaseQuantity.Equal(salesdesk.MustAmount("1")) {
+		p.BaseQuantity = &ubl.Quantity{Unit: l.Unit, Value: l.BaseQuantity}
+	}
+	return p
+}

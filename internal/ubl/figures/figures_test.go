@@ -1,0 +1,63 @@
+package figures_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/ubl/figures"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+func amount(s string) salesdesk.Amount { return salesdesk.MustAmount(s) }
+
+func of(p pricing.Priced) figures.Of {
+	p.Currency = salesdesk.EUR
+	return figures.Of{Priced: p}
+}
+
+func TestARatioIsAPercentageOfItsBase(t *testing.T) {
+	vat := pricing.VATGroup{Category: pricing.Standard, Rate: amount("0.21")}
+	ac := of(pricing.Priced{Adjustments: []pricing.Adjusted{
+		{ID: "D", Amount: amount("2.50"), Base: amount("20.00"), Rate: amount("0.125"), Reason: pricing.Discount, VAT: vat},
+		{ID: "F", Charge: true, Amount: amount("9.00"), VAT: vat},
+	}}).Document()
+	assert.Equal(t, "12.5", ac[0].MultiplierFactorNumeric.String())
+	assert.Equal(t, "20.00", ac[0].BaseAmount.Value.String())
+	assert.Equal(t, "21", ac[0].TaxCategory.Percent.String())
+	assert.Nil(t, ac[1].BaseAmount, "a fixed amount has neither")
+	assert.Nil(t, ac[1].MultiplierFactorNumeric)
+	assert.Equal(t, "F", ac[1].AllowanceChargeReason, "a reason is required")
+}
+
+func TestAnAdjustmentOfALineFollowsTheLinesVAT(t *testing.T) {
+	l := pricing.PricedLine{Adjustments: []pricing.Adjusted{{ID: "D", Amount: amount("1.00"), Reason: pricing.Discount}}}
+	assert.Nil(t, of(pricing.Priced{}).Line(&l)[0].TaxCategory)
+}
+
+func TestOutsideTheScopeHasNoRate(t *testing.T) {
+	tax := of(pricing.Priced{VAT: []pricing.VATSubtotal{
+		{VATGroup: pricing.VATGroup{Category: pricing.OutsideScope, Ground: pricing.NotSubject}, Taxable: amount("5.00")},
+		{VATGroup: pricing.VATGroup{Category: pricing.ZeroRated}, Taxable: amount("7.00")},
+	}}).Tax(salesdesk.French)[0].TaxSubtotal
+	assert.Nil(t, tax[0].TaxCategory.Percent)
+	assert.Equal(t, "VATEX-EU-O", tax[0].TaxCategory.TaxExemptionReasonCode)
+	assert.Equal(t, "Non soumis à la TVA", tax[0].TaxCategory.TaxExemptionReason)
+	assert.Equal(t, "0", tax[1].TaxCategory.Percent.String())
+}
+
+func TestAnItemAlwaysHasAName(t *testing.T) {
+	for want, give := range map[string]pricing.PricedLine{
+		"Steen": {ID: "1", SKU: "A", Name: "Steen"}, "A": {ID: "1", SKU: "A"}, "1": {ID: "1"},
+	} {
+		assert.Equal(t, want, figures.Item(&give).Name)
+	}
+}
+
+func TestABaseQuantityOfOneIsNotWritten(t *testing.T) {
+	for _, base := range []string{"0", "1", "1.0"} {
+		assert.Nil(t, of(pricing.Priced{}).Price(&pricing.PricedLine{Unit: "C62", BaseQuantity: amount(base)}).BaseQuantity, base)
+	}
+	assert.Equal(t, "100", of(pricing.Priced{}).Price(&pricing.PricedLine{Unit: "C62", BaseQuantity: amount("100")}).BaseQuantity.Value.String())
+}

@@ -1,0 +1,128 @@
+package quote
+
+import (
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+// Header is what the document of a quote says beside the quote itself, in print and as
+// UBL alike. Issue date and buyer are required.
+type Header struct {
+	IssueDate  calendar.Date      `json:"issue_date"`
+	Buyer      salesdesk.Party    `json:"buyer"`
+	Originator *salesdesk.Party   `json:"originator,omitempty"` // for whom the buyer asked, where it is another
+	DeliverTo  *salesdesk.Address `json:"deliver_to,omitempty"` // nil is the buyer's
+	Request    Reference          `json:"request,omitzero"`     // the buyer's request for quotation
+	Articles   []ArticleNumbers   `json:"articles,omitempty"`
+	Terms      []string           `json:"terms,omitempty"` // conditions in words, of payment above all; paper.Terms writes them
+	Note       string             `json:"note,omitempty"`
+}
+
+// Reference is a document of the other side.
+type Reference struct {
+	Number string        `json:"number"`
+	Date   calendar.Date `json:"date,omitzero"`
+}
+
+// ArticleNumbers are what others call an article.
+type ArticleNumbers struct {
+	SKU   string         `json:"sku"`
+	Buyer string         `json:"buyer,omitempty"` // BT-156
+	GTIN  salesdesk.GTIN `json:"gtin,omitzero"`   // BT-157
+}
+
+// numbers are those of an article; the zero value where there are none.
+func (h Header) numbers(sku string) ArticleNumbers {
+	for _, a := range h.Articles {
+		if a.SKU == sku {
+			return a
+		}
+	}
+	return ArticleNumbers{}
+}
+
+// Statutory is the language of what law gives: that of the seller's region where both
+// sides are in Belgium, else the buyer's, since law may not impose one across borders
+// (CJEU C-15/15). Where it is German, the built-in texts of law fall back to Dutch.
+func (h Header) Statutory(seller salesdesk.Party) salesdesk.Language {
+	region, err := seller.Address.Region()
+	if err != nil || h.Buyer.Address.Country != salesdesk.Belgium {
+		return h.Buyer.Language.Base()
+	}
+	return region.StatutoryLanguage(h.Buyer.Language)
+}
+
+// Check is everything that keeps a quote from being put into a document, with its path:
+// the latest revision was not sent or does not add up, particulars that law wants are
+// missing, or VAT is not charged for a reason that needs a number nobody gave. What the
+// invoice will need, the quote needs already.
+func (h Header) Check(q Quote) error {
+	var problems salesdesk.Problems
+	require := func(path string, missing bool) { required(&problems, field{path, missing}) }
+	require("number", q.Number == "")
+	problems.Add(h.checkRevision(q))
+	require("header.issue_date", !h.IssueDate.Valid())
+	checkSeller(require, q.Seller)
+	require("header.buyer.name", h.Buyer.Name == "")
+	require("header.buyer.address.country", h.Buyer.Address.Country == "")
+	require("header.request.number", h.Request.Number == "" && !h.Request.Date.IsZero())
+	for i, a := range h.Articles {
+		require(salesdesk.Index("header.articles", i)+".sku", a.SKU == "")
+	}
+	h.checkVAT(require, q)
+	return problems.Err()
+}
+
+func (h Header) checkRevision(q Quote) error {
+	if len(q.Revisions) == 0 {
+		return salesdesk.FieldError{Path: "revisions", Rule: salesdesk.RuleRequired}
+	}
+	var problems salesdesk.Problems
+	latest, at := q.Latest(), salesdesk.Index("revisions", len(q.Revisions)-1)
+	required(&problems, field{at + ".valid_until", !latest.ValidUntil.Valid()}) // set when it is sent
+	if h.IssueDate.Valid() && latest.ValidUntil.Valid() && latest.ValidUntil.Before(h.IssueDate) {
+		problems.Add(salesdesk.FieldError{Path: at + ".valid_until", Rule: salesdesk.RuleOrder, Param: "header.issue_date"})
+	}
+	if places := latest.Content.Priced.Currency.MinorUnits(); places > 2 { // amounts of EN 16931 have two decimals
+		problems.Add(salesdesk.FieldError{Path: at + ".content.priced.currency", Rule: salesdesk.RuleMax, Param: "2"})
+	}
+	problems.AddAt(at+".content", latest.Content.Check())
+	return problems.Err()
+}
+
+// checkSeller asks the particulars of a seller; in Belgium those of its quotes (Code of
+// companies and associations, art. 2:20; Code of economic law, art. III.25). Only legal
+// persons have a legal form, and with it a court.
+func checkSeller(require func(path string, missing bool), p salesdesk.Party) {
+	require("seller.name", p.Name == "")
+	require("seller.address.country", p.Address.Country == "")
+	if p.Address.Country != salesdesk.Belgium {
+		return
+	}
+	require("seller.address.street", p.Address.Street == "")
+	require("seller.address.postcode", p.Address.Postcode == "")
+	require("seller.address.city", p.Address.City == "")
+	require("seller.enterprise_number", p.EnterpriseNumber.IsZero())
+	require("seller.court", p.Court == "" && p.LegalForm != "")
+	require("seller.iban", p.IBAN.IsZero())
+}
+
+// checkVAT asks what the kinds of VAT ask (BR-S-02, BR-AE-02, BR-IC-02, BR-G-02), once each.
+func (h Header) checkVAT(require func(path string, missing bool), q Quote) {
+	var seller, buyer, registered bool
+	for _, v := range q.Latest().Content.Priced.VAT {
+		switch v.Category {
+		case pricing.OutsideScope:
+			continue
+		case pricing.ReverseCharge:
+			registered = true
+		case pricing.IntraEU:
+			buyer = true
+		default:
+		}
+		seller = true
+	}
+	require("seller.vat_number", seller && q.Seller.VATNumber.IsZero())
+	require("header.buyer.vat_number", h.Buyer.VATNumber.IsZero() && (buyer || registered && h.Buyer.EnterpriseNumber.IsZero()))
+}

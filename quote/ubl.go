@@ -1,0 +1,202 @@
+package quote
+
+import (
+	"io"
+	"slices"
+	"strconv"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/ubl"
+	"github.com/interne-sales/salesdesk/internal/ubl/figures"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+// What the quotation says of itself; Peppol has no profile for it.
+const (
+	ublVersion    = "2.1"
+	quotationCode = "310" // UNTDID 1001
+)
+
+// WriteUBL writes the latest revision as a UBL 2.1 Quotation, after [Header.Check]. Its
+// figures are those of the invoice to come, and what is not for the customer is not in it.
+//
+// UBL has no place for everything. The section of a line is its note. What is offered and
+// not chosen is an alternative of the line it could replace; what could be added is an
+// alternative of a line of its own, of which there is none. The number is that of the
+// quote, and which revision it is stands among the further references.
+func WriteUBL(w io.Writer, q Quote, h Header) error {
+	if err := h.Check(q); err != nil {
+		return err
+	}
+	revision := q.Latest()
+	x := quotation{
+		Header: h, quote: q, revision: revision, conditions: revision.Content.Conditions,
+		priced: revision.Content.Priced, figures: figures.Of{Priced: revision.Content.Priced},
+	}
+	return ubl.Write(w, x.document())
+}
+
+// quotation is a quote on its way to UBL.
+type quotation struct {
+	Header
+	quote      Quote
+	revision   Revision
+	conditions Conditions
+	priced     pricing.Priced
+	figures    figures.Of
+}
+
+func (x quotation) document() ubl.Quotation {
+	doc := ubl.Quotation{
+		VersionID: ublVersion, ID: x.quote.Number, IssueDate: x.IssueDate.String(), Note: x.notes(),
+		PricingCurrencyCode: string(x.priced.Currency), ValidityPeriod: through(x.IssueDate, x.revision.ValidUntil),
+		RequestForQuotationDocumentReference: x.request(), AdditionalDocumentReference: x.references(),
+		SellerSupplierParty: ubl.PartyRole{Party: x.seller()}, BuyerCustomerParty: &ubl.CustomerParty{SupplierAssignedAccountID: x.quote.Customer, Party: ubl.PartyOf(x.Buyer)},
+		Delivery: x.delivery(), DeliveryTerms: x.deliveryTerms(), PaymentMeans: ubl.TransferTo(x.quote.Seller, ""), TransactionConditions: x.terms(),
+		AllowanceCharge: x.figures.Document(), TaxTotal: x.figures.Tax(x.Statutory(x.quote.Seller)), QuotedMonetaryTotal: x.figures.Total(),
+	}
+	if x.Originator != nil {
+		doc.OriginatorCustomerParty = &ubl.CustomerParty{Party: ubl.PartyOf(*x.Originator)}
+	}
+	for i := range x.priced.Lines {
+		doc.QuotationLine = append(doc.QuotationLine, x.line(&x.priced.Lines[i]))
+	}
+	for i := range x.priced.Options {
+		doc.QuotationLine = x.offer(doc.QuotationLine, &x.priced.Options[i])
+	}
+	doc.LineCountNumeric = len(doc.QuotationLine)
+	return doc
+}
+
+// through is a period, both ends included.
+func through(from, last calendar.Date) *ubl.Period {
+	return &ubl.Period{StartDate: from.String(), EndDate: last.String()}
+}
+
+// notes are what was written, and what law wants beside the kinds of VAT.
+func (x quotation) notes() []string {
+	notes := []string{x.Note, x.conditions.Text}
+	for _, g := range x.priced.Mentions {
+		notes = append(notes, g.Mention(x.Statutory(x.quote.Seller)))
+	}
+	return slices.DeleteFunc(notes, func(s string) bool { return s == "" })
+}
+
+func (x quotation) request() *ubl.DocumentReference {
+	if x.Request.Number == "" {
+		return nil
+	}
+	reference := ubl.DocumentReference{ID: x.Request.Number}
+	if x.Request.Date.Valid() {
+		reference.IssueDate = x.Request.Date.String()
+	}
+	return &reference
+}
+
+// references name this revision by the digest that its acceptance is bound to.
+func (x quotation) references() []ubl.DocumentReference {
+	return []ubl.DocumentReference{{ID: x.revision.Digest, DocumentTypeCode: quotationCode, VersionID: strconv.Itoa(x.revision.Number)}}
+}
+
+func (x quotation) seller() ubl.Party {
+	seller := ubl.SellerOf(x.quote.Seller)
+	seller.WebsiteURI = x.quote.Seller.Website
+	if seller.Contact == nil && (x.quote.Seller.Email != "" || !x.quote.Seller.Phone.IsZero()) {
+		seller.Contact = &ubl.Contact{Telephone: x.quote.Seller.Phone.String(), ElectronicMail: string(x.quote.Seller.Email)}
+	}
+	return seller
+}
+
+func (x quotation) delivery() []ubl.Delivery {
+	if x.DeliverTo == nil && (x.conditions.DeliveryPlace == "" || x.conditions.Incoterm != "") {
+		return nil
+	}
+	var to ubl.Location
+	if x.conditions.Incoterm == "" {
+		to.Name = x.conditions.DeliveryPlace
+	}
+	if x.DeliverTo != nil {
+		to.Address = ubl.AddressOf(*x.DeliverTo)
+	}
+	return []ubl.Delivery{{DeliveryLocation: &to}}
+}
+
+func (x quotation) deliveryTerms() *ubl.DeliveryTerms {
+	if x.conditions.Incoterm == "" {
+		return nil
+	}
+	return &ubl.DeliveryTerms{ID: string(x.conditions.Incoterm), DeliveryLocation: &ubl.Location{Name: x.conditions.DeliveryPlace}}
+}
+
+func (x quotation) terms() *ubl.TransactionConditions {
+	if len(x.Terms) == 0 {
+		return nil
+	}
+	return &ubl.TransactionConditions{Description: x.Terms}
+}
+
+func (x quotation) line(l *pricing.PricedLine) ubl.QuotationLine {
+	item := x.item(l)
+	line := ubl.QuotationLine{ID: l.ID, Quantity: item.Quantity, LineExtensionAmount: item.LineExtensionAmount, LineItem: item}
+	if l.Section != "" {
+		line.Note = []string{l.Section}
+	}
+	return line
+}
+
+// offer adds what is not chosen to the lines: to the first of those it could replace, or
+// else to lines of none of it.
+func (x quotation) offer(lines []ubl.QuotationLine, o *pricing.PricedOption) []ubl.QuotationLine {
+	at := slices.IndexFunc(x.priced.Lines, func(l pricing.PricedLine) bool {
+		return o.For != "" && (l.ID == o.For || l.Bundle == o.For)
+	})
+	for i := range o.Lines {
+		to := at
+		if to < 0 {
+			none := o.Lines[i]
+			none.Quantity, none.Net, none.Adjustments = salesdesk.Amount{}, zero(none.Net), nil
+			to, lines = len(lines), append(lines, x.line(&none))
+		}
+		lines[to].AlternativeLineItem = append(lines[to].AlternativeLineItem, x.item(&o.Lines[i]))
+	}
+	return lines
+}
+
+// zero is nothing, in the decimals of an amount.
+func zero(a salesdesk.Amount) salesdesk.Amount {
+	return salesdesk.Amount{Decimal: a.Sub(a.Decimal)}
+}
+
+func (x quotation) item(l *pricing.PricedLine) ubl.LineItem {
+	it := ubl.LineItem{
+		ID: l.ID, Quantity: new(figures.Quantity(l)), LineExtensionAmount: new(x.figures.Amount(l.Net)), Delivery: x.promise(l.ID),
+		AllowanceCharge: x.figures.Line(l), Price: new(x.figures.Price(l)), Item: figures.Item(l),
+	}
+	numbers := x.numbers(l.SKU)
+	if numbers.Buyer != "" {
+		it.Item.BuyersItemIdentification = &ubl.Reference{ID: numbers.Buyer}
+	}
+	if !numbers.GTIN.IsZero() {
+		it.Item.StandardItemIdentification = &ubl.Identification{ID: ubl.Identifier{Scheme: gtinScheme, Value: numbers.GTIN.String()}}
+	}
+	return it
+}
+
+// gtinScheme is GTIN in ISO 6523.
+const gtinScheme = "0160"
+
+// promise is when a line is delivered, or from when through when it comes back.
+func (x quotation) promise(line string) []ubl.Delivery {
+	for _, r := range x.priced.Recurring {
+		if r.ID == line {
+			return []ubl.Delivery{{PromisedDeliveryPeriod: through(r.From, calendar.Period{From: r.From, To: r.To}.Last())}}
+		}
+	}
+	for _, p := range x.conditions.Promises {
+		if p.Line == line {
+			return []ubl.Delivery{{PromisedDeliveryPeriod: through(p.Date, p.Date)}}
+		}
+	}
+	return nil
+}
