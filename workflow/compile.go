@@ -68,7 +68,7 @@ const (
 	BadGuard      DefinitionRule = "bad_guard"     // none, or without a test
 	AnotherGuard  DefinitionRule = "another_guard" // another guard has this name
 	Contradiction DefinitionRule = "contradiction" // a guard must hold and must not
-	NoBefore      DefinitionRule = "no_before"     // Back, and the context has no Before() S
+	NoBefore      DefinitionRule = "no_before"     // Back, and the context has no Before() S or the state is entered from no open one
 	TooLarge      DefinitionRule = "too_large"     // past the bound that Name gives
 	FinalInitial  DefinitionRule = "final_initial" // begins at its end
 	LeavesFinal   DefinitionRule = "leaves_final"  // by a row that is not marked Reopens

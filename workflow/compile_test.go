@@ -173,6 +173,14 @@ func TestReturnsAreBounded(t *testing.T) {
 	require.EqualError(t, err, "workflow d: too_large 20000 arrows")
 }
 
+func TestAReturnHasSomewhereToReturnTo(t *testing.T) {
+	_, err := workflow.Compile(workflow.Definition[state, event, past]{
+		ID: "d", Version: 1, Initial: "a", States: states("a", "end/final"),
+		Transitions: []workflow.Transition[state, event, past]{{On: "resume", From: []state{"a"}, To: workflow.Back}, {On: "stop", From: []state{"a"}, To: "end"}},
+	})
+	require.EqualError(t, err, "workflow d: no_before state a event resume")
+}
+
 func BenchmarkCompileChain(b *testing.B) {
 	for _, n := range []int{100, 1000} {
 		d := chain(n)

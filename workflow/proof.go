@@ -194,6 +194,7 @@ func leads[S, E ~string, C any](t *Transition[S, E, C], from S, before map[S][]S
 
 func (p *proof[S, E, C]) prove() {
 	p.finals()
+	p.returning()
 	p.connected()
 	p.exclusive()
 }
@@ -212,6 +213,17 @@ func (p *proof[S, E, C]) finals() {
 				p.add(LeavesFinal, s, t.On, "")
 			case (!final || !leaves) && t.Reopens:
 				p.add(ReopensOpen, s, t.On, "")
+			}
+		}
+	}
+}
+
+// returning holds that a row Back has somewhere to return to.
+func (p *proof[S, E, C]) returning() {
+	for _, t := range p.definition.Transitions {
+		for _, s := range t.From {
+			if string(t.To) == Back && len(p.before[s]) == 0 {
+				p.add(NoBefore, s, t.On, "")
 			}
 		}
 	}
