@@ -34,7 +34,8 @@ quote/terms       -> . calendar
 quote/intake      -> . calendar quote/pricing internal/fixed internal/strict
 quote/sourcing    -> quote
 quote             -> . calendar workflow quote/pricing quote/intake quote/terms internal/fixed internal/strict internal/ubl internal/ubl/figures
-order             -> . calendar workflow quote quote/pricing internal/fixed internal/strict
+order/promise     -> . calendar internal/fixed internal/strict
+order             -> . calendar workflow quote quote/pricing order/promise internal/fixed internal/strict
 order/invoice     -> internal/check internal/ubl internal/ubl/figures
 order/intake      -> internal/check internal/ubl
 complaint         -> . calendar workflow internal/check internal/fixed internal/strict complaint/sla

@@ -2,6 +2,7 @@ package order
 
 import (
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -118,7 +119,7 @@ func promised(_ *workflow.Command, c Case) error {
 	return problems.Err()
 }
 
-func hasPromise(promises []Promise, line string) bool {
+func hasPromise(promises []promise.Promise, line string) bool {
 	for _, p := range promises {
 		if p.Line == line && !p.Date.IsZero() {
 			return true

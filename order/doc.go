@@ -29,7 +29,7 @@
 // # Promises
 //
 //   - A date is promised only where stock, supply, lead time and working days allow
-//     it, with every step: see [Earliest].
+//     it, with every step: see package promise.
 //   - Holds stand beside the status and block confirming, allocating and shipping.
 //   - What is left of a line can be cancelled; the order is then completed short,
 //     never "cancelled", and what was shipped is billed.

@@ -29,19 +29,6 @@ func (e LineError) Error() string { return "no line " + e.Line }
 // MessageID names the text.
 func (LineError) MessageID() string { return "order.line" }
 
-// UnavailableError is a quantity that no supply covers.
-type UnavailableError struct {
-	SKU      string
-	Quantity salesdesk.Amount
-}
-
-func (e UnavailableError) Error() string {
-	return fmt.Sprintf("no supply for %s of %s", e.Quantity, e.SKU)
-}
-
-// MessageID names the text.
-func (UnavailableError) MessageID() string { return "order.unavailable" }
-
 // HoldError is a hold that stands in the way.
 type HoldError struct{ Hold Hold }
 

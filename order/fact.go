@@ -2,6 +2,7 @@ package order
 
 import (
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
@@ -33,7 +34,7 @@ type Created struct {
 // Promised confirms an order with its dates.
 type Promised struct {
 	Moved
-	Promises []Promise `json:"promises"`
+	Promises []promise.Promise `json:"promises"`
 }
 
 // Held places or frees a hold.
@@ -142,7 +143,7 @@ type Shipment struct {
 
 // Confirmation is what an order is confirmed with.
 type Confirmation struct {
-	Promises []Promise
+	Promises []promise.Promise
 	// CreditLimit is the customer's, in the currency of the order; nil is without limit.
 	CreditLimit *salesdesk.Amount
 	// Exposure is what he owes and has on order already, without this order.

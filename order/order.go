@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
@@ -11,19 +12,19 @@ import (
 // Order is an order with its shipments and returns. Make one with [New], or from
 // its changes with [Fold]; the zero value is no order.
 type Order struct {
-	ID        string         `json:"id"`
-	Version   int            `json:"version"` // one more with every change
-	Number    string         `json:"number"`
-	Status    Status         `json:"status"`
-	Customer  string         `json:"customer"`
-	Source    Source         `json:"source,omitzero"`
-	Agreed    pricing.Priced `json:"agreed"` // at the prices of the quote, never priced again
-	Lines     []Line         `json:"lines"`
-	Holds     []Hold         `json:"holds,omitempty"`
-	Promises  []Promise      `json:"promises,omitempty"`
-	Shipments []Shipment     `json:"shipments,omitempty"`
-	Returns   []Return       `json:"returns,omitempty"`
-	Documents []string       `json:"documents,omitempty"` // invoices and credit notes, in order
+	ID        string            `json:"id"`
+	Version   int               `json:"version"` // one more with every change
+	Number    string            `json:"number"`
+	Status    Status            `json:"status"`
+	Customer  string            `json:"customer"`
+	Source    Source            `json:"source,omitzero"`
+	Agreed    pricing.Priced    `json:"agreed"` // at the prices of the quote, never priced again
+	Lines     []Line            `json:"lines"`
+	Holds     []Hold            `json:"holds,omitempty"`
+	Promises  []promise.Promise `json:"promises,omitempty"`
+	Shipments []Shipment        `json:"shipments,omitempty"`
+	Returns   []Return          `json:"returns,omitempty"`
+	Documents []string          `json:"documents,omitempty"` // invoices and credit notes, in order
 
 	changes []Change
 }

@@ -11,11 +11,17 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/golden"
 	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
+
+func amount(s string) salesdesk.Amount { return salesdesk.MustAmount(s) }
+
+func day(s string) calendar.Date { return calendar.MustDate(s) }
 
 // agreed is an order of 10 pieces and 0.5 kg.
 func agreed() pricing.Priced {
@@ -43,10 +49,10 @@ func by(o order.Order, role salesdesk.Role) *workflow.Command {
 	}
 }
 
-func promises(o order.Order) []order.Promise {
-	list := make([]order.Promise, len(o.Lines))
+func promises(o order.Order) []promise.Promise {
+	list := make([]promise.Promise, len(o.Lines))
 	for i, l := range o.Lines {
-		list[i] = order.Promise{Line: l.ID, Date: day("2026-05-06"), Binding: order.ByStock}
+		list[i] = promise.Promise{Line: l.ID, Date: day("2026-05-06"), Binding: promise.ByStock}
 	}
 	return list
 }
@@ -231,14 +237,14 @@ func TestConfirmingAsksForCreditDatesAndLimitAtOnce(t *testing.T) {
 	_, err = o.Confirm(r, by(o, salesdesk.InsideSales), order.Confirmation{CreditLimit: &limit, Exposure: amount("50.00"), Promises: promises(o)[:1]})
 	var (
 		credit  order.CreditError
-		promise order.PromiseError
+		missing order.PromiseError
 		tooHigh order.LimitError
 	)
 	require.ErrorAs(t, err, &credit)
-	require.ErrorAs(t, err, &promise)
+	require.ErrorAs(t, err, &missing)
 	require.ErrorAs(t, err, &tooHigh)
 	assert.Equal(t, "206.09 EUR", credit.Exposure.String())
-	assert.Equal(t, "2", promise.Line)
+	assert.Equal(t, "2", missing.Line)
 	_, err = o.Confirm(r, by(o, salesdesk.SalesManager), order.Confirmation{Promises: promises(o)})
 	require.NoError(t, err, "above the clerk's limit the manager confirms")
 }

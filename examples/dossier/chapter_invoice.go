@@ -9,6 +9,7 @@ import (
 	"github.com/interne-sales/salesdesk/i18n"
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/order/invoice"
+	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -109,7 +110,7 @@ func (s *sale) xml(name string, d invoice.Document) error {
 }
 
 // confirm is the letter with the promised dates.
-func (s *sale) confirm(promises []order.Promise) error {
+func (s *sale) confirm(promises []promise.Promise) error {
 	var rows []i18n.LetterRow
 	for _, p := range promises {
 		l, _ := s.order.Line(p.Line)

@@ -6,7 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
-	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/prospect"
 	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -82,17 +82,17 @@ func (s *sale) taxParty() pricing.TaxParty {
 }
 
 // promises are the dates that stock, lead times and working days allow.
-func (s *sale) promises(at time.Time) ([]order.Promise, error) {
-	var demands []order.Demand
-	var supplies []order.Supply
+func (s *sale) promises(at time.Time) ([]promise.Promise, error) {
+	var demands []promise.Demand
+	var supplies []promise.Supply
 	for _, l := range s.rfq.Lines {
-		demands = append(demands, order.Demand{Line: l.ID, SKU: l.SKU, Quantity: l.Quantity, Requested: s.rfq.Requested})
+		demands = append(demands, promise.Demand{Line: l.ID, SKU: l.SKU, Quantity: l.Quantity, Requested: s.rfq.Requested})
 		if a, ok := s.articleOf(l.SKU); ok {
-			supplies = append(supplies, order.Supply{SKU: a.SKU, OnHand: a.stock, LeadDays: &a.leadDays})
+			supplies = append(supplies, promise.Supply{SKU: a.SKU, OnHand: a.stock, LeadDays: &a.leadDays})
 		}
 	}
 	logistics := s.company.Logistics
-	return order.Earliest(demands, supplies, order.Logistics{
+	return promise.Earliest(demands, supplies, promise.Logistics{
 		Workdays: s.calendar, Cutoff: logistics.Cutoff, HandlingDays: logistics.HandlingDays, TransitDays: logistics.TransitDays,
 	}, at)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/interne-sales/salesdesk/examples/internal/cli"
 	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
@@ -37,7 +38,7 @@ type command struct {
 	At       time.Time         `json:"at"`
 	Reason   string            `json:"reason,omitempty"`
 	Lines    []order.Quantity  `json:"lines,omitempty"`
-	Promises []order.Promise   `json:"promises,omitempty"`
+	Promises []promise.Promise `json:"promises,omitempty"`
 	Limit    *salesdesk.Amount `json:"credit_limit,omitempty"`
 	Exposure salesdesk.Amount  `json:"exposure,omitzero"`
 	Hold     order.Hold        `json:"hold,omitempty"`

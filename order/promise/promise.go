@@ -1,4 +1,4 @@
-package order
+package promise
 
 import (
 	"slices"
@@ -71,7 +71,7 @@ const (
 )
 
 // MessageID names the text.
-func (b Binding) MessageID() string { return "order.binding." + string(b) }
+func (b Binding) MessageID() string { return "promise.binding." + string(b) }
 
 // Earliest promises a date for every demand, in the order given: an earlier line
 // takes the stock before a later one. A day that was asked for is kept where it can
@@ -213,3 +213,9 @@ func (l Logistics) keep(p *Promise) (err error) {
 func (p *Promise) step(kind Binding, date calendar.Date) {
 	p.Steps = append(p.Steps, PromiseStep{Kind: kind, Date: date})
 }
+
+func add(a, b salesdesk.Amount) salesdesk.Amount { return salesdesk.Amount{Decimal: a.Add(b.Decimal)} }
+
+func sub(a, b salesdesk.Amount) salesdesk.Amount { return salesdesk.Amount{Decimal: a.Sub(b.Decimal)} }
+
+func less(a, b salesdesk.Amount) bool { return a.LessThan(b.Decimal) }
