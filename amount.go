@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"database/sql/driver"
 	"encoding/binary"
+	"encoding/json"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -126,11 +127,26 @@ func (a Amount) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads a string or a number, digit by digit; null is refused.
 func (a *Amount) UnmarshalJSON(b []byte) error {
 	if n := len(b); n >= 2 && b[0] == '"' && b[n-1] == '"' {
+		if bytes.IndexByte(b, '\\') >= 0 {
+			return a.unmarshalEscaped(b)
+		}
 		b = b[1 : n-1]
 	} else if bytes.Equal(b, []byte("null")) {
 		return FieldError{Rule: RuleRequired}
 	}
 	return a.UnmarshalText(b)
+}
+
+// unmarshalEscaped reads a string with escapes, each of which takes six bytes at most.
+func (a *Amount) unmarshalEscaped(b []byte) error {
+	if len(b) > 6*MaxAmountBytes+2 {
+		return RangeError{Value: fmt.Sprintf("%d bytes", len(b)), Limit: LimitLength}
+	}
+	var text string
+	if err := json.Unmarshal(b, &text); err != nil {
+		return FieldError{Rule: RuleDecimal}
+	}
+	return a.UnmarshalText([]byte(text))
 }
 
 // MarshalText writes the digits, or gives the [RangeError].

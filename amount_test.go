@@ -306,3 +306,12 @@ func BenchmarkParseAmount(b *testing.B) {
 		}
 	}
 }
+
+func TestAnAmountReadsTheEscapesOfJSON(t *testing.T) {
+	var a salesdesk.Amount
+	require.NoError(t, json.Unmarshal([]byte(`"\u0031.\u0035"`), &a))
+	assert.Equal(t, "1.5", a.String())
+	require.ErrorAs(t, a.UnmarshalJSON([]byte(`"\q"`)), new(salesdesk.FieldError))
+	require.ErrorAs(t, a.UnmarshalJSON([]byte(`"`+strings.Repeat(`\u0031`, 1_000_000)+`"`)), new(salesdesk.RangeError))
+	assert.Equal(t, "1.5", a.String(), "stays as it was")
+}

@@ -32,7 +32,7 @@ func ParseEnterpriseNumber(s string) (EnterpriseNumber, error) {
 func MustEnterpriseNumber(s string) EnterpriseNumber { return must(ParseEnterpriseNumber(s)) }
 
 func enterpriseVerdict(b []byte) verdict {
-	if len(b) != 10 || !isDigits(b) || b[0] > '1' {
+	if len(b) != 10 || !isDigits(b) || b[0] > '1' || number(b[:8]) == 0 {
 		return malformed
 	}
 	return when(97-number(b[:8])%97 == number(b[8:]))

@@ -28,7 +28,11 @@ func ParseVATNumber(s string) (VATNumber, error) {
 		n = 12
 	}
 	v.size = uint8(n)
-	if verdict := vatVerdict(v.text[:2], v.text[2:n]); verdict != sound {
+	verdict := vatVerdict(v.text[:2], v.text[2:n])
+	if verdict == sound && isZeroVAT(v.text[:2], v.text[2:n]) {
+		verdict = malformed
+	}
+	if verdict != sound {
 		return VATNumber{}, verdict.refuse(vatForm(v.Prefix()))
 	}
 	return v, nil

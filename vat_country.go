@@ -108,6 +108,36 @@ func vatForm(prefix string) string {
 	}
 }
 
+// isZeroVAT reports whether the number before its check digits is 0, which fills a form
+// and passes many checks.
+func isZeroVAT(prefix, b []byte) bool {
+	check := 1
+	switch string(prefix) {
+	case "BE", "LT", "LU":
+		check = 2
+	case "GB", "XI":
+		if len(b) == 5 { // a government body
+			return false
+		}
+		b, check = b[:9], 2
+	case "FR":
+		b = b[2:]
+	case "RO":
+		return false // as short as two digits, the first never 0
+	case "SE":
+		b = b[:10]
+	}
+	if !isDigits(b[len(b)-1:]) {
+		check = 0 // a letter
+	}
+	for _, c := range b[:len(b)-check] {
+		if c-'1' < 9 {
+			return false
+		}
+	}
+	return true
+}
+
 // isNumeric reports whether b is exactly n digits.
 func isNumeric(b []byte, n int) bool { return len(b) == n && isDigits(b) }
 

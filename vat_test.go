@@ -263,3 +263,46 @@ func FuzzParseVATNumber(f *testing.F) {
 	f.Add("BE 0428.759.498")
 	f.Fuzz(func(t *testing.T, s string) { holdsIdentifier(t, s, salesdesk.ParseVATNumber) })
 }
+
+// Zeros fill a form, and the checks of many countries let them pass.
+func TestTheNumberZeroIsNobodys(t *testing.T) {
+	bodies := map[string][]string{
+		"AT": {"U0000000#"}, "BE": {"00000000##"}, "BG": {"00000000#", "000000000#"}, "CY": {"00000000@"}, "CZ": {"0000000#", "00000000#", "000000000#"},
+		"DE": {"00000000#"}, "DK": {"000000##"}, "EE": {"00000000#"}, "EL": {"00000000#"}, "ES": {"X0000000@", "00000000@", "A0000000#", "K0000000@", "P0000000@"},
+		"FI": {"0000000#"}, "FR": {"##00000000#"}, "GB": {"0000000##", "0000000##001"}, "XI": {"0000000##"}, "HR": {"0000000000#"}, "HU": {"0000000#"},
+		"IE": {"0000000@", "0000000@A"}, "IT": {"0000000001#", "0000000##"}, "LT": {"00000001#", "00000000001#"}, "LU": {"000000##"}, "LV": {"0000000000#"},
+		"MT": {"000000##"}, "NL": {"000000000B##"}, "PL": {"000000000#"}, "PT": {"00000000#"}, "RO": {"00000000#", "0#"}, "SE": {"000000000#01"},
+		"SI": {"0000000#"}, "SK": {"000000000#"},
+	}
+	for country, forms := range bodies {
+		for _, form := range forms {
+			for _, body := range filled(form) {
+				v, err := salesdesk.ParseVATNumber(country + body)
+				require.Error(t, err, "%s", v)
+			}
+		}
+	}
+	_, err := salesdesk.ParseEnterpriseNumber("0000000097")
+	require.ErrorAs(t, err, new(salesdesk.FieldError))
+	for _, small := range []string{"RO19", "GBGD001"} {
+		_, err := salesdesk.ParseVATNumber(small)
+		require.NoError(t, err, small)
+	}
+}
+
+// filled is a form with every digit for # and every letter for @.
+func filled(form string) []string {
+	i := strings.IndexAny(form, "#@")
+	if i < 0 {
+		return []string{form}
+	}
+	choices := "0123456789"
+	if form[i] == '@' {
+		choices = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	}
+	var all []string
+	for _, c := range choices {
+		all = append(all, filled(form[:i]+string(c)+form[i+1:])...)
+	}
+	return all
+}

@@ -294,6 +294,19 @@ func FuzzParseDate(f *testing.F) {
 	})
 }
 
+func FuzzParseClock(f *testing.F) {
+	for _, seed := range []string{"08:30", "24:00", "24:01", "-1:00", "", "08:60"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		c, err := calendar.ParseClock(s)
+		if err == nil {
+			assert.Equal(t, s, c.String())
+			assert.LessOrEqual(t, c, calendar.At(24, 0))
+		}
+	})
+}
+
 func BenchmarkDateAddDays(b *testing.B) {
 	d := day("2026-11-23")
 	b.ReportAllocs()

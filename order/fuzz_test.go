@@ -1,0 +1,29 @@
+package order_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/workflow"
+)
+
+func FuzzDecodeChanges(f *testing.F) {
+	f.Add([]byte(`{"stream":"s1","seq":1,"command_id":"c1","at":"2026-06-01T09:00:00Z","actor":{"id":"an","role":"inside_sales"},"type":"moved","fact":{"from":"a","to":"b"}}` + "\n"))
+	f.Add([]byte("{}\n{\"stream\": 1}\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		changes, err := order.DecodeChanges(data)
+		if err != nil {
+			return
+		}
+		written, err := workflow.EncodeEvents(changes)
+		require.NoError(t, err)
+		again, err := order.DecodeChanges(written)
+		require.NoError(t, err)
+		rewritten, err := workflow.EncodeEvents(again)
+		require.NoError(t, err)
+		require.Equal(t, string(written), string(rewritten))
+		_, _ = order.Fold(changes)
+	})
+}
