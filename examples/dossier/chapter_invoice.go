@@ -32,6 +32,10 @@ func (s *sale) bill() error {
 	if err != nil {
 		return err
 	}
+	s.documents.invoice, err = s.documents.invoice.Rerate(s.pricer, s.quote.Latest().Content.Request)
+	if err != nil {
+		return err
+	}
 	if err := s.xml("invoice.xml", s.documents.invoice); err != nil {
 		return err
 	}

@@ -85,6 +85,17 @@ func TestOtherPricesGiveAnotherSale(t *testing.T) {
 	assert.Contains(t, files["quote-1.txt"], "€412.00 / 1000 = €1,648.00", "below the tier")
 }
 
+// The herbicide is at 12 % in the quote of February and at 21 % in the invoice of May.
+func TestTheInvoiceIsAtTheRatesOfItsOwnDay(t *testing.T) {
+	in := copied(t, "sale.json", func(text string) string {
+		return strings.Replace(strings.ReplaceAll(text, `"2026-04-`, `"2026-02-`), `"from": "2026-02-01"`, `"from": "2026-04-01"`, 1)
+	})
+	summary, _, files := tell(t, in, salesdesk.English)
+	assert.Contains(t, files["quote-2.txt"], "VAT 12%")
+	assert.NotContains(t, files["invoice.xml"], "<cbc:Percent>12</cbc:Percent>")
+	assert.NotContains(t, summary, "  12%:")
+}
+
 func TestWhatTheSaleCannotDoWithoutIsAnError(t *testing.T) {
 	for _, test := range []struct{ file, old, new, want string }{
 		{"rfq.json", `"customer": "C001"`, `"customer": "C999"`, "rfq.json.customer: reference (C999)"},

@@ -18,7 +18,8 @@ func Bill(agreed pricing.Priced, before []Document, now []Quantity, number strin
 
 // Credit is the credit note for quantities of what was invoiced, after the credit
 // notes before it: the price that was paid, whatever tier the rest would have had.
-// The invoices go into the header as those preceding it, unless it names some.
+// A line that two of the invoices bill at different VAT is a [TwoRatesError]: credit
+// each by itself. The invoices go into the header as those preceding it, unless it names some.
 func Credit(invoiced, before []Document, now []Quantity, number string, h Header) (Document, error) {
 	whole, err := together(invoiced)
 	if err != nil {
@@ -35,6 +36,15 @@ func Credit(invoiced, before []Document, now []Quantity, number string, h Header
 	}
 	return Document{Kind: CreditNote, Number: number, Header: h, Figures: figures}, nil
 }
+
+// TwoRatesError is a line that was billed at two rates, so that a credit note for both
+// invoices could not say which VAT it takes back.
+type TwoRatesError struct{ Line string }
+
+func (e TwoRatesError) Error() string { return "line " + e.Line + ": billed at two rates of VAT" }
+
+// MessageID names the text.
+func (TwoRatesError) MessageID() string { return "invoice.two_rates" }
 
 func figuresOf(documents []Document) []pricing.Priced {
 	figures := make([]pricing.Priced, len(documents))
@@ -57,6 +67,10 @@ func together(documents []Document) (pricing.Priced, error) {
 			problems.Add(salesdesk.CurrencyError{Want: whole.Currency, Got: d.Figures.Currency})
 		}
 		for _, l := range d.Figures.Lines {
+			if earlier, ok := find(whole, l.ID); ok && !same(earlier.VAT, l.VAT) {
+				problems.Add(TwoRatesError{Line: l.ID})
+				continue
+			}
 			whole.Lines = addLine(whole.Lines, l, &problems)
 		}
 		for _, a := range d.Figures.Adjustments {

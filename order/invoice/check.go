@@ -6,7 +6,7 @@ import (
 )
 
 // Check names everything that keeps the document from being written: its figures at
-// zero tolerance, and what EN 16931, Peppol BIS Billing 3 and Belgian law (KB 1
+// zero tolerance, rates that Belgium changed meanwhile, and what EN 16931, Peppol BIS Billing 3 and Belgian law (KB 1
 // art. 5) ask of its header.
 func (d Document) Check() error {
 	var problems salesdesk.Problems
@@ -38,6 +38,7 @@ func (d Document) Check() error {
 		problems.Add(salesdesk.FieldError{Path: "figures.currency", Rule: salesdesk.RuleMax, Param: "2"}) // UBL amounts have two decimals
 	}
 	problems.AddAt("figures", pricing.Verify(d.Figures))
+	problems.Add(d.CheckRates(pricing.BelgianVAT()))
 	return problems.Err()
 }
 

@@ -22,6 +22,13 @@
 // So any split bills the whole, any order of returns makes the customer whole, and
 // every document is exact: [Document.Check] has no tolerance.
 //
+// # The day of the rate
+//
+// What was agreed was rated for the day of the quote. VAT is that of the day it becomes
+// chargeable, [Header.Chargeable]: a document that a change of rates lies in between is
+// refused by [Document.Check], and [Document.Rerate] decides VAT anew with the nets as
+// agreed. The next part is still one of what was agreed: earlier parts may be rerated.
+//
 // # Writing
 //
 // [WriteUBL] writes what passes the official EN 16931 and Peppol BIS Billing 3 rules:

@@ -31,6 +31,7 @@ type Document struct {
 type Header struct {
 	IssueDate      calendar.Date              `json:"issue_date"`                // BT-2
 	DueDate        calendar.Date              `json:"due_date,omitzero"`         // BT-9
+	TaxPoint       calendar.Date              `json:"tax_point,omitzero"`        // BT-7, where it is not as [Header.Chargeable] has it
 	DeliveryDate   calendar.Date              `json:"delivery_date,omitzero"`    // BT-72
 	DeliverTo      *salesdesk.Address         `json:"deliver_to,omitempty"`      // BG-15; nil is the buyer's
 	Seller         salesdesk.Party            `json:"seller"`                    // BG-4

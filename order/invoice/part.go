@@ -47,7 +47,11 @@ func takePart(whole pricing.Priced, before []pricing.Priced, now []Quantity) (pr
 	if err := problems.Err(); err != nil {
 		return pricing.Priced{}, err
 	}
-	return p.total(out)
+	out, err := p.total(out)
+	if err != nil {
+		return pricing.Priced{}, err
+	}
+	return p.round(out)
 }
 
 // check names every line that is not there or has not so much left.
@@ -113,7 +117,11 @@ func (p part) wanted(line string) (sum fixed.Dec) {
 
 // entitled is the part of an amount of a line that the quantity so far has earned.
 func (p part) entitled(amount fixed.Dec, l pricing.PricedLine) fixed.Dec {
-	so := p.taken(l.ID).Add(p.wanted(l.ID))
+	return p.earned(amount, l, p.taken(l.ID).Add(p.wanted(l.ID)))
+}
+
+// earned is the part of an amount of a line that a quantity has earned.
+func (p part) earned(amount fixed.Dec, l pricing.PricedLine, so fixed.Dec) fixed.Dec {
 	return amount.MulDivRound(so, fixed.FromDecimal(l.Quantity.Decimal), p.places, fixed.HalfAwayFromZero)
 }
 
@@ -262,7 +270,8 @@ func (p part) adjustedBefore(line, id string, charge bool) (sum fixed.Dec) {
 }
 
 // adjustment is the part of a document's adjustment: what all lines have earned of
-// it so far, minus what was taken.
+// it so far, minus what they had earned before. The parts before are not asked: VAT
+// may have put theirs in another group.
 func (p part) adjustment(i int) (pricing.Adjusted, error) {
 	a := p.whole.Adjustments[i]
 	var amount fixed.Dec
@@ -275,14 +284,7 @@ func (p part) adjustment(i int) (pricing.Adjusted, error) {
 		if so := p.taken(l.ID).Add(p.wanted(l.ID)); so.Cmp(fixed.FromDecimal(l.Quantity.Decimal)) != 0 {
 			wholly = false
 		}
-		amount = amount.Add(p.entitled(share, l))
-	}
-	for _, before := range p.before {
-		for _, b := range before.Adjustments {
-			if b.ID == a.ID && b.Charge == a.Charge && same(b.VAT, a.VAT) {
-				amount = amount.Sub(fixed.FromDecimal(b.Amount.Decimal))
-			}
-		}
+		amount = amount.Add(p.entitled(share, l)).Sub(p.earned(share, l, p.taken(l.ID)))
 	}
 	var problems salesdesk.Problems
 	part := adjusted(a, amount, wholly, &problems)

@@ -9,8 +9,7 @@ import (
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
-// total fills in VAT and totals of a part (BG-22, BG-23). The part that takes the
-// last quantity carries what the payables before it are off the whole's (BT-114).
+// total fills in VAT and totals (BG-22, BG-23).
 func (p part) total(out pricing.Priced) (pricing.Priced, error) {
 	var lines, allowances, charges, tax fixed.Dec
 	groups := []taxable{}
@@ -36,14 +35,10 @@ func (p part) total(out pricing.Priced) (pricing.Priced, error) {
 	}
 	exclusive := lines.Sub(allowances).Add(charges)
 	inclusive := exclusive.Add(tax)
-	rounding := p.rounding(inclusive)
 	out.Totals = pricing.Totals{
 		Lines: p.shown(lines, &problems), Allowances: p.shown(allowances, &problems), Charges: p.shown(charges, &problems),
 		TaxExclusive: p.shown(exclusive, &problems), Tax: p.shown(tax, &problems), TaxInclusive: p.shown(inclusive, &problems),
-		Payable: p.shown(inclusive.Add(rounding), &problems),
-	}
-	if !rounding.IsZero() {
-		out.Totals.Rounding = p.shown(rounding, &problems)
+		Payable: p.shown(inclusive, &problems),
 	}
 	return out, problems.Err()
 }
@@ -70,7 +65,20 @@ func put(groups []taxable, g pricing.VATGroup, amount fixed.Dec) []taxable {
 	return slices.Insert(groups, i, taxable{g, amount})
 }
 
-// rounding is 0 until the last quantity is taken.
+// round makes the payables add up to the whole's with the last part (BT-114).
+func (p part) round(out pricing.Priced) (pricing.Priced, error) {
+	inclusive := fixed.FromDecimal(out.Totals.TaxInclusive.Decimal)
+	rounding := p.rounding(inclusive)
+	if rounding.IsZero() {
+		return out, nil
+	}
+	var problems salesdesk.Problems
+	out.Totals.Rounding, out.Totals.Payable = p.shown(rounding, &problems), p.shown(inclusive.Add(rounding), &problems)
+	return out, problems.Err()
+}
+
+// rounding is what the payables are off the whole's when the last quantity is taken, by
+// what this part comes to; until then, and where a part before has other rates, 0.
 func (p part) rounding(inclusive fixed.Dec) fixed.Dec {
 	for _, l := range p.whole.Lines {
 		so := p.taken(l.ID).Add(p.wanted(l.ID))
@@ -78,9 +86,24 @@ func (p part) rounding(inclusive fixed.Dec) fixed.Dec {
 			return fixed.Dec{}
 		}
 	}
+	if p.rerated() {
+		return fixed.Dec{}
+	}
 	left := fixed.FromDecimal(p.whole.Totals.Payable.Decimal).Add(fixed.FromDecimal(p.whole.Totals.Prepaid.Decimal))
 	for _, before := range p.before {
 		left = left.Sub(fixed.FromDecimal(before.Totals.Payable.Decimal))
 	}
 	return left.Sub(inclusive)
+}
+
+// rerated reports whether a part before has a line at another rate than was agreed.
+func (p part) rerated() bool {
+	for _, before := range p.before {
+		for _, l := range before.Lines {
+			if agreed, ok := find(p.whole, l.ID); ok && !same(agreed.VAT, l.VAT) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -35,7 +35,7 @@ type writer struct {
 func (x writer) invoice() ubl.Invoice {
 	doc := ubl.Invoice{
 		CustomizationID: customization, ProfileID: profile, ID: x.Number, IssueDate: day(x.IssueDate), DueDate: day(x.DueDate),
-		InvoiceTypeCode: string(Invoice), Note: x.Note, DocumentCurrencyCode: string(x.Figures.Currency), BuyerReference: x.BuyerReference,
+		InvoiceTypeCode: string(Invoice), Note: x.Note, TaxPointDate: day(x.TaxPoint), DocumentCurrencyCode: string(x.Figures.Currency), BuyerReference: x.BuyerReference,
 		OrderReference: x.order(), BillingReference: x.preceding(),
 		AccountingSupplierParty: ubl.PartyRole{Party: ubl.SellerOf(x.Seller)}, AccountingCustomerParty: ubl.PartyRole{Party: ubl.PartyOf(x.Buyer)},
 		Delivery: x.delivery(), PaymentMeans: x.payment(), PaymentTerms: x.terms(),
@@ -53,7 +53,7 @@ func (x writer) invoice() ubl.Invoice {
 
 func (x writer) creditNote() ubl.CreditNote {
 	doc := ubl.CreditNote{
-		CustomizationID: customization, ProfileID: profile, ID: x.Number, IssueDate: day(x.IssueDate),
+		CustomizationID: customization, ProfileID: profile, ID: x.Number, IssueDate: day(x.IssueDate), TaxPointDate: day(x.TaxPoint),
 		CreditNoteTypeCode: string(CreditNote), Note: x.Note, DocumentCurrencyCode: string(x.Figures.Currency), BuyerReference: x.BuyerReference,
 		OrderReference: x.order(), BillingReference: x.preceding(),
 		AccountingSupplierParty: ubl.PartyRole{Party: ubl.SellerOf(x.Seller)}, AccountingCustomerParty: ubl.PartyRole{Party: ubl.PartyOf(x.Buyer)},
