@@ -18,7 +18,8 @@ const countries = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE B
 	"SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ " +
 	"UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW "
 
-// Check is nil for a code of the list, else a [FieldError].
+// Check is nil for a code of the list, else a [FieldError]: [RuleFormat], or
+// [RuleReference] where the form is right and no country has the code.
 func (c Country) Check() error { return listed(countries, string(c), 2, "AA") }
 
 // listed is nil where code, of size letters, is in the list, which has a space after
@@ -35,6 +36,9 @@ func listed(list, code string, size int, form string) error {
 			}
 			at++
 		}
+	}
+	if len(code) == size && isLetters([]byte(code)) {
+		return FieldError{Rule: RuleReference, Param: code}
 	}
 	return FieldError{Rule: RuleFormat, Param: form}
 }

@@ -34,7 +34,8 @@ const (
 	tenThousandths = "CLF UYW "
 )
 
-// Check is nil for a code of the list, else a [FieldError].
+// Check is nil for a code of the list, else a [FieldError]: [RuleFormat], or
+// [RuleReference] where the form is right and no currency has the code.
 func (c Currency) Check() error { return listed(currencies, string(c), 3, "AAA") }
 
 // MinorUnits is the number of decimals of the currency's smallest unit: 2 for EUR, 0

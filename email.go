@@ -1,6 +1,9 @@
 package salesdesk
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // EmailAddress is an address such as "an@example.be". Whether somebody reads it only a
 // message can tell.
@@ -16,11 +19,17 @@ const (
 // without spaces, else a [FieldError].
 func (e EmailAddress) Check() error {
 	local, domain, ok := strings.Cut(string(e), "@")
-	if !ok || local == "" || len(local) > maxEmailMember || len(e) > maxEmail ||
-		strings.ContainsFunc(string(e), func(r rune) bool { return r <= ' ' || r == 0x7F }) || !isDomain(domain) {
+	if !ok || !isLocal(local) || len(local) > maxEmailMember || len(e) > maxEmail ||
+		strings.ContainsFunc(string(e), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) || !isDomain(domain) {
 		return FieldError{Rule: RuleFormat, Param: emailForm}
 	}
 	return nil
+}
+
+// isLocal reports whether what stands before the @ needs no quotes (RFC 5321).
+func isLocal(local string) bool {
+	return local != "" && local[0] != '.' && local[len(local)-1] != '.' && !strings.Contains(local, "..") &&
+		!strings.ContainsAny(local, ",;:<>()[]\\\"")
 }
 
 func isDomain(domain string) bool {

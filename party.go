@@ -88,7 +88,7 @@ func (p Party) kind() error {
 	case "":
 		return FieldError{Path: "kind", Rule: RuleRequired}
 	default:
-		return FieldError{Path: "kind", Rule: RuleOneOf, Param: "business public_body consumer"}
+		return FieldError{Path: "kind", Rule: RuleOneOf, Param: "business, public_body, consumer"}
 	}
 }
 

@@ -100,7 +100,7 @@ func (p PhoneNumber) String() string {
 func (p PhoneNumber) digits() string { return strconv.FormatUint(p.n, 10) }
 
 // Format sets the groups apart: "+32 9 123 45 67", "+32 470 12 34 56". Abroad the
-// dialling code is set apart and the rest grouped by three, in France by two.
+// dialling code is set apart and the rest grouped by three, without a lone digit at the end, in France by two.
 func (p PhoneNumber) Format() string {
 	if p.IsZero() {
 		return ""
@@ -114,9 +114,19 @@ func (p PhoneNumber) Format() string {
 	case frenchDialling:
 		rest = grouped(rest, " ", 1, 2, 2, 2)
 	default:
-		rest = grouped(rest, " ", 3, 3, 3, 3)
+		rest = grouped(rest, " ", threes(len(rest))...)
 	}
 	return "+" + code + " " + rest
+}
+
+// threes are groups of three for so many digits, of which the last two have two where a
+// digit would be left alone.
+func threes(n int) []int {
+	var sizes []int
+	for ; n > 4 || n == 3; n -= 3 {
+		sizes = append(sizes, 3)
+	}
+	return append(sizes, 2)
 }
 
 func formatBelgianPhone(national string) string {

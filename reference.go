@@ -29,6 +29,9 @@ func ParsePaymentReference(s string) (PaymentReference, error) {
 	var r PaymentReference
 	n := compact(r.text[:], undecorated(s))
 	if n < 2 {
+		if len(s) >= 2 && strings.EqualFold(s[:2], "RF") {
+			return PaymentReference{}, malformed.refuse(creditorReferenceForm)
+		}
 		return PaymentReference{}, malformed.refuse(belgianReferenceForm)
 	}
 	r.size = uint8(n)
