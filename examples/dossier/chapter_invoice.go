@@ -10,6 +10,7 @@ import (
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/order/invoice"
 	"github.com/interne-sales/salesdesk/order/promise"
+	"github.com/interne-sales/salesdesk/quote/terms"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -26,7 +27,7 @@ func (s *sale) bill() error {
 	if err != nil {
 		return err
 	}
-	due := invoice.Term{Days: s.quote.Latest().Content.Conditions.PaymentDays}.Due(invoice.BelgianTerms(), header.IssueDate, header.DeliveryDate)
+	due := s.quote.Latest().Content.Conditions.Payment().Due(terms.BelgianLaw(), salesdesk.Business, header.IssueDate, header.DeliveryDate)
 	header.DueDate = due.Date
 	s.documents.invoice, err = invoice.Bill(s.order.Agreed, nil, billed(billable), story.Number, header)
 	if err != nil {

@@ -53,14 +53,18 @@ func (p Payment) Check(laws []Law, buyer salesdesk.PartyKind, on calendar.Date) 
 		return salesdesk.FieldError{Path: "payment_days", Rule: salesdesk.RuleMin, Param: "0"}
 	}
 	law, ok := lawOf(laws, buyer, on)
-	longest := law.Max
-	if p.Justified {
-		longest = law.Justified
-	}
-	if !ok || p.Longest() <= longest {
+	if !ok || p.Longest() <= law.longest(p) {
 		return nil
 	}
-	return PaymentTermError{Days: p.Longest(), Max: longest, Applies: law.Default, Source: law.Source}
+	return PaymentTermError{Days: p.Longest(), Max: law.longest(p), Applies: law.Default, Source: law.Source}
+}
+
+// longest is how many days the law allows a term.
+func (l Law) longest(p Payment) int {
+	if p.Justified {
+		return l.Justified
+	}
+	return l.Max
 }
 
 func lawOf(laws []Law, buyer salesdesk.PartyKind, on calendar.Date) (found Law, ok bool) {
