@@ -31,6 +31,7 @@ workflow          -> . internal/strict
 i18n              -> . calendar
 quote/pricing     -> . calendar internal/fixed internal/strict
 quote/terms       -> . calendar
+quote/law         -> . calendar internal/fixed
 quote/intake      -> . calendar quote/pricing internal/fixed internal/strict
 quote/sourcing    -> quote
 quote             -> . calendar workflow quote/pricing quote/intake quote/terms internal/fixed internal/strict internal/ubl internal/ubl/figures
