@@ -126,13 +126,6 @@ func DecodeChanges(ndjson []byte) ([]Change, error) {
 		Documented{}, ReturnRequested{}, ReturnMoved{})
 }
 
-// Source is the quote that an order comes from. The zero value is none.
-type Source struct {
-	Quote    string `json:"quote"`
-	Revision int    `json:"revision"`
-	Digest   string `json:"digest"`
-}
-
 // Shipment is what left together.
 type Shipment struct {
 	ID      string     `json:"id"`

@@ -3,7 +3,6 @@ package order
 import (
 	"slices"
 
-	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -75,14 +74,6 @@ func (o *Order) apply(c Change) {
 	case ReturnMoved:
 		o.applyReturn(fact)
 	}
-}
-
-func opened(agreed pricing.Priced) []Line {
-	lines := make([]Line, len(agreed.Lines))
-	for i, l := range agreed.Lines {
-		lines[i] = Line{ID: l.ID, SKU: l.SKU, Name: l.Name, Unit: l.Unit, Ordered: l.Quantity}
-	}
-	return lines
 }
 
 func (o *Order) applyHold(fact Held) {

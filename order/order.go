@@ -41,8 +41,11 @@ func (o Order) Saved() Order {
 
 // Permitted are the events that may come next for whoever gives the command, and
 // the others with every reason why not. The guards in Later look at what the verb
-// brings, and are still to hold.
+// brings, and are still to hold. Without rules or a command there are no events.
 func (o Order) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Status, Event] {
+	if r.check() != nil || cmd == nil {
+		return nil
+	}
 	return r.machine.Permitted(o.Status, cmd, Case{Order: &o, Policy: &r.policy})
 }
 

@@ -25,14 +25,29 @@ func day(s string) calendar.Date { return calendar.MustDate(s) }
 
 // agreed is an order of 10 pieces and 0.5 kg.
 func agreed() pricing.Priced {
-	return pricing.Priced{
-		Currency: salesdesk.EUR,
-		Lines: []pricing.PricedLine{
-			{ID: "1", SKU: "A", Unit: "C62", Quantity: amount("10"), Price: amount("12.50"), BaseQuantity: amount("1"), Net: amount("125.00")},
-			{ID: "2", SKU: "B", Unit: "KGM", Quantity: amount("0.5"), Price: amount("8.00"), BaseQuantity: amount("1"), Net: amount("4.00")},
-		},
-		Totals: pricing.Totals{TaxExclusive: amount("129.00"), TaxInclusive: amount("156.09")},
+	return pricedAt("10", "C62", "0.5", "KGM")
+}
+
+// pricedAt is quantities at 12.50 and 8.00, in units.
+func pricedAt(quantities ...string) pricing.Priced {
+	p, err := pricing.Compile(pricing.Rules{})
+	if err != nil {
+		panic(err)
 	}
+	request := pricing.Request{Currency: salesdesk.EUR, Date: day("2026-04-28")}
+	for i, price := range []string{"12.50", "8.00"} {
+		if 2*i < len(quantities) {
+			request.Lines = append(request.Lines, pricing.Line{
+				ID: fmt.Sprint(i + 1), SKU: string(rune('A' + i)), Quantity: amount(quantities[2*i]), Unit: quantities[2*i+1],
+				Price: &pricing.Price{Amount: amount(price)}, VAT: &pricing.VATGroup{Category: pricing.Standard, Rate: amount("0.21")},
+			})
+		}
+	}
+	priced, err := p.Price(request)
+	if err != nil {
+		panic(err)
+	}
+	return priced
 }
 
 func rules(t require.TestingT, p order.Policy) *order.Rules {
@@ -151,9 +166,7 @@ func TestOverDeliveryStaysWithinItsTolerance(t *testing.T) {
 	} {
 		t.Run(strings.Join([]string{test.ordered, test.unit, test.tolerance, test.give}, " "), func(t *testing.T) {
 			r := rules(t, order.Policy{OverDelivery: amount(test.tolerance)})
-			priced := agreed()
-			priced.Lines = priced.Lines[:1]
-			priced.Lines[0].Quantity, priced.Lines[0].Unit = amount(test.ordered), test.unit
+			priced := pricedAt(test.ordered, test.unit)
 			o, err := order.New(r, by(order.Order{}, salesdesk.InsideSales), order.Opening{ID: "o1", Number: "1", Customer: "C", Agreed: priced})
 			require.NoError(t, err)
 			o, err = o.Submit(r, by(o, salesdesk.InsideSales))

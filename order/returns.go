@@ -9,6 +9,9 @@ import (
 // RequestReturn asks to send goods back: no more than what was delivered and is not
 // on its way back already.
 func (o Order) RequestReturn(r *Rules, cmd *workflow.Command, request Return) (Order, error) {
+	if err := ready(r, cmd, o.Version); err != nil {
+		return o, err
+	}
 	request = Return{ID: request.ID, Status: r.returns.Definition().Initial, Complaint: request.Complaint, Lines: slices.Clone(request.Lines)}
 	return o.do(r, RequestReturn, cmd, nil, func(m Moved) Fact { return ReturnRequested{Moved: m, Return: request} })
 }
@@ -63,7 +66,7 @@ func (o Order) SettleReturn(r *Rules, cmd *workflow.Command, id, document string
 }
 
 func (o Order) moveReturn(r *Rules, on ReturnEvent, cmd *workflow.Command, fact ReturnMoved) (Order, error) {
-	if err := cmd.Check(o.Version); err != nil {
+	if err := ready(r, cmd, o.Version); err != nil {
 		return o, err
 	}
 	i := o.returned(fact.Return)

@@ -53,3 +53,23 @@ func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] { return r.mach
 
 // Returns is the table of a return.
 func (r *Rules) Returns() *workflow.Machine[ReturnStatus, ReturnEvent, ReturnCase] { return r.returns }
+
+// check is the problem of rules that were never compiled.
+func (r *Rules) check() error {
+	if r == nil || r.machine == nil {
+		return salesdesk.FieldError{Path: "rules", Rule: salesdesk.RuleRequired}
+	}
+	return nil
+}
+
+// ready is what keeps a verb from being decided: no rules, or a command that is not
+// whole or for another version.
+func ready(r *Rules, cmd *workflow.Command, version int) error {
+	if err := r.check(); err != nil {
+		var problems salesdesk.Problems
+		problems.Add(err)
+		problems.Add(cmd.Check(version))
+		return problems.Err()
+	}
+	return cmd.Check(version)
+}

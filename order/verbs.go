@@ -3,43 +3,8 @@ package order
 import (
 	"slices"
 
-	"github.com/interne-sales/salesdesk"
-	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
-
-// Opening is what a new order starts from: what was agreed, line by line.
-type Opening struct {
-	ID       string
-	Number   string
-	Customer string
-	Source   Source
-	Agreed   pricing.Priced
-}
-
-// New opens an order as a draft. Expect must be 0.
-func New(r *Rules, cmd *workflow.Command, o Opening) (Order, error) {
-	var problems salesdesk.Problems
-	for _, field := range []struct{ path, text string }{{"id", o.ID}, {"number", o.Number}, {"customer", o.Customer}} {
-		if field.text == "" {
-			problems.Add(salesdesk.FieldError{Path: field.path, Rule: salesdesk.RuleRequired})
-		}
-	}
-	if len(o.Agreed.Lines) == 0 {
-		problems.Add(salesdesk.FieldError{Path: "agreed.lines", Rule: salesdesk.RuleRequired})
-	}
-	for i, l := range o.Agreed.Lines {
-		if l.Quantity.IsNegative() {
-			problems.Add(salesdesk.FieldError{Path: salesdesk.Index("agreed.lines", i) + ".quantity", Rule: salesdesk.RuleMin, Param: "0"})
-		}
-	}
-	problems.Add(cmd.Check(0))
-	if err := problems.Err(); err != nil {
-		return Order{}, err
-	}
-	initial := Moved{To: r.machine.Definition().Initial}
-	return Order{ID: o.ID}.with(cmd, Created{Moved: initial, Number: o.Number, Customer: o.Customer, Source: o.Source, Agreed: o.Agreed}), nil
-}
 
 // Submit puts the order before the desk.
 func (o Order) Submit(r *Rules, cmd *workflow.Command) (Order, error) { return o.move(r, Submit, cmd) }
@@ -133,7 +98,7 @@ func (o Order) shift(r *Rules, on Event, cmd *workflow.Command, lines []Quantity
 // do asks the table and records the fact. The guards see the fact without its
 // outcome, which only the table gives.
 func (o Order) do(r *Rules, on Event, cmd *workflow.Command, c *Confirmation, fact func(Moved) Fact) (Order, error) {
-	if err := cmd.Check(o.Version); err != nil {
+	if err := ready(r, cmd, o.Version); err != nil {
 		return o, err
 	}
 	step, err := r.machine.Decide(o.Status, on, cmd, Case{Order: &o, Fact: fact(Moved{On: on}), Confirmation: c, Policy: &r.policy})

@@ -211,3 +211,11 @@ func (e OrderedError) Error() string { return "order " + e.Order + " took of it"
 
 // MessageID names the text.
 func (OrderedError) MessageID() string { return "quote.ordered" }
+
+// CallError is an order that called nothing off.
+type CallError struct{ Order string }
+
+func (e CallError) Error() string { return "order " + e.Order + " called nothing off" }
+
+// MessageID names the text.
+func (CallError) MessageID() string { return "quote.no_call" }

@@ -83,6 +83,22 @@ func ExampleQuote_AcceptPart() {
 	// Output: part_accepted 1 <nil>
 }
 
+func ExampleQuote_Agreed() {
+	r, q := offer(quote.Conditions{InParts: true})
+	three := []quote.Award{{Line: "1", Quantity: salesdesk.MustAmount("3")}}
+	q, err := q.AcceptPart(r, customer(q), q.Latest().Digest, three)
+	if err != nil {
+		panic(err)
+	}
+	q, err = q.CallOff(r, clerk(q), "BEST-1", three)
+	if err != nil {
+		panic(err)
+	}
+	agreed, err := q.Agreed("BEST-1")
+	fmt.Println(agreed.Lines[0].Quantity, "at", agreed.Lines[0].Price, "is", agreed.Totals.TaxExclusive, err)
+	// Output: 3 at 50.00 is 150.00 <nil>
+}
+
 func ExampleQuote_Lose() {
 	r, q := offer(quote.Conditions{})
 	q, err := q.Accept(r, customer(q), q.Latest().Digest)

@@ -1,6 +1,9 @@
 package quote
 
-import "github.com/interne-sales/salesdesk"
+import (
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
 
 // Standing is how much of a line went where. Offered is Ordered, Lost and Left; of what
 // is Left, Callable was awarded and Open was not.
@@ -141,4 +144,32 @@ func summed(awards []Award) (total map[string]salesdesk.Amount, order []string) 
 		total[a.Line] = salesdesk.Amount{Decimal: before.Add(a.Quantity.Decimal)}
 	}
 	return total, order
+}
+
+// Agreed is the document of what an order called off, at the quoted prices: see
+// [pricing.Part]. The documents of all orders together come to what was called, line by
+// line. An order that called nothing off is a [CallError].
+func (q Quote) Agreed(order string) (pricing.Priced, error) {
+	var before, now []Award
+	for _, call := range q.Called {
+		switch {
+		case call.Order == order:
+			now = append(now, call.Lines...)
+		case len(now) == 0:
+			before = append(before, call.Lines...)
+		}
+	}
+	if len(now) == 0 {
+		return pricing.Priced{}, CallError{Order: order}
+	}
+	return pricing.Part(q.Latest().Content.Priced, portions(before), portions(now))
+}
+
+func portions(awards []Award) []pricing.Portion {
+	total, lines := summed(awards)
+	all := make([]pricing.Portion, len(lines))
+	for i, line := range lines {
+		all[i] = pricing.Portion{Line: line, Quantity: total[line]}
+	}
+	return all
 }

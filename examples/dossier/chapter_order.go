@@ -15,11 +15,11 @@ func (s *sale) fulfil() error {
 		return err
 	}
 	story := s.story.Order
-	revision := s.quote.Latest()
-	s.order, err = order.New(rules, s.command(story.Number, s.clerk(), story.Received, 0, ""), order.Opening{
-		ID: story.Number, Number: story.Number, Customer: s.customer.ID, Agreed: revision.Content.Priced,
-		Source: order.Source{Quote: s.quote.ID, Revision: revision.Number, Digest: revision.Digest},
-	})
+	opening, err := order.FromQuote(s.quote, story.Number, story.Number)
+	if err != nil {
+		return err
+	}
+	s.order, err = order.New(rules, s.command(story.Number, s.clerk(), story.Received, 0, ""), opening)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,101 @@
+package order
+
+import (
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+	"github.com/interne-sales/salesdesk/workflow"
+)
+
+// MaxLines bounds an order.
+const MaxLines = 10_000
+
+// Opening is what a new order starts from: what was agreed, line by line. [FromQuote]
+// makes one of what was called off a quote.
+type Opening struct {
+	ID       string
+	Number   string
+	Customer string
+	Source   Source
+	Agreed   pricing.Priced
+}
+
+// Source is the quote that an order comes from. The zero value is none.
+type Source struct {
+	Quote    string `json:"quote"`
+	Revision int    `json:"revision"`
+	Digest   string `json:"digest"`
+}
+
+// FromQuote is the opening of the order that called quantities off a quote, whole or in
+// part, at the quoted prices: see [quote.Quote.CallOff] and [quote.Quote.Agreed]. The
+// order that called nothing off is a [quote.CallError].
+func FromQuote(q quote.Quote, id, number string) (Opening, error) {
+	agreed, err := q.Agreed(id)
+	if err != nil {
+		return Opening{}, err
+	}
+	latest := q.Latest()
+	return Opening{
+		ID: id, Number: number, Customer: q.Customer, Agreed: agreed,
+		Source: Source{Quote: q.ID, Revision: latest.Number, Digest: latest.Digest},
+	}, nil
+}
+
+// New opens an order as a draft. Expect must be 0. What was agreed must be exact in
+// itself: see [pricing.Verify].
+func New(r *Rules, cmd *workflow.Command, o Opening) (Order, error) {
+	var problems salesdesk.Problems
+	problems.Add(r.check())
+	problems.Add(o.check())
+	problems.Add(cmd.Check(0))
+	if err := problems.Err(); err != nil {
+		return Order{}, err
+	}
+	initial := Moved{To: r.machine.Definition().Initial}
+	return Order{ID: o.ID}.with(cmd, Created{Moved: initial, Number: o.Number, Customer: o.Customer, Source: o.Source, Agreed: o.Agreed}), nil
+}
+
+func (o *Opening) check() error {
+	var problems salesdesk.Problems
+	for _, field := range []struct{ path, text string }{{"id", o.ID}, {"number", o.Number}, {"customer", o.Customer}} {
+		if field.text == "" {
+			problems.Add(salesdesk.FieldError{Path: field.path, Rule: salesdesk.RuleRequired})
+		}
+	}
+	problems.AddAt("agreed", checkAgreed(&o.Agreed))
+	return problems.Err()
+}
+
+// checkAgreed is what keeps a document from being ordered.
+func checkAgreed(agreed *pricing.Priced) error {
+	var problems salesdesk.Problems
+	if len(agreed.Lines) > MaxLines {
+		problems.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleLength, Param: "10000"})
+		return problems.Err()
+	}
+	for i := range agreed.Lines {
+		path := salesdesk.Index("lines", i)
+		if agreed.Lines[i].ID == "" {
+			problems.Add(salesdesk.FieldError{Path: path + ".id", Rule: salesdesk.RuleRequired})
+		}
+		if agreed.Lines[i].Quantity.IsNegative() {
+			problems.Add(salesdesk.FieldError{Path: path + ".quantity", Rule: salesdesk.RuleMin, Param: "0"})
+		}
+	}
+	if len(agreed.Lines) == 0 {
+		return salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleRequired}
+	}
+	problems.Add(pricing.Verify(*agreed))
+	return problems.Err()
+}
+
+func opened(agreed pricing.Priced) []Line {
+	lines := make([]Line, len(agreed.Lines))
+	for i, l := range agreed.Lines {
+		lines[i] = Line{ID: l.ID, SKU: l.SKU, Name: l.Name, Unit: l.Unit, Ordered: l.Quantity}
+	}
+	return slices.Clip(lines)
+}

@@ -1,0 +1,70 @@
+package pricing_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+func TestAnAmendedLineKeepsItsPriceAndFreightStays(t *testing.T) {
+	amended, err := pricing.Amend(quoted(t), []pricing.Alteration{{Line: "1", Quantity: pointer("20")}})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"237.50", "29.00"}, []string{amended.Lines[0].Net.StringFixed(2), amended.Lines[1].Net.StringFixed(2)})
+	assert.Equal(t, "0.05", amended.Lines[0].Adjustments[0].Rate.String())
+	assert.Equal(t, []string{"5.33", "9.00"}, []string{amended.Adjustments[0].Amount.StringFixed(2), amended.Adjustments[1].Amount.StringFixed(2)})
+}
+
+func TestAnAddedLineAndASubstituteLeaveTheOthersAlone(t *testing.T) {
+	whole := quoted(t)
+	fresh := priced(t, asked(sold("3", "2", "7.00"), sold("2", "3", "8.00")))
+	amended, err := pricing.Amend(whole, []pricing.Alteration{
+		{Line: "3", Priced: &fresh.Lines[0]}, {Line: "2", Priced: &fresh.Lines[1]},
+	})
+	require.NoError(t, err)
+	assert.Equal(t, whole.Lines[0].Net, amended.Lines[0].Net)
+	assert.Equal(t, []string{"24.00", "14.00"}, []string{amended.Lines[1].Net.StringFixed(2), amended.Lines[2].Net.StringFixed(2)})
+	assert.Equal(t, "2.86", amended.Adjustments[0].Amount.StringFixed(2), "2 % of 118.75 and 24.00, not of the line added")
+}
+
+func TestWhatCannotBeAmendedIsNamed(t *testing.T) {
+	whole := quoted(t)
+	_, err := pricing.Amend(whole, []pricing.Alteration{
+		{Line: "9", Quantity: pointer("1")},
+		{Line: "1"},
+		{Line: "2", Quantity: pointer("-1")},
+		{Line: "2", Quantity: pointer("1")},
+		{Line: "4", Priced: &whole.Lines[0]},
+	})
+	assert.EqualError(t, err, "lines[0].line: reference (9); lines[1].quantity: required; lines[2].quantity: min (0); lines[3].line: duplicate (2); lines[4].priced.id: reference (4)")
+	_, err = pricing.Amend(whole, nil)
+	assert.EqualError(t, err, "lines: required")
+	bent := whole.Lines[0]
+	bent.Net = amount("1.00")
+	_, err = pricing.Amend(whole, []pricing.Alteration{{Line: "1", Priced: &bent}})
+	var deviation pricing.DeviationError
+	require.ErrorAs(t, err, &deviation, "a line that is not exact in itself is refused")
+}
+
+func TestAnyAmendmentIsExact(t *testing.T) {
+	p := compiled(t, desk())
+	rapid.Check(t, func(t *rapid.T) {
+		whole := explained(t, p, anyRequest(t)).Priced
+		var lines []pricing.Alteration
+		for _, l := range whole.Lines {
+			if l.Quantity.IsPositive() && rapid.Bool().Draw(t, "changed") {
+				quantity := decimals(t, 0, 600, 1, "quantity")
+				lines = append(lines, pricing.Alteration{Line: l.ID, Quantity: &quantity})
+			}
+		}
+		if len(lines) == 0 {
+			return
+		}
+		amended, err := pricing.Amend(whole, lines)
+		require.NoError(t, err)
+		require.Len(t, amended.Lines, len(whole.Lines))
+	})
+}
