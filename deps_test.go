@@ -21,9 +21,10 @@ const module = "github.com/interne-sales/salesdesk"
 // may, and its parent unless the parent imports it.
 const arrows = `
 internal/fixed    ->
-calendar          ->
-.                 -> internal/fixed
-internal/strict   -> .
+internal/reader   ->
+calendar          -> internal/reader
+.                 -> internal/fixed internal/reader
+internal/strict   -> . internal/reader
 internal/check    -> .
 internal/ubl      -> .
 internal/ubl/figures -> . internal/fixed internal/ubl quote/pricing

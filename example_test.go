@@ -143,3 +143,19 @@ func ExampleViesFault() {
 	fmt.Println(salesdesk.ViesFault("MS_UNAVAILABLE"), salesdesk.ViesFault("INVALID_INPUT"))
 	// Output: unavailable refused
 }
+
+func ExampleDecodeParty() {
+	_, err := salesdesk.DecodeParty([]byte(`{
+		"name": "Dubois-Peeters", "kind": "business", "language": "nl",
+		"vat_number": "BE0428759498", "adress": {"country": "BE"}, "contacts": [{"name": "An", "phone": "12"}]
+	}`))
+	var problems salesdesk.Problems
+	errors.As(err, &problems)
+	for _, problem := range problems {
+		fmt.Println(problem)
+	}
+	// Output:
+	// vat_number: check_digit
+	// adress: unknown
+	// contacts[0].phone: format (+32 9 999 99 99)
+}

@@ -1,6 +1,7 @@
 package salesdesk_test
 
 import (
+	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -79,4 +80,31 @@ func TestWhatReadsFromOutsideHasAFuzzTarget(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestDecodePartyNamesEveryProblem(t *testing.T) {
+	_, err := salesdesk.DecodeParty([]byte(`{"name": "Dubois-Peeters", "kind": 1, "vat_number": "BE0428759498", "iban": "BE43539007547035",
+		"address": {"town": "Gent"}, "contacts": [{"phone": "12"}]}`))
+	var problems salesdesk.Problems
+	require.ErrorAs(t, err, &problems)
+	assert.EqualError(t, err, "kind: type (string); vat_number: check_digit; iban: check_digit; address.town: unknown; contacts[0].phone: format (+32 9 999 99 99)")
+	_, err = salesdesk.DecodeParty([]byte(`{"name": "", "kind": "business", "language": "nl", "address": {"country": "BX"}}`))
+	assert.EqualError(t, err, "name: required; address.country: reference (BX)", "what can be read is checked")
+	_, err = salesdesk.DecodeParty([]byte(`{`))
+	assert.ErrorContains(t, err, "syntax (line 1, column 1")
+}
+
+func FuzzDecodeParty(f *testing.F) {
+	f.Add([]byte(`{"name": "Dubois-Peeters", "kind": "business", "language": "nl", "address": {"country": "NL"}, "vat_number": "NL004495445B01"}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := salesdesk.DecodeParty(data)
+		if err != nil {
+			return
+		}
+		written, err := json.Marshal(p)
+		require.NoError(t, err)
+		again, err := salesdesk.DecodeParty(written)
+		require.NoError(t, err)
+		require.Equal(t, p, again)
+	})
 }

@@ -1,5 +1,11 @@
 package salesdesk
 
+import (
+	"reflect"
+
+	"github.com/interne-sales/salesdesk/internal/reader"
+)
+
 // PartyKind says which law a party deals under.
 type PartyKind string
 
@@ -60,6 +66,28 @@ type Party struct {
 }
 
 const maxContacts = 100
+
+// DecodeParty reads a party from JSON. Fields that a party does not have are refused, at
+// every depth, and every problem is reported with its path, of what is read and, where all
+// can be read, of what Check finds.
+func DecodeParty(data []byte) (Party, error) {
+	var found Problems
+	read, wrong := reader.Read(data, reflect.TypeFor[Party](), reader.Errors{
+		Field: func(path, rule, param string) error { return FieldError{Path: path, Rule: Rule(rule), Param: param} },
+		At:    At,
+	})
+	for _, err := range wrong {
+		found.Add(err)
+	}
+	if err := found.Err(); err != nil {
+		return Party{}, err
+	}
+	p, _ := read.Interface().(Party) // read as one
+	if err := p.Check(); err != nil {
+		return Party{}, err
+	}
+	return p, nil
+}
 
 // Check is every problem of p, with its path. Name, kind, language and the country of
 // the address are required. A consumer has no enterprise or VAT number and files no

@@ -1,0 +1,250 @@
+package reader
+
+import (
+	"encoding"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// Bounds of what is looked at.
+const (
+	MaxBytes = 64 << 20
+	MaxDepth = 64
+)
+
+// Errors makes the errors of whoever reads, so that this package knows none of them.
+type Errors struct {
+	// Field is a field that breaks a rule: "required", "unknown", "duplicate", "type",
+	// "length" or "syntax".
+	Field func(path, rule, param string) error
+	// At places the error of a type that reads itself.
+	At func(path string, err error) error
+}
+
+// Read reads one JSON value as a value of a type, and gives every problem with it.
+func Read(data []byte, t reflect.Type, say Errors) (reflect.Value, []error) {
+	if len(data) > MaxBytes {
+		return reflect.Value{}, []error{say.Field("", "length", fmt.Sprintf("%d bytes", MaxBytes))}
+	}
+	if wrong := syntax(data); wrong != "" {
+		return reflect.Value{}, []error{say.Field("", "syntax", wrong)}
+	}
+	fresh := reflect.New(t).Elem()
+	d := decoder{say: say, fields: map[reflect.Type]map[string][]int{}}
+	d.value("", trimmed(data), fresh, 0)
+	return fresh, d.problems
+}
+
+// syntax says where the text stops being JSON; nothing where it is.
+func syntax(data []byte) string {
+	if json.Valid(data) {
+		return ""
+	}
+	var ignored json.RawMessage
+	err := json.Unmarshal(data, &ignored)
+	var at *json.SyntaxError
+	if !errors.As(err, &at) {
+		return "empty input"
+	}
+	before := string(data[:min(int(at.Offset), len(data))])
+	line := strings.Count(before, "\n") + 1
+	column := len(before) - strings.LastIndexByte(before, '\n') - 1
+	return fmt.Sprintf("line %d, column %d: %s", line, column, at.Error())
+}
+
+type decoder struct {
+	say      Errors
+	problems []error
+	fields   map[reflect.Type]map[string][]int // JSON name to field, of the types met
+}
+
+func (d *decoder) refuse(path, rule, param string) {
+	d.problems = append(d.problems, d.say.Field(path, rule, param))
+}
+
+func (d *decoder) value(path string, n node, v reflect.Value, depth int) {
+	switch {
+	case depth > MaxDepth:
+		d.refuse(path, "length", fmt.Sprintf("%d levels", MaxDepth))
+	case n.isNull():
+		d.null(path, n, v)
+	case v.Kind() == reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		d.value(path, n, v.Elem(), depth)
+	case decodesItself(v):
+		d.leaf(path, n, v)
+	case v.Kind() == reflect.Struct:
+		d.object(path, n, v, depth)
+	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() != reflect.Uint8:
+		d.list(path, n, v, depth)
+	case v.Kind() == reflect.Map:
+		d.dictionary(path, n, v, depth)
+	default:
+		d.leaf(path, n, v)
+	}
+}
+
+func (d *decoder) null(path string, n node, v reflect.Value) {
+	switch {
+	case v.Kind() == reflect.Pointer, v.Kind() == reflect.Slice, v.Kind() == reflect.Map, v.Kind() == reflect.Interface:
+	case decodesItself(v):
+		d.leaf(path, n, v)
+	default:
+		d.refuse(path, "required", "")
+	}
+}
+
+func (d *decoder) object(path string, n node, v reflect.Value, depth int) {
+	if !n.isObject() {
+		d.refuse(path, "type", "object")
+		return
+	}
+	fields := d.fieldsOf(v.Type())
+	d.members(path, n, func(name, at string, value node) {
+		index, known := fields[name]
+		if !known {
+			d.refuse(at, "unknown", "")
+			return
+		}
+		d.value(at, value, fieldByIndex(v, index), depth+1)
+	})
+}
+
+func (d *decoder) dictionary(path string, n node, v reflect.Value, depth int) {
+	if !n.isObject() {
+		d.refuse(path, "type", "object")
+		return
+	}
+	v.Set(reflect.MakeMap(v.Type()))
+	d.members(path, n, func(name, at string, value node) {
+		key := reflect.New(v.Type().Key()).Elem()
+		element := reflect.New(v.Type().Elem()).Elem()
+		d.leaf(at, node(quote(name)), key)
+		d.value(at, value, element, depth+1)
+		v.SetMapIndex(key, element)
+	})
+}
+
+func (d *decoder) members(path string, n node, each func(name, at string, value node)) {
+	seen := map[string]bool{}
+	n.members(func(name string, value node) {
+		at := name
+		if path != "" {
+			at = path + "." + name
+		}
+		if seen[name] {
+			d.refuse(at, "duplicate", name)
+			return
+		}
+		seen[name] = true
+		each(name, at, value)
+	})
+}
+
+func (d *decoder) list(path string, n node, v reflect.Value, depth int) {
+	if !n.isList() {
+		d.refuse(path, "type", "list")
+		return
+	}
+	v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+	i := 0
+	n.elements(func(value node) {
+		element := reflect.New(v.Type().Elem()).Elem()
+		d.value(fmt.Sprintf("%s[%d]", path, i), value, element, depth+1)
+		v.Set(reflect.Append(v, element))
+		i++
+	})
+}
+
+// leaf lets the type itself, or encoding/json, read a value that has no fields
+// of ours to look into.
+func (d *decoder) leaf(path string, n node, v reflect.Value) {
+	err := decodeLeaf(n, v)
+	var wrong *json.UnmarshalTypeError
+	switch {
+	case err == nil:
+	case errors.As(err, &wrong):
+		d.refuse(path, "type", kindName(v.Type()))
+	default:
+		d.problems = append(d.problems, d.say.At(path, err))
+	}
+}
+
+func decodeLeaf(n node, v reflect.Value) error {
+	if v.Kind() == reflect.String && n.isString() && !decodesItself(v) {
+		v.SetString(unquote(n))
+		return nil
+	}
+	if self, ok := v.Addr().Interface().(json.Unmarshaler); ok { // amounts, the commonest leaves
+		return self.UnmarshalJSON(n)
+	}
+	return json.Unmarshal(n, v.Addr().Interface())
+}
+
+func decodesItself(v reflect.Value) bool {
+	if !v.CanAddr() {
+		return false
+	}
+	switch v.Addr().Interface().(type) {
+	case json.Unmarshaler, encoding.TextUnmarshaler:
+		return true
+	}
+	return false
+}
+
+func kindName(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.String:
+		return "string"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Slice, reflect.Array:
+		return "list"
+	case reflect.Float32, reflect.Float64:
+		return "number"
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
+		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return "whole number"
+	default: // whatever decodes itself from one form
+		return "string"
+	}
+}
+
+// fieldsOf are the JSON names of t's exported fields, promoted ones included.
+func (d *decoder) fieldsOf(t reflect.Type) map[string][]int {
+	if known := d.fields[t]; known != nil {
+		return known
+	}
+	fields := map[string][]int{}
+	d.fields[t] = fields
+	for _, f := range reflect.VisibleFields(t) {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "-" || !f.IsExported() || (f.Anonymous && name == "") {
+			continue
+		}
+		if name == "" {
+			name = f.Name
+		}
+		if other, taken := fields[name]; !taken || len(f.Index) < len(other) {
+			fields[name] = f.Index
+		}
+	}
+	return fields
+}
+
+// fieldByIndex is reflect.Value.FieldByIndex that fills nil embedded pointers.
+func fieldByIndex(v reflect.Value, index []int) reflect.Value {
+	for i, x := range index {
+		if i > 0 && v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				v.Set(reflect.New(v.Type().Elem()))
+			}
+			v = v.Elem()
+		}
+		v = v.Field(x)
+	}
+	return v
+}
