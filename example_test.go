@@ -147,7 +147,7 @@ func ExampleViesFault() {
 func ExampleDecodeParty() {
 	_, err := salesdesk.DecodeParty([]byte(`{
 		"name": "Dubois-Peeters", "kind": "business", "language": "nl",
-		"vat_number": "BE0428759498", "adress": {"country": "BE"}, "contacts": [{"name": "An", "phone": "12"}]
+		"vat_number": "BE0428759498", "postcode": "9000", "contacts": [{"name": "An", "phone": "12"}]
 	}`))
 	var problems salesdesk.Problems
 	errors.As(err, &problems)
@@ -156,6 +156,6 @@ func ExampleDecodeParty() {
 	}
 	// Output:
 	// vat_number: check_digit
-	// adress: unknown
+	// postcode: unknown
 	// contacts[0].phone: format (+32 9 999 99 99)
 }
