@@ -30,6 +30,7 @@ internal/ubl      -> .
 internal/ubl/figures -> . internal/fixed internal/ubl quote/pricing
 workflow          -> . internal/strict
 i18n              -> . calendar
+i18n/paper        -> . calendar quote quote/pricing quote/terms
 quote/pricing     -> . calendar internal/fixed internal/strict
 quote/terms       -> . calendar
 quote/law         -> . calendar internal/fixed

@@ -46,7 +46,7 @@ func (s *sale) offer() error {
 // delivery dates that can be kept.
 func (s *sale) content(story quoteStory) (quote.Content, error) {
 	request := pricing.Request{
-		Currency: salesdesk.EUR, Date: calendar.DateOf(story.Written, s.calendar.Location()), Language: s.customer.Language.Base(),
+		Currency: salesdesk.EUR, Date: calendar.DateOf(story.Written, s.calendar.Location()), Language: s.lang.Base(),
 		Buyer:        pricing.Buyer{ID: s.customer.ID, Groups: []string{s.customer.group}, Channel: s.rfq.Channel, Tax: s.taxParty()},
 		CashDiscount: story.CashDiscount,
 	}
@@ -131,7 +131,7 @@ func (s *sale) tellQuote() error {
 		s.say("margin", s.format.PercentTo(*explanation.MarginRatio, 1))
 	}
 	s.file(fmt.Sprintf("waterfall-%d.txt", revision.Number), []byte(s.waterfall()))
-	return s.quoteLetter()
+	return s.quoteDocuments()
 }
 
 // sentAt is when a revision was sent.

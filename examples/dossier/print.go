@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
-	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/i18n"
+	"github.com/interne-sales/salesdesk/i18n/paper"
+	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
@@ -24,55 +26,6 @@ func (s *sale) letter(name string, kind i18n.LetterKind, on calendar.Date, refer
 	return err
 }
 
-// priced are the lines and totals of a priced document as rows of a letter.
-func (s *sale) priced(p pricing.Priced) []i18n.LetterRow {
-	var rows []i18n.LetterRow
-	for _, l := range p.Lines {
-		rows = append(rows, i18n.LetterRow{Label: s.lineName(l.ID), Value: s.sentence("row",
-			s.format.Quantity(l.Quantity, l.Unit), s.format.Price(salesdesk.Money{Amount: l.Price, Currency: p.Currency}), base(l.BaseQuantity), s.money(l.Net), s.rate(l.VAT))})
-		for _, a := range l.Adjustments {
-			rows = append(rows, i18n.LetterRow{Label: "     " + s.reason(a), Value: s.signed(a)})
-		}
-	}
-	for _, a := range p.Adjustments {
-		rows = append(rows, i18n.LetterRow{Label: s.reason(a) + " (" + s.rate(a.VAT) + ")", Value: s.signed(a)})
-	}
-	for _, v := range p.VAT {
-		rows = append(rows, i18n.LetterRow{Label: s.sentence("vat", s.rate(v.VATGroup), s.money(v.Taxable)), Value: s.money(v.Tax)})
-	}
-	return append(
-		rows,
-		i18n.LetterRow{Label: s.sentence("tax_exclusive"), Value: s.money(p.Totals.TaxExclusive)},
-		i18n.LetterRow{Label: s.sentence("payable"), Value: s.money(p.Totals.Payable)},
-	)
-}
-
-func base(quantity salesdesk.Amount) string {
-	if quantity.IsZero() || quantity.Equal(salesdesk.MustAmount("1")) {
-		return ""
-	}
-	return " / " + quantity.String()
-}
-
-func (s *sale) reason(a pricing.Adjusted) string {
-	switch {
-	case a.Text != "":
-		return a.Text
-	case a.Charge:
-		return s.sentence("charge")
-	default:
-		return s.sentence("discount")
-	}
-}
-
-func (s *sale) signed(a pricing.Adjusted) string {
-	amount := a.Amount
-	if !a.Charge {
-		amount.Decimal = amount.Neg()
-	}
-	return s.money(amount)
-}
-
 func (s *sale) rate(g pricing.VATGroup) string {
 	if g.Ground != "" {
 		return s.text(g.Ground)
@@ -80,26 +33,33 @@ func (s *sale) rate(g pricing.VATGroup) string {
 	return s.format.Percent(g.Rate)
 }
 
-// quoteLetter is the quote as the customer reads it.
-func (s *sale) quoteLetter() error {
+// quoteDocuments are the quote on paper, and as the customer's system reads it.
+func (s *sale) quoteDocuments() error {
 	revision := s.quote.Latest()
-	content := revision.Content
-	body := []string{
-		s.sentence("validity", s.date(revision.ValidUntil)),
-		s.sentence("terms", fmt.Sprint(content.Conditions.PaymentDays)),
-		s.sentence("place", content.Conditions.DeliveryPlace),
-	}
-	for _, p := range content.Conditions.Promises {
-		body = append(body, s.sentence("delivery", s.lineName(p.Line), s.date(p.Date)))
-	}
-	for _, v := range content.Priced.VAT {
-		if v.Ground != "" {
-			body = append(body, v.Ground.Mention(s.format.Language()))
+	o := paper.Options{Header: quote.Header{
+		IssueDate: calendar.DateOf(s.sentAt(revision.Number), s.calendar.Location()), Buyer: s.customer.Party,
+		Request: quote.Reference{Number: s.rfq.Reference},
+	}}
+	for _, l := range s.rfq.Lines {
+		if a, ok := s.articleOf(l.SKU); ok {
+			o.Articles = append(o.Articles, quote.ArticleNumbers{SKU: a.SKU, GTIN: a.GTIN})
 		}
 	}
-	on := calendar.DateOf(s.sentAt(revision.Number), s.calendar.Location())
-	name := fmt.Sprintf("quote-%d.txt", revision.Number)
-	return s.letter(name, i18n.LetterQuote, on, fmt.Sprintf("%s/%d", s.quote.Number, revision.Number), s.priced(content.Priced), body...)
+	if n := len(s.quote.Revisions); n > 1 {
+		o.Changes = quote.Diff(s.quote.Revisions[n-2].Content, revision.Content)
+	}
+	text, err := paper.Quote(s.texts, s.lang, s.quote, o)
+	if err != nil {
+		return err
+	}
+	s.file(fmt.Sprintf("quote-%d.txt", revision.Number), []byte(text))
+	if o.Terms, err = paper.Terms(s.texts, s.lang, s.quote); err != nil {
+		return err
+	}
+	var xml bytes.Buffer
+	err = quote.WriteUBL(&xml, s.quote, o.Header)
+	s.file("quote.xml", xml.Bytes()) // of the revision sent last
+	return err
 }
 
 // waterfall is the way of every line from the list to the pocket: for the desk.

@@ -1,0 +1,470 @@
+package paper_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/i18n"
+	"github.com/interne-sales/salesdesk/i18n/paper"
+	"github.com/interne-sales/salesdesk/internal/golden"
+	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+	"github.com/interne-sales/salesdesk/quote/terms"
+	"github.com/interne-sales/salesdesk/workflow"
+)
+
+func amount(s string) salesdesk.Amount { return salesdesk.MustAmount(s) }
+
+func day(s string) calendar.Date { return calendar.MustDate(s) }
+
+func named(nl, fr, en string) map[salesdesk.Language]string {
+	return map[salesdesk.Language]string{salesdesk.Dutch: nl, salesdesk.French: fr, salesdesk.English: en}
+}
+
+func pricer(t require.TestingT) *pricing.Pricer {
+	p, err := pricing.Compile(pricing.Rules{Book: pricing.Book{
+		Currency: salesdesk.EUR,
+		Articles: []pricing.Article{
+			{
+				SKU: "GVS-R", Unit: "C62", Cost: new(amount("0.2817")), Names: named(
+					"Gevelsteen rood genuanceerd, handgevormd, bezand, waalformaat 210 × 100 × 50 mm, vorstbestendig",
+					"Brique de parement rouge nuancé, moulée à la main, sablée, format waal 210 × 100 × 50 mm, non gélive",
+					"Facing brick red blend, hand-moulded, sanded, Waal format 210 × 100 × 50 mm, frost resistant",
+				),
+			},
+			{SKU: "GVS-Z", Unit: "C62", Names: named("Gevelsteen zwart bezand", "Brique de parement noir sablé", "Facing brick black sanded")},
+			{SKU: "BOEK", Unit: "C62", VATClass: pricing.ClassReduced6, Names: named("Handboek metselwerk", "Manuel de maçonnerie", "Masonry handbook")},
+			{
+				SKU: "BOOR", Unit: "C62", Names: named("Klopboormachine 850 W", "Perceuse à percussion 850 W", "Hammer drill 850 W"),
+				Contributions: []pricing.Contribution{{ID: "recupel", Reason: pricing.Recupel, Amount: amount("0.2000")}},
+			},
+			{SKU: "VOEG", Unit: "MTK", Supply: pricing.ImmovableWork, Names: named("Voegwerk", "Jointoiement", "Pointing")},
+			{SKU: "KRAAN", Unit: "HUR", Names: named("Kraanwagen met machinist", "Camion-grue avec opérateur", "Mobile crane with operator")},
+		},
+		Entries: []pricing.Entry{
+			{SKU: "GVS-R", Price: amount("412.00"), BaseQuantity: amount("1000")},
+			{SKU: "GVS-Z", Price: amount("395.00"), BaseQuantity: amount("1000")},
+			{SKU: "BOEK", Price: amount("48.00")},
+			{SKU: "BOOR", Price: amount("129.90")},
+			{SKU: "VOEG", Price: amount("27.50")},
+			{SKU: "KRAAN", Price: amount("95.00")},
+		},
+	}})
+	require.NoError(t, err)
+	return p
+}
+
+// content is a sale with everything a printed quote has a place for.
+func content(t require.TestingT, lang salesdesk.Language, change func(*pricing.Request, *quote.Conditions)) quote.Content {
+	section := map[salesdesk.Language][2]string{"nl": {"Gevel", "Gereedschap"}, "fr": {"Façade", "Outillage"}, "en": {"Facade", "Tools"}}[lang]
+	r := pricing.Request{
+		Currency: salesdesk.EUR, Date: day("2026-04-20"), Language: lang,
+		Buyer: pricing.Buyer{ID: "C001", Tax: pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE0428759497", PeriodicFiler: true}},
+		Lines: []pricing.Line{
+			{ID: "1", SKU: "GVS-R", Quantity: amount("5200"), Section: section[0], Adjustments: []pricing.Adjustment{{ID: "L", Rate: new(amount("0.05")), Reason: pricing.SpecialRebate}}},
+			{ID: "1b", SKU: "GVS-Z", Quantity: amount("5200"), Section: section[0], Alternative: "1"},
+			{ID: "2", SKU: "VOEG", Quantity: amount("86.5"), Section: section[0]},
+			{ID: "3", SKU: "BOOR", Quantity: amount("3"), Section: section[1], Adjustments: []pricing.Adjustment{
+				{ID: "A", Rate: new(amount("0.10")), Reason: pricing.Discount}, {ID: "B", Amount: new(amount("15.00")), Reason: pricing.SpecialAgreement},
+			}},
+			{ID: "4", SKU: "BOEK", Quantity: amount("2"), Section: section[1]},
+			{ID: "5", SKU: "KRAAN", Quantity: amount("4"), Optional: true},
+		},
+		Adjustments:  []pricing.Adjustment{{ID: "D", Rate: new(amount("0.02")), Reason: pricing.SpecialRebate}, {ID: "V", Charge: true, Amount: new(amount("75.00")), Reason: pricing.Freight}},
+		CashDiscount: &pricing.CashDiscount{Rate: amount("0.02"), Days: 8},
+	}
+	c := quote.Conditions{
+		PaymentDays: 30, Incoterm: terms.DAP, DeliveryPlace: "Gent", Transport: terms.Road, InParts: true,
+		Promises: []quote.Promise{{Line: "1", Date: day("2026-05-06")}, {Line: "3", Date: day("2026-04-29")}},
+	}
+	if change != nil {
+		change(&r, &c)
+	}
+	content, err := quote.Price(pricer(t), r, c)
+	require.NoError(t, err)
+	return content
+}
+
+// sent is a quote of contents, the last of which was sent.
+func sent(t require.TestingT, contents ...quote.Content) quote.Quote {
+	rules, err := quote.Compile(quote.Policy{Location: time.UTC})
+	require.NoError(t, err)
+	var q quote.Quote
+	cmd := func() *workflow.Command {
+		return &workflow.Command{
+			ID: "c" + string(rune('a'+q.Version)), Actor: salesdesk.Actor{ID: "an", Role: salesdesk.InsideSales},
+			At: time.Date(2026, 4, 20, 9, q.Version, 0, 0, time.UTC), Expect: q.Version, Reason: "asked for",
+		}
+	}
+	q, err = quote.New(rules, cmd(), quote.Opening{ID: "q1", Number: "OFF-2026-0312", Customer: "C001", Seller: seller(), Content: contents[0]})
+	require.NoError(t, err)
+	for i := range contents {
+		if i > 0 {
+			q, err = q.Revise(rules, cmd(), contents[i])
+			require.NoError(t, err)
+		}
+		q, err = q.Release(rules, cmd())
+		require.NoError(t, err)
+		q, err = q.Send(rules, cmd(), day("2026-05-08"))
+		require.NoError(t, err)
+	}
+	return q
+}
+
+func seller() salesdesk.Party {
+	return salesdesk.Party{
+		Name: "Scheldebouw Groothandel", LegalForm: "NV", Kind: salesdesk.Business, Language: salesdesk.Dutch,
+		Address:          salesdesk.Address{Street: "Kaaistraat 114", Postcode: "2030", City: "Antwerpen", Country: "BE"},
+		EnterpriseNumber: salesdesk.MustEnterpriseNumber("1899900101"), VATNumber: salesdesk.MustVATNumber("BE1899900101"), Court: "Antwerpen, afdeling Antwerpen",
+		IBAN: salesdesk.MustIBAN("BE71096123456769"), BIC: salesdesk.MustBIC("GKCCBEBB"),
+		Phone: salesdesk.MustPhoneNumber("+3235551200"), Email: "verkoop@scheldebouw.example", Website: "www.scheldebouw.example",
+		Contacts: []salesdesk.Contact{{Name: "An Willems", Function: "Interne sales", Phone: salesdesk.MustPhoneNumber("+3235551214"), Email: "an.willems@scheldebouw.example"}},
+	}
+}
+
+func options(lang salesdesk.Language) paper.Options {
+	return paper.Options{
+		Header: quote.Header{
+			IssueDate: day("2026-04-20"),
+			Buyer: salesdesk.Party{
+				Name: "Verhaegen Bouw", LegalForm: "BV", Kind: salesdesk.Business, Language: lang, VATNumber: salesdesk.MustVATNumber("BE0428759497"),
+				Address: salesdesk.Address{Street: "Dok Noord 4", Postcode: "9000", City: "Gent", Country: "BE"}, Contacts: []salesdesk.Contact{{Name: "Lies Verhaegen"}},
+			},
+			DeliverTo: &salesdesk.Address{Street: "Dampoortstraat 1", Postcode: "9000", City: "Gent", Country: "BE"},
+			Request:   quote.Reference{Number: "PA-118", Date: day("2026-04-17")},
+			Articles:  []quote.ArticleNumbers{{SKU: "GVS-R", Buyer: "STEEN-7", GTIN: salesdesk.MustGTIN("5412300000058")}},
+		},
+	}
+}
+
+func catalog(t require.TestingT) *i18n.Catalog {
+	c, err := i18n.New()
+	require.NoError(t, err)
+	return c
+}
+
+func languages() []salesdesk.Language {
+	return []salesdesk.Language{salesdesk.Dutch, salesdesk.French, salesdesk.English}
+}
+
+func printed(t *testing.T, lang salesdesk.Language, q quote.Quote, o paper.Options) string {
+	t.Helper()
+	text, err := paper.Quote(catalog(t), lang, q, o)
+	require.NoError(t, err)
+	return text
+}
+
+// plain is a text with every space as one plain space.
+func plain(text string) string {
+	return strings.Join(strings.FieldsFunc(text, unicode.IsSpace), " ")
+}
+
+func TestTheWholeQuoteInEveryLanguage(t *testing.T) {
+	for _, lang := range languages() {
+		o := options(lang)
+		o.Arguments = map[salesdesk.Language][]string{
+			"nl": {"Vorstbestendig en dus geschikt voor de westgevel.", "Uit voorraad leverbaar."},
+			"fr": {"Non gélive, et donc adaptée à la façade ouest."},
+			"en": {"Frost resistant, and so fit for the west facade."},
+		}[lang]
+		golden.Assert(t, filepath.Join("testdata", "quote."+string(lang)+".txt"), []byte(printed(t, lang, sent(t, content(t, lang, nil)), o)))
+	}
+}
+
+// The worked numbers: 5200 × 412.00 ÷ 1000 = 2142.40, less 5 % 2035.28; 86.5 × 27.50 =
+// 2378.75; 3 × 129.90 = 389.70, less 10 % and 15.00 335.73, plus 0.60 Recupel 336.33;
+// 2 × 48.00 = 96.00; together 4846.36; less 2 % of all but Recupel 96.92, plus 75.00.
+func TestWhatIsPrintedIsWhatWasPriced(t *testing.T) {
+	text := plain(printed(t, salesdesk.Dutch, sent(t, content(t, "nl", nil)), options("nl")))
+	for _, want := range []string{
+		"5.200 stuks € 412,00 / 1.000 5% 21% € 2.035,28", "Bijzondere korting (5%): € -107,12",
+		"86,5 m² € 27,50 0% (1) € 2.378,75", "€ 53,97", "Recupel-bijdrage: € 0,60", "€ 336,33",
+		"Subtotaal Gevel € 4.414,03", "Subtotaal Gereedschap € 432,33",
+		"Totaal van de regels € 4.846,36", "Bijzondere korting (2%) € -96,92", "Vervoerkosten € 75,00", "Totaal exclusief btw € 4.824,44",
+		"Levering op 6 mei 2026", "uw nummer STEEN-7 · GTIN 5412300000058",
+	} {
+		assert.Contains(t, text, want)
+	}
+	assert.Equal(t, 1, strings.Count(text, "Bijzondere korting (2%)"), "one row, however many kinds of VAT it is split over")
+}
+
+func TestACashDiscountShowsBothPayables(t *testing.T) {
+	q := sent(t, content(t, "nl", nil))
+	text := plain(printed(t, salesdesk.Dutch, q, options("nl")))
+	f, err := i18n.NewFormatter("nl")
+	require.NoError(t, err)
+	p := q.Latest().Content.Priced
+	money := func(a salesdesk.Amount) string {
+		return plain(f.Money(salesdesk.Money{Amount: a, Currency: salesdesk.EUR}))
+	}
+	assert.Contains(t, text, "Te betalen binnen 8 dagen, na korting contant van 2% ("+money(p.CashDiscount.Amount)+") "+money(p.CashDiscount.Payable))
+	assert.Contains(t, text, "Te betalen na 8 dagen, zonder korting contant "+money(p.Totals.Payable))
+	assert.NotContains(t, text, "cash_discount")
+}
+
+func TestOptionsSayWhatTheyWouldChange(t *testing.T) {
+	text := plain(printed(t, salesdesk.English, sent(t, content(t, "en", nil)), options("en")))
+	assert.Contains(t, text, "OPTIONS AND ALTERNATIVES")
+	assert.Regexp(t, `1b Facing brick black sanded .* In place of line 1: €[0-9.]+ more excluding VAT on the total`, text)
+	assert.Regexp(t, `5 Mobile crane with operator 4 hours €95.00 21% €380.00 .*In addition: €372.40 more excluding VAT`, text)
+}
+
+func TestLawSpeaksTheSellersLanguageAndTheBuyersBesides(t *testing.T) {
+	for _, tt := range []struct {
+		lang            salesdesk.Language
+		country         salesdesk.Country
+		wants, wantsNot string
+	}{
+		{"nl", "BE", "(1) Verlegging van heffing. Bij gebrek", "Ter info"},
+		{"fr", "BE", "(1) Verlegging van heffing. Bij gebrek", ""},
+		{"fr", "BE", "Pour information : Autoliquidation : En l'absence", ""},
+		{"fr", "FR", "(1) Autoliquidation : En l'absence", "Verlegging"},
+		{"en", "BE", "For information: Reverse charge.", ""},
+	} {
+		o := options(tt.lang)
+		o.Buyer.Address.Country = tt.country
+		text := plain(printed(t, tt.lang, sent(t, content(t, tt.lang, nil)), o))
+		assert.Contains(t, text, tt.wants)
+		if tt.wantsNot != "" {
+			assert.NotContains(t, text, tt.wantsNot)
+		}
+	}
+}
+
+func TestTheCompanySaysWhatLawWants(t *testing.T) {
+	for lang, wants := range map[salesdesk.Language][]string{
+		"nl": {"Scheldebouw Groothandel NV in vereffening · Kaaistraat 114 · 2030 Antwerpen", "Ondernemingsnummer 1899.900.101 · RPR Antwerpen, afdeling Antwerpen · Btw-nummer BE 1899.900.101"},
+		"fr": {"Scheldebouw Groothandel NV en liquidation", "RPM Antwerpen, afdeling Antwerpen"},
+		"en": {"in liquidation", "RPR/RPM Antwerpen"},
+	} {
+		o := options(lang)
+		o.InLiquidation = true
+		text := plain(printed(t, lang, sent(t, content(t, lang, nil)), o))
+		for _, want := range append(wants, "IBAN BE71 0961 2345 6769 · BIC GKCCBEBB", "verkoop@scheldebouw.example · www.scheldebouw.example") {
+			assert.Contains(t, text, want)
+		}
+	}
+}
+
+func TestACustomerReadsNothingInternal(t *testing.T) {
+	c := content(t, "en", nil)
+	c.Costs = []quote.Costing{{Line: "1", ValidUntil: day("2026-06-30"), Source: "Steenfabriek X"}}
+	c.Conditions.BeyondCosts = true
+	q, o := sent(t, c), options("en")
+	o.Changes = []quote.Difference{
+		{Field: quote.FieldMargin, Before: quote.Value{Amount: amount("0.31")}, After: quote.Value{Amount: amount("0.29")}},
+		{Field: quote.FieldTotal, Before: quote.Value{Money: salesdesk.Money{Amount: amount("5000"), Currency: "EUR"}}, After: quote.Value{Money: salesdesk.Money{Amount: amount("4824.43"), Currency: "EUR"}}},
+	}
+	text := printed(t, "en", q, o)
+	assert.Contains(t, text, "- Total excluding VAT: from €5,000.00 to €4,824.43.")
+	for _, secret := range []string{"argin", "ost of", "Steenfabriek", "0.2817", "1,464.84", "0.31", "31%", "an@", "pprov"} {
+		assert.NotContains(t, text, secret)
+	}
+}
+
+func TestARevisionSaysWhatChanged(t *testing.T) {
+	before := content(t, "fr", nil)
+	after := content(t, "fr", func(_ *pricing.Request, c *quote.Conditions) { c.PaymentDays = 45 })
+	o := options("fr")
+	o.Changes = quote.Diff(before, after)
+	text := printed(t, "fr", sent(t, before, after), o)
+	assert.Contains(t, plain(text), "Version 2")
+	assert.Contains(t, text, "MODIFICATIONS DEPUIS NOTRE OFFRE PRÉCÉDENTE\n- ")
+	assert.Contains(t, text, "45")
+}
+
+func TestAnInvitationIsNotSigned(t *testing.T) {
+	q := sent(t, content(t, "nl", func(_ *pricing.Request, c *quote.Conditions) { c.WithoutEngagement = true }))
+	text := printed(t, "nl", q, options("nl"))
+	assert.Contains(t, text, "- Deze offerte is vrijblijvend")
+	assert.NotContains(t, text, "VOOR AKKOORD")
+}
+
+func TestTermsAreSentences(t *testing.T) {
+	q := sent(t, content(t, "fr", func(r *pricing.Request, c *quote.Conditions) {
+		r.CashDiscount, r.Deposit = nil, &pricing.Deposit{Rate: new(amount("0.30"))}
+		c.EndOfMonth, c.InParts, c.Incoterm, c.Transport = true, false, "", ""
+	}))
+	said, err := paper.Terms(catalog(t), "fr", q)
+	require.NoError(t, err)
+	for i := range said {
+		said[i] = plain(said[i])
+	}
+	assert.Equal(t, []string{
+		"La présente offre est valable jusqu’au 8 mai 2026 inclus.",
+		"Paiement dans un délai de 30 jours à compter de la réception de la facture, fin de mois.",
+		"À la commande, nous demandons un acompte de 1 597,79 €, TVA comprise ; le solde s’élève à 3 728,17 €.",
+		"Lieu de livraison : Gent.",
+		"La présente offre vaut pour l’ensemble et ne peut être acceptée en partie.",
+	}, said)
+}
+
+func TestARecurringLineSaysHowOftenAndHowLong(t *testing.T) {
+	c := content(t, "nl", func(r *pricing.Request, _ *quote.Conditions) {
+		r.Lines = append(r.Lines, pricing.Line{ID: "9", SKU: "KRAAN", Quantity: amount("1"), Recurring: &pricing.Recurring{Start: day("2026-06-01"), Months: 6, Every: pricing.Monthly}})
+	})
+	text := plain(printed(t, "nl", sent(t, c), options("nl")))
+	assert.Contains(t, text, "Maandelijks gefactureerd: 1 juni – 30 november 2026")
+	assert.Contains(t, text, "Waarvan eenmalig")
+}
+
+func TestBundlesAreTitledWithWhatTheyAreTogether(t *testing.T) {
+	c := content(t, "nl", nil)
+	c.Priced.Bundles = []pricing.PricedBundle{{ID: "B", Name: "Startpakket", Quantity: amount("1"), Net: amount("432.33")}}
+	for i := range c.Priced.Lines[2:] {
+		c.Priced.Lines[2+i].Bundle = "B"
+	}
+	c.Explanation.Priced = c.Priced
+	assert.Contains(t, plain(printed(t, "nl", sent(t, c), options("nl"))), "Gereedschap 1 × Startpakket, samen € 432,33: 3 Klopboormachine")
+}
+
+func TestAConsumerIsShownAmountsWithVATInThem(t *testing.T) {
+	p, err := pricing.Compile(pricing.Rules{Book: pricing.Book{
+		Currency: salesdesk.EUR, Inclusive: true, Articles: []pricing.Article{{SKU: "BOOR", Unit: "C62", Names: named("Klopboormachine", "Perceuse", "Drill")}},
+		Entries: []pricing.Entry{{SKU: "BOOR", Price: amount("121.00")}},
+	}})
+	require.NoError(t, err)
+	c, err := quote.Price(p, pricing.Request{
+		Currency: salesdesk.EUR, Date: day("2026-04-20"), Language: "nl", Inclusive: true, Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}},
+		Lines: []pricing.Line{{ID: "1", SKU: "BOOR", Quantity: amount("2"), Adjustments: []pricing.Adjustment{{ID: "A", Rate: new(amount("0.10")), Reason: pricing.Discount}}}},
+	}, quote.Conditions{})
+	require.NoError(t, err)
+	o := options("nl")
+	o.Buyer.VATNumber = salesdesk.VATNumber{}
+	text := plain(printed(t, "nl", sent(t, c), o))
+	assert.Contains(t, text, "Incl. btw")
+	assert.Contains(t, text, "1 Klopboormachine 2 stuks 10% 21% € 217,80 BOOR Korting (10%): € -24,20")
+	assert.Contains(t, text, "Te betalen € 217,80")
+	assert.NotContains(t, text, "Eenheidsprijs")
+}
+
+func TestWhatIsTooLongIsWrappedAndColumnsAlign(t *testing.T) {
+	c := content(t, "nl", func(r *pricing.Request, _ *quote.Conditions) {
+		r.Lines[0].Name = "Rode\nsteen\x1b[31m " + strings.Repeat("onafbreekbaar", 8)
+		r.Lines[2].Name = "Ключ 扳手 e\u0301clair"
+	})
+	text := printed(t, "nl", sent(t, c), options("nl"))
+	assert.NotContains(t, text, "\x1b")
+	for line := range strings.Lines(text) {
+		assert.LessOrEqual(t, paper.Display(strings.TrimSuffix(line, "\n")), paper.Width, line)
+		if strings.HasSuffix(line, "€\u00a02.035,28\n") || strings.HasSuffix(line, "€\u00a02.378,75\n") {
+			assert.Equal(t, paper.Width, paper.Display(strings.TrimSuffix(line, "\n")), line)
+		}
+	}
+}
+
+func TestWhatElseADocumentMayHold(t *testing.T) {
+	c := content(t, "nl", func(r *pricing.Request, c *quote.Conditions) {
+		r.CashDiscount, r.Prepaid, r.Rounding = nil, amount("100.00"), amount("0.03")
+		r.Lines[0].Adjustments = []pricing.Adjustment{{ID: "X", Amount: new(amount("1.00")), Reason: "41"}, {ID: "Y", Charge: true, Amount: new(amount("2.00")), Reason: "TAE"}}
+		r.Lines[4].VAT = &pricing.VATGroup{Category: pricing.ZeroRated}
+		r.Lines = slices.Delete(r.Lines[:5], 1, 2)
+		c.Text = "Kleurverschillen blijven mogelijk."
+	})
+	o := options("nl")
+	o.Originator = &salesdesk.Party{Name: "Werf Dampoort", Address: salesdesk.Address{City: "Breda", Country: "NL"}}
+	o.Note = "Wij danken u voor uw aanvraag."
+	text := plain(printed(t, "nl", sent(t, c), o))
+	for _, want := range []string{
+		"Voor Werf Dampoort, Breda, NL", "Korting: € -1,00 Toeslag: € 2,00", "Reeds betaald € -100,00 Afronding € 0,03 Te betalen € ",
+		"Kleurverschillen blijven mogelijk.", "Wij danken u voor uw aanvraag.",
+	} {
+		assert.Contains(t, text, want)
+	}
+	assert.NotContains(t, text, "OPTIES")
+}
+
+func TestAnOptionMayCostLessOrTheSame(t *testing.T) {
+	for price, want := range map[string]string{"412.00": "€ 0,00 meer exclusief btw op het totaal, € 0,00 meer te betalen.", "300.00": "€ 582,40 minder exclusief btw op het totaal, € 704,70 minder te betalen."} {
+		c := content(t, "nl", func(r *pricing.Request, _ *quote.Conditions) {
+			r.Lines[0].Adjustments, r.Adjustments, r.CashDiscount = nil, nil, nil
+			r.Lines[1].Price = &pricing.Price{Amount: amount(price), BaseQuantity: amount("1000")}
+		})
+		assert.Contains(t, plain(printed(t, "nl", sent(t, c), options("nl"))), "In plaats van regel 1: "+want)
+	}
+}
+
+func TestAnExchangeRateIsACondition(t *testing.T) {
+	c := content(t, "en", func(r *pricing.Request, c *quote.Conditions) {
+		r.Currency, r.Adjustments, r.CashDiscount = "USD", nil, nil
+		r.Exchange = &pricing.Exchange{From: "EUR", Rate: amount("1.0850"), Source: "ECB", Date: day("2026-04-17")}
+		r.Lines = r.Lines[:1]
+		c.Promises = nil
+	})
+	said, err := paper.Terms(catalog(t), "en", sent(t, c))
+	require.NoError(t, err)
+	assert.Equal(t, "Exchange rate: €1.00 = US$1.085 (ECB, 17 April 2026).", said[len(said)-1])
+}
+
+func TestDisplayWidth(t *testing.T) {
+	for give, want := range map[string]int{"": 0, "m²": 2, "e\u0301": 1, "漢字": 4, "a\u200db": 2, "1\u202f000": 5, "ＡＢ": 4} {
+		assert.Equal(t, want, paper.Display(give), give)
+	}
+}
+
+func TestPaperRefusesWhatItCannotPrint(t *testing.T) {
+	q := sent(t, content(t, "nl", nil))
+	_, err := paper.Quote(catalog(t), "xx", q, options("nl"))
+	assert.ErrorAs(t, err, new(i18n.UnknownLanguageError))
+	_, err = paper.Terms(catalog(t), "xx", q)
+	assert.ErrorAs(t, err, new(i18n.UnknownLanguageError))
+	_, err = paper.Quote(catalog(t), "nl", q, paper.Options{})
+	assert.EqualError(t, err, "header.issue_date: required; header.buyer.name: required; header.buyer.address.country: required; header.buyer.vat_number: required")
+}
+
+func TestACompanysOwnWordsArePrinted(t *testing.T) {
+	c, err := i18n.New(i18n.Overlay{Language: "nl", Texts: map[string]i18n.Text{"paper.label.quote": {Other: "Prijsopgave"}}})
+	require.NoError(t, err)
+	text, err := paper.Quote(c, "nl-BE", sent(t, content(t, "nl", nil)), options("nl"))
+	require.NoError(t, err)
+	assert.Contains(t, text, "\nPRIJSOPGAVE\n")
+}
+
+func ExampleTerms() {
+	c, err := i18n.New()
+	if err != nil {
+		panic(err)
+	}
+	said, err := paper.Terms(c, salesdesk.English, sent(never{}, content(never{}, salesdesk.English, nil)))
+	fmt.Println(strings.Join(said, "\n"), err)
+	// Output:
+	// This quotation is valid until 8 May 2026 inclusive.
+	// Payment within 30 days of receipt of the invoice.
+	// Delivery term: DAP (delivered at place) Gent, Incoterms 2020.
+	// Transport: by road.
+	// You may accept this quotation in whole or in part and call off in several orders. <nil>
+}
+
+func ExampleQuote() {
+	c, err := i18n.New()
+	if err != nil {
+		panic(err)
+	}
+	text, err := paper.Quote(c, salesdesk.English, sent(never{}, content(never{}, salesdesk.English, nil)), options(salesdesk.English))
+	for line := range strings.Lines(text) {
+		if strings.Contains(line, "Payable") {
+			fmt.Println(strings.TrimSpace(line))
+		}
+	}
+	fmt.Println(err)
+	// Output:
+	// Payable within 8 days, less a cash discount of 2% (€96.49)  €5,219.44
+	// Payable after 8 days, without cash discount                 €5,315.93
+	// <nil>
+}
+
+// never fails an example on an error that it does not expect.
+type never struct{}
+
+func (never) Errorf(format string, args ...any) { fmt.Printf(format, args...) }
+func (never) FailNow()                          { panic("unexpected") }
