@@ -45,6 +45,7 @@ func documents() map[string]reflect.Type {
 		"pricing_priced":      reflect.TypeFor[pricing.Priced](),
 		"pricing_book":        reflect.TypeFor[pricing.Book](),
 		"pricing_explanation": reflect.TypeFor[pricing.Explanation](),
+		"pricing_solution":    reflect.TypeFor[pricing.Solution](),
 		"quote":               reflect.TypeFor[quote.Quote](),
 		"order":               reflect.TypeFor[order.Order](),
 		"invoice":             reflect.TypeFor[invoice.Document](),

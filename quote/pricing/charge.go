@@ -52,9 +52,9 @@ func (r *run) chargeByRule() {
 	if r.document.order == nil {
 		r.arrange()
 	}
-	net := r.goods()
-	r.chargeSmallOrder(net)
-	r.chargeFreight(net)
+	r.measured = r.goods()
+	r.chargeSmallOrder(r.measured)
+	r.chargeFreight(r.measured)
 	r.chargePackaging()
 }
 

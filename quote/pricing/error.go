@@ -171,3 +171,11 @@ func (e CombinationsError) Error() string {
 
 // MessageID names the text.
 func (CombinationsError) MessageID() string { return "pricing.combinations" }
+
+// NoMarginError is a request of which no line has a cost.
+type NoMarginError struct{}
+
+func (NoMarginError) Error() string { return "no margin: no line has a cost" }
+
+// MessageID names the text.
+func (NoMarginError) MessageID() string { return "pricing.no_margin" }

@@ -12,11 +12,15 @@ const ratioPlaces = 6
 // gives the same document as Price, or the same problems.
 func (p *Pricer) Explain(req Request) (Explanation, error) {
 	r := run{Pricer: p, req: &req, keep: true}
+	return r.explain()
+}
+
+func (r *run) explain() (Explanation, error) {
 	priced, err := r.best()
 	if err != nil {
 		return Explanation{}, err
 	}
-	e := explainer{run: &r, out: Explanation{Priced: priced, Lines: make([]ExplainedLine, len(r.req.Lines))}}
+	e := explainer{run: r, out: Explanation{Priced: priced, Lines: make([]ExplainedLine, len(r.req.Lines))}}
 	if err := e.cash(); err != nil {
 		return Explanation{}, err
 	}

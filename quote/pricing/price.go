@@ -41,6 +41,7 @@ type run struct {
 	floor      []fixed.Dec // of each line; nil is none
 	free       int         // lines of free goods, the last ones
 	considered []ConsideredPromotion
+	measured   fixed.Dec // what charges by rule go by
 }
 
 // line is what is still computed with after a line is priced.
