@@ -31,6 +31,12 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { readsBack(t, data, quote.Decode) })
 }
 
+func FuzzDecodeHeader(f *testing.F) {
+	f.Add([]byte(`{"issue_date":"2026-04-20","buyer":{"name":"Verhaegen"},"request":{"number":"PA-118"}}`))
+	f.Add([]byte(`{"mentions":[{"ground":"export","language":"nl","text":"x","source":"y"}],"terms":[""]}`))
+	f.Fuzz(func(t *testing.T, data []byte) { readsBack(t, data, quote.DecodeHeader) })
+}
+
 func FuzzDecodeContent(f *testing.F) {
 	f.Add([]byte(`{}`))
 	f.Add([]byte(`{"conditions":{}}`))

@@ -1,8 +1,11 @@
 package quote
 
 import (
+	"slices"
+
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
@@ -17,6 +20,7 @@ type Header struct {
 	Articles   []ArticleNumbers   `json:"articles,omitempty"`
 	Terms      []string           `json:"terms,omitempty"` // conditions in words, of payment above all; paper.Terms writes them
 	Note       string             `json:"note,omitempty"`
+	Mentions   []pricing.Mention  `json:"mentions,omitempty"` // the texts of law; empty is pricing.BelgianMentions
 }
 
 // Reference is a document of the other side.
@@ -44,13 +48,35 @@ func (h Header) numbers(sku string) ArticleNumbers {
 
 // Statutory is the language of what law gives: that of the seller's region where both
 // sides are in Belgium, else the buyer's, since law may not impose one across borders
-// (CJEU C-15/15). Where it is German, the built-in texts of law fall back to Dutch.
+// (CJEU C-15/15). In the German-speaking communes French stands in where no text of
+// Mentions is German.
 func (h Header) Statutory(seller salesdesk.Party) salesdesk.Language {
 	region, err := seller.Address.Region()
 	if err != nil || h.Buyer.Address.Country != salesdesk.Belgium {
 		return h.Buyer.Language.Base()
 	}
-	return region.StatutoryLanguage(h.Buyer.Language)
+	language := region.StatutoryLanguage(h.Buyer.Language)
+	if language == salesdesk.German && !slices.ContainsFunc(h.Mentions, func(m pricing.Mention) bool { return m.Language.Base() == language }) {
+		return salesdesk.French
+	}
+	return language
+}
+
+// Mention is the text of a ground on the day of issue (BT-120).
+func (h Header) Mention(g pricing.Ground, language salesdesk.Language) string {
+	table := h.Mentions
+	if len(table) == 0 {
+		table = pricing.BelgianMentions()
+	}
+	return pricing.MentionOn(table, g, language, h.IssueDate)
+}
+
+// DecodeHeader reads a header from JSON, strictly: a field that no header has is refused,
+// at every depth, and every problem has its path.
+func DecodeHeader(data []byte) (Header, error) {
+	var h Header
+	err := strict.Decode(data, &h)
+	return h, err
 }
 
 // Check is everything that keeps a quote from being put into a document, with its path:

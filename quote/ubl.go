@@ -24,9 +24,13 @@ const (
 // UBL has no place for everything. The section of a line is its note. What is offered and
 // not chosen is an alternative of the line it could replace; what could be added is an
 // alternative of a line of its own, of which there is none. The number is that of the
-// quote, and which revision it is stands among the further references.
+// quote, and which revision it is stands among the further references. That an offer is
+// without engagement only words can say: then [Header.Terms] are required.
 func WriteUBL(w io.Writer, q Quote, h Header) error {
-	if err := h.Check(q); err != nil {
+	var problems salesdesk.Problems
+	problems.Add(h.Check(q))
+	required(&problems, field{"header.terms", q.Latest().Content.Conditions.WithoutEngagement && len(h.Terms) == 0})
+	if err := problems.Err(); err != nil {
 		return err
 	}
 	revision := q.Latest()
@@ -54,7 +58,7 @@ func (x quotation) document() ubl.Quotation {
 		RequestForQuotationDocumentReference: x.request(), AdditionalDocumentReference: x.references(),
 		SellerSupplierParty: ubl.PartyRole{Party: x.seller()}, BuyerCustomerParty: &ubl.CustomerParty{SupplierAssignedAccountID: x.quote.Customer, Party: ubl.PartyOf(x.Buyer)},
 		Delivery: x.delivery(), DeliveryTerms: x.deliveryTerms(), PaymentMeans: ubl.TransferTo(x.quote.Seller, ""), TransactionConditions: x.terms(),
-		AllowanceCharge: x.figures.Document(), TaxTotal: x.figures.Tax(x.Statutory(x.quote.Seller)), QuotedMonetaryTotal: x.figures.Total(),
+		AllowanceCharge: x.figures.Document(), TaxTotal: x.figures.Tax(x.mention), QuotedMonetaryTotal: x.figures.Total(),
 	}
 	if x.Originator != nil {
 		doc.OriginatorCustomerParty = &ubl.CustomerParty{Party: ubl.PartyOf(*x.Originator)}
@@ -78,9 +82,13 @@ func through(from, last calendar.Date) *ubl.Period {
 func (x quotation) notes() []string {
 	notes := []string{x.Note, x.conditions.Text}
 	for _, g := range x.priced.Mentions {
-		notes = append(notes, g.Mention(x.Statutory(x.quote.Seller)))
+		notes = append(notes, x.mention(g))
 	}
 	return slices.DeleteFunc(notes, func(s string) bool { return s == "" })
+}
+
+func (x quotation) mention(g pricing.Ground) string {
+	return x.Mention(g, x.Statutory(x.quote.Seller))
 }
 
 func (x quotation) request() *ubl.DocumentReference {

@@ -2,6 +2,7 @@ package quote_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/golden"
@@ -186,7 +188,7 @@ func TestTheStatutoryLanguageIsTheSellersInBelgiumAndTheBuyersAcrossTheBorder(t 
 		{"5000", "nl-BE", "BE", "fr", "Autoliquidation"},
 		{"1000", "nl", "BE", "nl", "Verlegging van heffing"},
 		{"1000", "en", "BE", "fr", "Autoliquidation"},
-		{"4700", "fr", "BE", "de", "Verlegging van heffing"}, // no German text is built in
+		{"4700", "nl", "BE", "fr", "Autoliquidation"}, // no German text is built in
 		{"2030", "fr", "FR", "fr", "Autoliquidation"},
 		{"2030", "en-GB", "NL", "en", "Reverse charge"},
 	}
@@ -204,6 +206,56 @@ func TestTheStatutoryLanguageIsTheSellersInBelgiumAndTheBuyersAcrossTheBorder(t 
 		assert.Equal(t, "VATEX-EU-AE", category.TaxExemptionReasonCode)
 		assert.True(t, strings.HasPrefix(category.TaxExemptionReason, tt.mention), category.TaxExemptionReason)
 	}
+}
+
+func TestAHouseMayBringItsOwnTextsOfLaw(t *testing.T) {
+	h, seller := header(), seller()
+	h.Mentions = []pricing.Mention{
+		{Ground: pricing.ReverseService, Language: "de", Text: "Steuerschuldnerschaft"},
+		{Ground: pricing.ReverseService, Language: "de", From: day("2026-05-01"), Text: "spätere Fassung"},
+	}
+	seller.Address.Postcode = "4700"
+	assert.Equal(t, salesdesk.German, h.Statutory(seller))
+	assert.Equal(t, "Steuerschuldnerschaft", h.Mention(pricing.ReverseService, "de"), "that of the day of issue")
+	assert.Empty(t, h.Mention(pricing.Exportation, "de"))
+}
+
+func TestHeaderRoundTripsAndRefusesWhatItDoesNotKnow(t *testing.T) {
+	data, err := json.Marshal(header())
+	require.NoError(t, err)
+	again, err := quote.DecodeHeader(data)
+	require.NoError(t, err)
+	assert.Equal(t, header(), again)
+	_, err = quote.DecodeHeader([]byte(`{"buyer": {"naam": "x"}, "isue_date": "2026-04-20"}`))
+	assert.EqualError(t, err, "buyer.naam: unknown; isue_date: unknown")
+}
+
+// Whatever is priced, the lines of the quotation sum to its total, and the quotation can
+// be read again.
+func TestWriteUBLSumsWhateverIsPriced(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		digits := rapid.StringMatching(`[1-9][0-9]{0,3}(\.[0-9]{1,2})?`)
+		q := sold(rt, facade(rt, func(r *pricing.Request, _ *quote.Conditions) {
+			for i := range r.Lines {
+				r.Lines[i].Quantity = amount(digits.Draw(rt, "quantity"))
+				r.Lines[i].Optional = r.Lines[i].Optional || i == 2 && rapid.Bool().Draw(rt, "optional")
+			}
+			if rapid.Bool().Draw(rt, "no cash discount") {
+				r.CashDiscount = nil
+			}
+		}))
+		var b bytes.Buffer
+		require.NoError(rt, quote.WriteUBL(&b, q, header()))
+		read, err := ubl.Read(b.Bytes())
+		require.NoError(rt, err)
+		doc := read.(ubl.Quotation)
+		var sum salesdesk.Amount
+		for _, l := range doc.QuotationLine {
+			sum.Decimal = sum.Add(l.LineExtensionAmount.Value.Decimal)
+		}
+		require.True(rt, sum.Equal(doc.QuotedMonetaryTotal.LineExtensionAmount.Value))
+		require.Equal(rt, q.Latest().Content.Priced.Totals.Payable, doc.QuotedMonetaryTotal.PayableAmount.Value)
+	})
 }
 
 func TestADocumentNamesEverythingThatIsMissing(t *testing.T) {
@@ -230,6 +282,29 @@ func TestADocumentIsRefusedWhereItsFiguresOrDaysAreWrong(t *testing.T) {
 	q.Revisions[0].Content.Priced.Totals.Payable = amount("1.00")
 	var deviation pricing.DeviationError
 	assert.ErrorAs(t, header().Check(q), &deviation)
+}
+
+func TestAnInvitationSaysSoInWords(t *testing.T) {
+	q := sold(t, facade(t, func(_ *pricing.Request, c *quote.Conditions) { c.WithoutEngagement = true }))
+	h := header()
+	h.Terms = nil
+	assert.EqualError(t, quote.WriteUBL(&bytes.Buffer{}, q, h), "header.terms: required")
+	h.Terms = []string{"Deze offerte is vrijblijvend."}
+	doc, _ := written(t, q, h)
+	assert.Equal(t, h.Terms, doc.TransactionConditions.Description)
+}
+
+// What a customer reads does not depend on what the house pays.
+func TestWriteUBLIsTheSameWhateverItCosts(t *testing.T) {
+	var texts []string
+	for _, cost := range []string{"0.10", "0.39"} {
+		c := facade(t, func(r *pricing.Request, _ *quote.Conditions) { r.Lines[0].Cost = new(amount(cost)) })
+		c.Costs = []quote.Costing{{Line: "1", ValidUntil: day("2026-06-30"), Source: "supplier at " + cost}}
+		q := sold(t, c)
+		_, text := written(t, q, header())
+		texts = append(texts, strings.Replace(text, q.Latest().Digest, "digest", 1))
+	}
+	assert.Equal(t, texts[0], texts[1])
 }
 
 func TestGroundsForNoVATAskForNumbers(t *testing.T) {

@@ -47,6 +47,7 @@ func documents() map[string]reflect.Type {
 		"pricing_explanation": reflect.TypeFor[pricing.Explanation](),
 		"pricing_solution":    reflect.TypeFor[pricing.Solution](),
 		"quote":               reflect.TypeFor[quote.Quote](),
+		"quote_header":        reflect.TypeFor[quote.Header](),
 		"order":               reflect.TypeFor[order.Order](),
 		"invoice":             reflect.TypeFor[invoice.Document](),
 		"complaint":           reflect.TypeFor[complaint.Complaint](),

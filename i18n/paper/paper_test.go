@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -404,6 +405,40 @@ func TestAnExchangeRateIsACondition(t *testing.T) {
 	said, err := paper.Terms(catalog(t), "en", sent(t, c))
 	require.NoError(t, err)
 	assert.Equal(t, "Exchange rate: €1.00 = US$1.085 (ECB, 17 April 2026).", said[len(said)-1])
+}
+
+// What a customer reads does not depend on what the house pays, or on who approved.
+func TestTheSameIsPrintedWhateverItCosts(t *testing.T) {
+	var texts []string
+	for _, cost := range []string{"0.10", "0.39"} {
+		c := content(t, "nl", func(r *pricing.Request, _ *quote.Conditions) { r.Lines[0].Cost = new(amount(cost)) })
+		c.Costs = []quote.Costing{{Line: "1", ValidUntil: day("2026-06-30"), Source: "supplier at " + cost}}
+		q := sent(t, c)
+		q.Revisions[0].Grants = []quote.Grant{{Level: "level at " + cost}}
+		texts = append(texts, printed(t, "nl", q, options("nl")))
+	}
+	assert.Equal(t, texts[0], texts[1])
+}
+
+// Nothing is lost by wrapping but spaces, and nothing stands out.
+func TestWrappingKeepsEveryCharacter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		give, columns := rapid.String().Draw(t, "text"), rapid.IntRange(2, 40).Draw(t, "columns")
+		lines := paper.Wrapped(give, columns)
+		for _, l := range lines {
+			require.LessOrEqual(t, paper.Display(l), columns)
+			require.NotContains(t, l, "\n")
+		}
+		keep := func(s string) string {
+			return strings.Map(func(r rune) rune {
+				if r == ' ' || unicode.IsControl(r) || unicode.IsSpace(r) {
+					return -1
+				}
+				return r
+			}, strings.ToValidUTF8(s, ""))
+		}
+		require.Equal(t, keep(give), keep(strings.Join(lines, "")))
+	})
 }
 
 func TestDisplayWidth(t *testing.T) {

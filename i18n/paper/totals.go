@@ -105,7 +105,7 @@ func (p *printer) rate(g pricing.VATGroup) string {
 // mention is a text of law in the language that law asks, and as information in that of
 // the document.
 func (p *printer) mention(mark string, g pricing.Ground) {
-	statutory, own := g.Mention(p.statutory), g.Mention(p.lang)
+	statutory, own := p.Mention(g, p.statutory), p.Mention(g, p.lang)
 	p.hanging(mark, statutory)
 	if own != statutory {
 		p.hanging(spaces(display(mark)), p.say(courtesy{own}))

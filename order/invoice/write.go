@@ -6,6 +6,7 @@ import (
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/ubl"
 	"github.com/interne-sales/salesdesk/internal/ubl/figures"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
 // What a document says it keeps to (BT-23, BT-24).
@@ -39,7 +40,7 @@ func (x writer) invoice() ubl.Invoice {
 		OrderReference: x.order(), BillingReference: x.preceding(),
 		AccountingSupplierParty: ubl.PartyRole{Party: ubl.SellerOf(x.Seller)}, AccountingCustomerParty: ubl.PartyRole{Party: ubl.PartyOf(x.Buyer)},
 		Delivery: x.delivery(), PaymentMeans: x.payment(), PaymentTerms: x.terms(),
-		AllowanceCharge: x.figures.Document(), TaxTotal: x.figures.Tax(x.Language), LegalMonetaryTotal: x.figures.Total(),
+		AllowanceCharge: x.figures.Document(), TaxTotal: x.figures.Tax(x.mention), LegalMonetaryTotal: x.figures.Total(),
 	}
 	for i := range x.Figures.Lines {
 		l := &x.Figures.Lines[i]
@@ -58,7 +59,7 @@ func (x writer) creditNote() ubl.CreditNote {
 		OrderReference: x.order(), BillingReference: x.preceding(),
 		AccountingSupplierParty: ubl.PartyRole{Party: ubl.SellerOf(x.Seller)}, AccountingCustomerParty: ubl.PartyRole{Party: ubl.PartyOf(x.Buyer)},
 		Delivery: x.delivery(), PaymentMeans: x.payment(), PaymentTerms: x.terms(),
-		AllowanceCharge: x.figures.Document(), TaxTotal: x.figures.Tax(x.Language), LegalMonetaryTotal: x.figures.Total(),
+		AllowanceCharge: x.figures.Document(), TaxTotal: x.figures.Tax(x.mention), LegalMonetaryTotal: x.figures.Total(),
 	}
 	for i := range x.Figures.Lines {
 		l := &x.Figures.Lines[i]
@@ -69,6 +70,8 @@ func (x writer) creditNote() ubl.CreditNote {
 	}
 	return doc
 }
+
+func (x writer) mention(g pricing.Ground) string { return g.Mention(x.Language) }
 
 func day(d calendar.Date) string {
 	if d.IsZero() {

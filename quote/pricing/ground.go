@@ -65,7 +65,7 @@ func (g Ground) VATEX() string {
 // language or else in Dutch; empty for a ground without one. A company's own texts
 // are asked of [Pricer.Mention].
 func (g Ground) Mention(language salesdesk.Language) string {
-	return mention(BelgianMentions(), g, language, calendar.Date{Year: 9999, Month: 12, Day: 31})
+	return MentionOn(BelgianMentions(), g, language, calendar.Date{Year: 9999, Month: 12, Day: 31})
 }
 
 // Mention is a text that law wants on a document, from a day until the next one for
@@ -78,9 +78,9 @@ type Mention struct {
 	Source   string             `json:"source"`
 }
 
-// mention is the text of a ground on a day. A language with a region falls back to
-// the language itself, and a language without a text to Dutch.
-func mention(table []Mention, g Ground, language salesdesk.Language, day calendar.Date) string {
+// MentionOn is the text of a ground on a day; empty where the table has none. A language
+// with a region falls back to the language itself, and a language without a text to Dutch.
+func MentionOn(table []Mention, g Ground, language salesdesk.Language, day calendar.Date) string {
 	base, _, _ := strings.Cut(string(language), "-")
 	for _, l := range []salesdesk.Language{language, salesdesk.Language(base), salesdesk.Dutch} {
 		var found *Mention

@@ -124,5 +124,5 @@ func (r *run) scope() {
 // policy's table: in the language, else in Dutch, and as it is on the document's tax
 // point. [Region.StatutoryLanguage] says which language law wants.
 func (p *Pricer) Mention(priced Priced, g Ground, language salesdesk.Language) string {
-	return mention(p.policy.Mentions, g, language, priced.taxPoint())
+	return MentionOn(p.policy.Mentions, g, language, priced.taxPoint())
 }

@@ -70,13 +70,13 @@ func category(g pricing.VATGroup) ubl.TaxCategory {
 	return c
 }
 
-// Tax is the VAT by group, and in a language why there is none (BG-23).
-func (o Of) Tax(language salesdesk.Language) []ubl.TaxTotal {
+// Tax is the VAT by group, and in the words of mention why there is none (BG-23, BT-120).
+func (o Of) Tax(mention func(pricing.Ground) string) []ubl.TaxTotal {
 	total := ubl.TaxTotal{TaxAmount: o.Amount(o.Totals.Tax)}
 	for _, v := range o.VAT {
 		c := category(v.VATGroup)
 		if v.Ground != "" {
-			c.TaxExemptionReasonCode, c.TaxExemptionReason = v.Ground.VATEX(), v.Ground.Mention(language)
+			c.TaxExemptionReasonCode, c.TaxExemptionReason = v.Ground.VATEX(), mention(v.Ground)
 		}
 		total.TaxSubtotal = append(total.TaxSubtotal, ubl.TaxSubtotal{TaxableAmount: o.Amount(v.Taxable), TaxAmount: o.Amount(v.Tax), TaxCategory: c})
 	}

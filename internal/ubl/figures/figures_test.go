@@ -40,7 +40,7 @@ func TestOutsideTheScopeHasNoRate(t *testing.T) {
 	tax := of(pricing.Priced{VAT: []pricing.VATSubtotal{
 		{VATGroup: pricing.VATGroup{Category: pricing.OutsideScope, Ground: pricing.NotSubject}, Taxable: amount("5.00")},
 		{VATGroup: pricing.VATGroup{Category: pricing.ZeroRated}, Taxable: amount("7.00")},
-	}}).Tax(salesdesk.French)[0].TaxSubtotal
+	}}).Tax(func(g pricing.Ground) string { return g.Mention(salesdesk.French) })[0].TaxSubtotal
 	assert.Nil(t, tax[0].TaxCategory.Percent)
 	assert.Equal(t, "VATEX-EU-O", tax[0].TaxCategory.TaxExemptionReasonCode)
 	assert.Equal(t, "Non soumis à la TVA", tax[0].TaxCategory.TaxExemptionReason)
