@@ -108,7 +108,7 @@ func firstStep(prices []Offered, price salesdesk.Amount, day calendar.Date) cale
 func within(prices []Offered, in calendar.Period) []Offered {
 	var all []Offered
 	for _, p := range prices {
-		if p.Period.From.Before(in.To) && in.From.Before(p.Period.To) {
+		if p.Period.Overlaps(in) {
 			all = append(all, p)
 		}
 	}

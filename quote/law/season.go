@@ -161,13 +161,13 @@ func (r Rules) seasonOf(p calendar.Period) (Season, bool) {
 
 // preSales are the pre-sales periods that a campaign touches.
 func (r Rules) preSales(rule SalesRule, c Campaign) []Finding {
-	if c.Fair && c.Period.From.DaysUntil(c.Period.To) <= rule.MaxFairDays {
+	if c.Fair && c.Period.Days() <= rule.MaxFairDays {
 		return nil
 	}
 	var all []Finding
 	for year := c.Period.From.Year; year <= c.Period.From.Year+1; year++ {
 		for _, s := range r.Seasons(year) {
-			if c.Period.From.Before(s.Before.To) && s.Before.From.Before(c.Period.To) {
+			if c.Period.Overlaps(s.Before) {
 				all = append(all, Finding{Code: PreSalesReduction, Severity: Warning, Contested: true, Source: rule.PreSource, Period: s.Before})
 			}
 		}
