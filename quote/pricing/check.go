@@ -39,6 +39,7 @@ func (p *Pricer) checkHead(req *Request) salesdesk.Problems {
 			found.Add(salesdesk.FieldError{Path: "cash_discount.days", Rule: salesdesk.RuleMin, Param: "1"})
 		}
 	}
+	found.Add(checkAccruals(req.Accruals))
 	found.Add(p.checkShape(req))
 	return found
 }

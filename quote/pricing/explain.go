@@ -104,7 +104,7 @@ func (e *explainer) line(i int) {
 	}
 	w.start(i, a, bought, &m)
 	contributions := w.adjusted(i)
-	w.document(i)
+	w.document(i, contributions)
 	e.margin(out, in, a, quantity, contributions, w.invoice)
 	e.vatOf(i, out)
 }

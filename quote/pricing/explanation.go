@@ -41,7 +41,7 @@ type Levels struct {
 	List    salesdesk.Amount `json:"list"`    // at the prices for everybody, tiers included
 	Net     salesdesk.Amount `json:"net"`     // BT-131
 	Invoice salesdesk.Amount `json:"invoice"` // with its share of the document's adjustments
-	Pocket  salesdesk.Amount `json:"pocket"`  // when paid in time for the cash discount
+	Pocket  salesdesk.Amount `json:"pocket"`  // when paid in time for the cash discount, less what is set aside
 }
 
 // Waterfall is the way from the list to the pocket. The balance of a step is the
@@ -84,7 +84,8 @@ const (
 	StepContribution      StepKind = "contribution" // after it: net
 	StepDocumentAllowance StepKind = "document_allowance"
 	StepDocumentCharge    StepKind = "document_charge" // after it: invoice
-	StepCashDiscount      StepKind = "cash_discount"   // after it: pocket
+	StepCashDiscount      StepKind = "cash_discount"
+	StepBonus             StepKind = "bonus" // an accrual; after it: pocket
 )
 
 // MessageID names the kind's text.

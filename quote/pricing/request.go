@@ -40,6 +40,8 @@ type Request struct {
 
 	DeliveryDate calendar.Date `json:"delivery_date,omitzero"` // prices of this day where Rules.PricingDate says so
 	Exchange     *Exchange     `json:"exchange,omitempty"`     // where Currency is not the book's
+
+	Accruals []Accrual `json:"accruals,omitempty"` // set aside for the buyer, in the pocket only
 }
 
 // Buyer is what the price and the VAT of a document depend on.

@@ -158,7 +158,7 @@ func (w *waterfall) adjusted(i int) (contributions fixed.Dec) {
 }
 
 // document are the steps through the document's adjustments to the pocket.
-func (w *waterfall) document(i int) {
+func (w *waterfall) document(i int, contributions fixed.Dec) {
 	for k, shares := range w.shares {
 		share, a := shares[i], &w.req.Adjustments[k]
 		if share.IsZero() {
@@ -176,6 +176,7 @@ func (w *waterfall) document(i int) {
 	if saved := w.saved[i]; !saved.IsZero() {
 		w.step(saved.Neg(), Step{Kind: StepCashDiscount, ID: cashDiscountID, Rate: w.req.CashDiscount.Rate})
 	}
+	w.accruals(contributions)
 	w.out.Pocket, w.pocket = w.amount(w.balance), w.pocket.Add(w.balance)
 	w.out.Steps = slices.Clip(w.out.Steps)
 }
