@@ -33,6 +33,7 @@ i18n              -> . calendar
 i18n/paper        -> . calendar quote quote/pricing quote/terms
 quote/pricing     -> . calendar internal/fixed internal/strict
 quote/terms       -> . calendar
+quote/agreement   -> . calendar quote/pricing internal/fixed internal/strict
 quote/law         -> . calendar internal/fixed
 quote/intake      -> . calendar quote/pricing internal/fixed internal/strict
 quote/sourcing    -> quote

@@ -26,6 +26,7 @@ import (
 	"github.com/interne-sales/salesdesk/prospect/match"
 	"github.com/interne-sales/salesdesk/prospect/score"
 	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/agreement"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
@@ -46,6 +47,8 @@ func documents() map[string]reflect.Type {
 		"pricing_book":        reflect.TypeFor[pricing.Book](),
 		"pricing_explanation": reflect.TypeFor[pricing.Explanation](),
 		"pricing_solution":    reflect.TypeFor[pricing.Solution](),
+		"agreement":           reflect.TypeFor[agreement.Agreement](),
+		"price_round":         reflect.TypeFor[agreement.Impact](),
 		"quote":               reflect.TypeFor[quote.Quote](),
 		"quote_header":        reflect.TypeFor[quote.Header](),
 		"order":               reflect.TypeFor[order.Order](),
