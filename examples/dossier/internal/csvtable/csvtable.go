@@ -1,8 +1,9 @@
 // Package csvtable reads a CSV file whose first line names its columns, and names
 // every cell that cannot be used by file, line and column.
 //
-// A line with a bad cell is left out; the other lines are used. Comma, semicolon
-// and tab separate; a byte order mark at the start is passed over.
+// A line with a bad cell is left out; the other lines are used. A quote that is not
+// closed costs the line it opens in: reading goes on with the next. Comma, semicolon
+// and tab separate; a byte order mark at the start is passed over; text is UTF-8.
 package csvtable
 
 import (
@@ -11,8 +12,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/interne-sales/salesdesk"
 )
@@ -41,10 +44,8 @@ func (e CellError) Unwrap() error { return e.Err }
 // problem are left out and their problems returned beside the good ones.
 func Read[T any](file string, data []byte, columns []string, parse func(*Line) T) ([]T, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	r := csv.NewReader(bytes.NewReader(data))
-	r.Comma = separator(data)
-	r.FieldsPerRecord = -1
-	names, err := r.Read()
+	records := newRecords(data)
+	names, _, err := records.next()
 	if err != nil {
 		return nil, CellError{File: file, Line: 1, Err: errors.New("no line with the names of the columns")}
 	}
@@ -54,13 +55,14 @@ func Read[T any](file string, data []byte, columns []string, parse func(*Line) T
 		return nil, err
 	}
 	var rows []T
+	keys := map[string]int{}
 	for {
-		cells, err := r.Read()
+		cells, number, err := records.next()
 		if errors.Is(err, io.EOF) {
 			return rows, problems.Err()
 		}
-		line := &Line{file: file, index: index, cells: cells, number: lineNumber(r, err)}
-		if row, ok := use(line, parse, len(names), err); ok {
+		line := &Line{file: file, index: index, names: names, cells: cells, number: number, keys: keys}
+		if row, ok := use(line, parse, err); ok {
 			rows = append(rows, row)
 		}
 		problems.Add(line.problems.Err())
@@ -91,38 +93,59 @@ func positions(file string, names, columns []string, problems *salesdesk.Problem
 	return index
 }
 
-func lineNumber(r *csv.Reader, err error) int {
-	var bad *csv.ParseError
-	if errors.As(err, &bad) {
-		return bad.StartLine
-	}
-	number, _ := r.FieldPos(0)
-	return number
-}
-
 // Line is one line being read.
 type Line struct {
 	file     string
 	number   int
 	index    map[string]int
+	names    []string
 	cells    []string
+	keys     map[string]int // of the lines that are used, with their number
+	own      []string
 	problems salesdesk.Problems
 }
 
 // use makes a row of the line, or notes why it cannot.
-func use[T any](l *Line, parse func(*Line) T, width int, err error) (row T, ok bool) {
+func use[T any](l *Line, parse func(*Line) T, err error) (row T, ok bool) {
+	var open unclosedError
 	var broken *csv.ParseError
 	switch {
+	case errors.As(err, &open):
+		l.refuse(l.named(open.cell, open.column), open)
 	case errors.As(err, &broken):
 		l.refuse(strconv.Itoa(broken.Column), broken.Err)
 	case err != nil:
 		l.refuse("", err)
-	case len(l.cells) != width:
-		l.refuse("", fmt.Errorf("%d cells where %d columns are named", len(l.cells), width))
-	default:
+	case len(l.cells) != len(l.names):
+		l.refuse("", fmt.Errorf("%d cells where %d columns are named", len(l.cells), len(l.names)))
+	case l.encoded():
 		row = parse(l)
 	}
-	return row, len(l.problems) == 0
+	if len(l.problems) > 0 {
+		return row, false
+	}
+	for _, key := range l.own {
+		l.keys[key] = l.number
+	}
+	return row, true
+}
+
+// encoded notes every cell that is not UTF-8.
+func (l *Line) encoded() bool {
+	for i, cell := range l.cells {
+		if !utf8.ValidString(cell) {
+			l.refuse(strings.TrimSpace(l.names[i]), salesdesk.FieldError{Rule: salesdesk.RuleFormat, Param: "UTF-8"})
+		}
+	}
+	return len(l.problems) == 0
+}
+
+// named is the name of a column, or a position in the text where it has none.
+func (l *Line) named(cell, position int) string {
+	if cell < len(l.names) {
+		return strings.TrimSpace(l.names[cell])
+	}
+	return strconv.Itoa(position)
 }
 
 func (l *Line) refuse(column string, err error) {
@@ -138,13 +161,35 @@ func (l *Line) Text(column string) string {
 }
 
 // Check notes what is wrong with the line as a whole, each problem at the column that
-// its path names.
+// the end of its path names, "address.postcode" at postcode.
 func (l *Line) Check(err error) {
 	var many salesdesk.Problems
 	many.Add(err)
 	for _, e := range many {
-		l.refuse("", e)
+		var field salesdesk.FieldError
+		if !errors.As(e, &field) {
+			l.refuse("", e)
+			continue
+		}
+		column := field.Path[strings.LastIndex(field.Path, ".")+1:]
+		if _, ok := l.index[column]; ok {
+			field.Path = ""
+			l.refuse(column, field)
+		} else {
+			l.refuse("", e)
+		}
 	}
+}
+
+// Key is Required that no line before has; one that was left out does not count.
+func (l *Line) Key(column string) string {
+	text := l.Required(column)
+	key := column + "\x00" + text
+	if first, twice := l.keys[key]; twice && text != "" {
+		l.refuse(column, salesdesk.FieldError{Rule: salesdesk.RuleDuplicate, Param: fmt.Sprintf("%s, line %d", text, first)})
+	}
+	l.own = append(l.own, key)
+	return text
 }
 
 // Required is Text that must not be empty.
@@ -174,16 +219,51 @@ func Optional[T any](l *Line, column string, parse func(string) (T, error)) T {
 	return Cell(l, column, parse)
 }
 
+// Among reads one of the values.
+func Among[T ~string](values ...T) func(string) (T, error) {
+	return func(text string) (T, error) {
+		if !slices.Contains(values, T(text)) {
+			var list []string
+			for _, v := range values {
+				list = append(list, string(v))
+			}
+			return "", salesdesk.FieldError{Rule: salesdesk.RuleOneOf, Param: strings.Join(list, ", ")}
+		}
+		return T(text), nil
+	}
+}
+
+// Positive reads a decimal above zero.
+func Positive(text string) (salesdesk.Amount, error) {
+	a, err := Amount(text)
+	if err == nil && !a.IsPositive() {
+		err = salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "above 0"}
+	}
+	return a, err
+}
+
+// NotNegative reads a decimal that is zero or more.
+func NotNegative(text string) (salesdesk.Amount, error) {
+	a, err := Amount(text)
+	if err == nil && a.IsNegative() {
+		err = salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
+	}
+	return a, err
+}
+
 // Amount reads a decimal, with a point or a comma before its decimals.
 func Amount(text string) (salesdesk.Amount, error) {
 	return salesdesk.ParseAmount(strings.Replace(text, ",", ".", 1))
 }
 
-// Whole reads a whole number.
+// Whole reads a whole number that is zero or more.
 func Whole(text string) (int, error) {
 	n, err := strconv.Atoi(text)
 	if err != nil {
 		return 0, salesdesk.FieldError{Rule: salesdesk.RuleType, Param: "whole number"}
+	}
+	if n < 0 {
+		return 0, salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
 	}
 	return n, nil
 }
