@@ -182,17 +182,9 @@ func (x quotation) item(l *pricing.PricedLine) ubl.LineItem {
 		AllowanceCharge: x.figures.Line(l), Price: new(x.figures.Price(l)), Item: figures.Item(l),
 	}
 	numbers := x.numbers(l.SKU)
-	if numbers.Buyer != "" {
-		it.Item.BuyersItemIdentification = &ubl.Reference{ID: numbers.Buyer}
-	}
-	if !numbers.GTIN.IsZero() {
-		it.Item.StandardItemIdentification = &ubl.Identification{ID: ubl.Identifier{Scheme: gtinScheme, Value: numbers.GTIN.String()}}
-	}
+	figures.Number(&it.Item, numbers.Buyer, numbers.GTIN)
 	return it
 }
-
-// gtinScheme is GTIN in ISO 6523.
-const gtinScheme = "0160"
 
 // promise is when a line is delivered, or from when through when it comes back.
 func (x quotation) promise(line string) []ubl.Delivery {

@@ -3,6 +3,7 @@ package invoice
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
@@ -39,10 +40,13 @@ type Header struct {
 	BuyerReference string                     `json:"buyer_reference,omitempty"` // BT-10
 	Order          string                     `json:"order,omitempty"`           // BT-13, the buyer's
 	SalesOrder     string                     `json:"sales_order,omitempty"`     // BT-14
+	Despatch       string                     `json:"despatch,omitempty"`        // BT-16, one; several go into the note
+	Articles       []quote.ArticleNumbers     `json:"articles,omitempty"`        // what others call the articles
 	Preceding      []Reference                `json:"preceding,omitempty"`       // BG-3
 	Payment        salesdesk.PaymentReference `json:"payment,omitzero"`          // BT-83
 	Terms          string                     `json:"terms,omitempty"`           // BT-20
 	Note           string                     `json:"note,omitempty"`            // BT-22
+	CreditMentions []CreditMention            `json:"credit_mentions,omitempty"` // in place of [BelgianCreditMentions]
 	Language       salesdesk.Language         `json:"language,omitempty"`        // of the statutory mentions; empty is Dutch
 }
 

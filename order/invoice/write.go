@@ -36,8 +36,8 @@ type writer struct {
 func (x writer) invoice() ubl.Invoice {
 	doc := ubl.Invoice{
 		CustomizationID: customization, ProfileID: profile, ID: x.Number, IssueDate: day(x.IssueDate), DueDate: day(x.DueDate),
-		InvoiceTypeCode: string(Invoice), Note: x.Note, TaxPointDate: day(x.TaxPoint), DocumentCurrencyCode: string(x.Figures.Currency), BuyerReference: x.BuyerReference,
-		OrderReference: x.order(), BillingReference: x.preceding(),
+		InvoiceTypeCode: string(Invoice), Note: x.note(), TaxPointDate: day(x.TaxPoint), DocumentCurrencyCode: string(x.Figures.Currency), BuyerReference: x.BuyerReference,
+		OrderReference: x.order(), BillingReference: x.preceding(), DespatchDocumentReference: x.despatch(),
 		AccountingSupplierParty: ubl.PartyRole{Party: ubl.SellerOf(x.Seller)}, AccountingCustomerParty: ubl.PartyRole{Party: ubl.PartyOf(x.Buyer)},
 		Delivery: x.delivery(), PaymentMeans: x.payment(), PaymentTerms: x.terms(),
 		AllowanceCharge: x.figures.Document(), TaxTotal: x.figures.Tax(x.mention), LegalMonetaryTotal: x.figures.Total(),
@@ -46,7 +46,7 @@ func (x writer) invoice() ubl.Invoice {
 		l := &x.Figures.Lines[i]
 		doc.InvoiceLine = append(doc.InvoiceLine, ubl.InvoiceLine{
 			ID: l.ID, InvoicedQuantity: figures.Quantity(l), LineExtensionAmount: x.figures.Amount(l.Net),
-			AllowanceCharge: x.figures.Line(l), Item: figures.Item(l), Price: x.figures.Price(l),
+			AllowanceCharge: x.figures.Line(l), Item: x.item(l), Price: x.figures.Price(l),
 		})
 	}
 	return doc
@@ -55,8 +55,8 @@ func (x writer) invoice() ubl.Invoice {
 func (x writer) creditNote() ubl.CreditNote {
 	doc := ubl.CreditNote{
 		CustomizationID: customization, ProfileID: profile, ID: x.Number, IssueDate: day(x.IssueDate), TaxPointDate: day(x.TaxPoint),
-		CreditNoteTypeCode: string(CreditNote), Note: x.Note, DocumentCurrencyCode: string(x.Figures.Currency), BuyerReference: x.BuyerReference,
-		OrderReference: x.order(), BillingReference: x.preceding(),
+		CreditNoteTypeCode: string(CreditNote), Note: x.note(), DocumentCurrencyCode: string(x.Figures.Currency), BuyerReference: x.BuyerReference,
+		OrderReference: x.order(), BillingReference: x.preceding(), DespatchDocumentReference: x.despatch(),
 		AccountingSupplierParty: ubl.PartyRole{Party: ubl.SellerOf(x.Seller)}, AccountingCustomerParty: ubl.PartyRole{Party: ubl.PartyOf(x.Buyer)},
 		Delivery: x.delivery(), PaymentMeans: x.payment(), PaymentTerms: x.terms(),
 		AllowanceCharge: x.figures.Document(), TaxTotal: x.figures.Tax(x.mention), LegalMonetaryTotal: x.figures.Total(),
@@ -65,7 +65,7 @@ func (x writer) creditNote() ubl.CreditNote {
 		l := &x.Figures.Lines[i]
 		doc.CreditNoteLine = append(doc.CreditNoteLine, ubl.CreditNoteLine{
 			ID: l.ID, CreditedQuantity: figures.Quantity(l), LineExtensionAmount: x.figures.Amount(l.Net),
-			AllowanceCharge: x.figures.Line(l), Item: figures.Item(l), Price: x.figures.Price(l),
+			AllowanceCharge: x.figures.Line(l), Item: x.item(l), Price: x.figures.Price(l),
 		})
 	}
 	return doc
@@ -97,6 +97,23 @@ func (x writer) preceding() []ubl.BillingReference {
 		list = append(list, ubl.BillingReference{InvoiceDocumentReference: ubl.DocumentReference{ID: r.Number, IssueDate: day(r.Date)}})
 	}
 	return list
+}
+
+func (x writer) despatch() *ubl.DocumentReference {
+	if x.Despatch == "" {
+		return nil
+	}
+	return &ubl.DocumentReference{ID: x.Despatch}
+}
+
+func (x writer) item(l *pricing.PricedLine) ubl.Item {
+	item := figures.Item(l)
+	for _, a := range x.Articles {
+		if a.SKU == l.SKU {
+			figures.Number(&item, a.Buyer, a.GTIN)
+		}
+	}
+	return item
 }
 
 func (x writer) delivery() *ubl.Delivery {

@@ -113,6 +113,19 @@ func Item(l *pricing.PricedLine) ubl.Item {
 	return it
 }
 
+// gtinScheme is GTIN in ISO 6523.
+const gtinScheme = "0160"
+
+// Number adds what others call an item: the buyer (BT-156), and GS1 (BT-157).
+func Number(it *ubl.Item, buyer string, gtin salesdesk.GTIN) {
+	if buyer != "" {
+		it.BuyersItemIdentification = &ubl.Reference{ID: buyer}
+	}
+	if !gtin.IsZero() {
+		it.StandardItemIdentification = &ubl.Identification{ID: ubl.Identifier{Scheme: gtinScheme, Value: gtin.String()}}
+	}
+}
+
 // Price is the price of a line (BG-29); a base quantity of one is not written.
 func (o Of) Price(l *pricing.PricedLine) ubl.Price {
 	p := ubl.Price{PriceAmount: o.Amount(l.Price)}
