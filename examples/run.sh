@@ -20,7 +20,8 @@ done
 
 for lang in nl fr en; do
   for run in 1 2; do
-    go run ./examples/dossier -lang "$lang" -out "$out/$lang.$run" >"$out/$lang.$run.summary"
+    go run ./examples/dossier -lang "$lang" -out "$out/now" >"$out/$lang.$run.summary" # which says where it wrote
+    mv "$out/now" "$out/$lang.$run"
   done
   diff -r "$out/$lang.1" "$out/$lang.2"
   diff "$out/$lang.1.summary" "$out/$lang.2.summary"

@@ -87,7 +87,7 @@ func (s *sale) register(rules *complaint.Rules) error {
 		return err
 	}
 	on := calendar.DateOf(story.Received, s.calendar.Location())
-	return s.letter("acknowledgement.txt", i18n.LetterAcknowledgement, on, story.ID, nil, story.Text, s.sentence("answer_by", due))
+	return s.letter("acknowledgement.txt", i18n.LetterAcknowledgement, on, story.ID, nil, s.theirs.sentence("you_told", story.Text), s.theirs.sentence("answer_by", due))
 }
 
 // dueBy is when the first answer is due.
@@ -98,7 +98,7 @@ func (s *sale) dueBy(at time.Time) (string, error) {
 	}
 	for _, c := range report.Clocks {
 		if c.Target == sla.FirstResponse {
-			return s.instant(c.Due), nil
+			return s.theirs.instant(c.Due), nil
 		}
 	}
 	return "", nil
@@ -158,8 +158,8 @@ func (s *sale) remedy(rules *complaint.Rules, credit invoice.Document) error {
 		return err
 	}
 	s.say("remedy", s.text(offer.Kind), s.money(offer.Cost.Amount), story.Cause)
-	rows := []i18n.LetterRow{{Label: s.lineName(story.Line), Value: s.text(offer.Kind) + ": " + s.money(credit.Figures.Totals.Payable)}}
-	return s.letter("answer.txt", i18n.LetterAnswer, calendar.DateOf(story.Proposed, s.calendar.Location()), story.ID, rows, story.Cause+".")
+	rows := []i18n.LetterRow{{Label: s.lineName(s.theirs, story.Line), Value: s.theirs.text(offer.Kind) + ": " + s.theirs.money(credit.Figures.Totals.Payable)}}
+	return s.letter("answer.txt", i18n.LetterAnswer, calendar.DateOf(story.Proposed, s.calendar.Location()), story.ID, rows, s.theirs.sentence("cause", story.Cause))
 }
 
 func (s *sale) takeBack() error {
@@ -191,13 +191,13 @@ func (s *sale) takeBack() error {
 		return err
 	}
 	l, _ := s.order.Line(line)
-	s.say("return", story.ID, s.lineName(line), s.format.Quantity(l.Returned, l.Unit), story.Finding)
+	s.say("return", story.ID, s.lineName(s.voice, line), s.format.Quantity(l.Returned, l.Unit), story.Finding)
 	return nil
 }
 
 func (s *sale) settle(rules *complaint.Rules, credit invoice.Document) error {
 	s.documents.credit = credit
-	if err := s.xml("creditnote.xml", credit); err != nil {
+	if err := s.issue("creditnote", credit); err != nil {
 		return err
 	}
 	orders, err := s.orderRules()

@@ -2,7 +2,8 @@ package main
 
 import (
 	"bytes"
-	"fmt"
+	"cmp"
+	"slices"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -10,6 +11,8 @@ import (
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/order/invoice"
 	"github.com/interne-sales/salesdesk/order/promise"
+	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/quote/terms"
 	"github.com/interne-sales/salesdesk/workflow"
 )
@@ -27,7 +30,7 @@ func (s *sale) bill() error {
 	if err != nil {
 		return err
 	}
-	due := s.quote.Latest().Content.Conditions.Payment().Due(terms.BelgianLaw(), salesdesk.Business, header.IssueDate, header.DeliveryDate)
+	due := s.quote.Latest().Content.Conditions.Payment().Due(terms.BelgianLaw(), s.customer.Kind, header.IssueDate, header.DeliveryDate)
 	header.DueDate = due.Date
 	s.documents.invoice, err = invoice.Bill(s.order.Agreed, nil, billed(billable), story.Number, header)
 	if err != nil {
@@ -37,7 +40,8 @@ func (s *sale) bill() error {
 	if err != nil {
 		return err
 	}
-	if err := s.xml("invoice.xml", s.documents.invoice); err != nil {
+	s.documents.invoice.Figures = s.inWords(s.documents.invoice.Figures, header.Language)
+	if err := s.issue("invoice", s.documents.invoice); err != nil {
 		return err
 	}
 	rules, err := s.orderRules()
@@ -64,9 +68,10 @@ func (s *sale) bill() error {
 func (s *sale) header(story documentStory) (invoice.Header, error) {
 	h := invoice.Header{
 		IssueDate: calendar.DateOf(story.At, s.calendar.Location()), DeliveryDate: s.delivered(),
-		Seller: s.company.Seller, Buyer: s.customer.Party, BuyerReference: s.rfq.Reference, SalesOrder: s.order.Number,
-		Language: statutory(s.company.Seller),
+		Seller: s.company.Seller, Buyer: s.customer.Party, BuyerReference: cmp.Or(s.rfq.Reference, s.customer.reference), SalesOrder: s.order.Number,
+		Language: quote.Header{Buyer: s.customer.Party}.Statutory(s.company.Seller), DeliverTo: new(s.place()), Articles: s.numbers(),
 	}
+	s.despatched(&h)
 	if story.Reference != 0 {
 		reference, err := salesdesk.BelgianReference(story.Reference)
 		if err != nil {
@@ -77,13 +82,35 @@ func (s *sale) header(story documentStory) (invoice.Header, error) {
 	return h, nil
 }
 
-// statutory is the language that law wants of the seller's documents, by where he is.
-func statutory(p salesdesk.Party) salesdesk.Language {
-	region, err := p.Address.Region()
-	if err != nil {
-		return p.Language
+// despatched names the deliveries: one in its own field, several in the note.
+func (s *sale) despatched(h *invoice.Header) {
+	if len(s.story.Shipments) == 1 {
+		h.Despatch = s.story.Shipments[0].ID
+		return
 	}
-	return region.StatutoryLanguage(p.Language)
+	say := s.in(h.Language)
+	var list []string
+	for _, shipment := range s.story.Shipments {
+		list = append(list, say.sentence("delivered", shipment.ID, say.date(calendar.DateOf(shipment.Delivered, s.calendar.Location()))))
+	}
+	h.Note = say.sentence("deliveries", say.format.List(list...))
+}
+
+// inWords are figures with the names of articles and discounts in the language that law
+// wants of the document, whatever language the quote was in.
+func (s *sale) inWords(figures pricing.Priced, language salesdesk.Language) pricing.Priced {
+	say := s.in(language)
+	figures.Lines = slices.Clone(figures.Lines)
+	for i, l := range figures.Lines {
+		figures.Lines[i].Name = s.articleName(say, l.ID)
+	}
+	figures.Adjustments = slices.Clone(figures.Adjustments)
+	for i, a := range figures.Adjustments {
+		if a.ID == wholeDiscount {
+			figures.Adjustments[i].Text = say.sentence("discount")
+		}
+	}
+	return figures
 }
 
 // delivered is the day of the last delivery.
@@ -105,12 +132,18 @@ func billed(quantities []order.Quantity) []invoice.Quantity {
 	return list
 }
 
-func (s *sale) xml(name string, d invoice.Document) error {
+// issue writes a document: as UBL, or for a consumer, who cannot receive that, as a
+// text with VAT in what is paid.
+func (s *sale) issue(name string, d invoice.Document) error {
+	if d.Buyer.Kind == salesdesk.Consumer {
+		s.file(name+".txt", []byte(s.printed(d)))
+		return nil
+	}
 	var out bytes.Buffer
 	if err := invoice.WriteUBL(&out, d); err != nil {
 		return err
 	}
-	s.file(name, out.Bytes())
+	s.file(name+".xml", out.Bytes())
 	return nil
 }
 
@@ -119,8 +152,13 @@ func (s *sale) confirm(promises []promise.Promise) error {
 	var rows []i18n.LetterRow
 	for _, p := range promises {
 		l, _ := s.order.Line(p.Line)
-		rows = append(rows, i18n.LetterRow{Label: s.lineName(p.Line), Value: fmt.Sprintf("%s, %s", s.format.Quantity(l.Ordered, l.Unit), s.date(p.Date))})
+		rows = append(rows, i18n.LetterRow{Label: s.lineName(s.theirs, p.Line), Value: s.theirs.sentence("promised", s.theirs.format.Quantity(l.Ordered, l.Unit), s.theirs.date(p.Date))})
 	}
+	var body []string
+	for _, m := range s.moved(promises) {
+		body = append(body, s.theirs.sentence("another_date", s.articleName(s.theirs, m.line), s.theirs.date(m.to), s.theirs.date(m.from)))
+	}
+	body = append(body, s.theirs.sentence("place", oneLine(s.place())))
 	on := calendar.DateOf(s.story.Order.Confirmed, s.calendar.Location())
-	return s.letter("confirmation.txt", i18n.LetterConfirmation, on, s.order.Number, rows)
+	return s.letter("confirmation.txt", i18n.LetterConfirmation, on, s.order.Number, rows, body...)
 }

@@ -4,7 +4,9 @@ import (
 	"time"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -38,12 +40,37 @@ func (s *sale) fulfil() error {
 	}
 	s.say("order", s.order.Number, s.instant(story.Confirmed))
 	for _, p := range promises {
-		s.say("promise", s.lineName(p.Line), s.date(p.Date), s.text(p.Binding))
+		s.say("promise", s.lineName(s.voice, p.Line), s.date(p.Date), s.text(p.Binding))
 	}
+	s.tellMoved(promises)
 	if err := s.confirm(promises); err != nil {
 		return err
 	}
 	return s.ship(rules)
+}
+
+// moved is a date that the order could not keep, or beats: from the quote's to its own.
+type moved struct {
+	line     string
+	from, to calendar.Date
+}
+
+func (s *sale) moved(promises []promise.Promise) []moved {
+	var list []moved
+	for _, quoted := range s.quote.Latest().Content.Conditions.Promises {
+		for _, p := range promises {
+			if p.Line == quoted.Line && p.Date != quoted.Date {
+				list = append(list, moved{p.Line, quoted.Date, p.Date})
+			}
+		}
+	}
+	return list
+}
+
+func (s *sale) tellMoved(promises []promise.Promise) {
+	for _, m := range s.moved(promises) {
+		s.say("promise_moved", s.lineName(s.voice, m.line), s.date(m.from), s.date(m.to))
+	}
 }
 
 func (s *sale) orderRules() (*order.Rules, error) {
@@ -79,7 +106,7 @@ func (s *sale) ship(rules *order.Rules) error {
 		s.say("shipment", story.ID, s.instant(story.Delivered), story.Proof)
 	}
 	for _, l := range s.order.Lines {
-		s.say("line", s.lineName(l.ID), s.format.Quantity(l.Delivered, l.Unit), s.text(l.Label()))
+		s.say("line", s.lineName(s.voice, l.ID), s.format.Quantity(l.Delivered, l.Unit), s.text(l.Label()))
 	}
 	return nil
 }

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
@@ -42,12 +44,17 @@ func (s *sale) offer() error {
 	return s.accept(rules)
 }
 
+// wholeDiscount is the id of the discount on the whole.
+const wholeDiscount = "document"
+
 // content prices the lines of the request with a discount on the whole, and adds
 // delivery dates that can be kept.
 func (s *sale) content(story quoteStory) (quote.Content, error) {
+	story = s.agreed(story)
 	request := pricing.Request{
-		Currency: salesdesk.EUR, Date: calendar.DateOf(story.Written, s.calendar.Location()), Language: s.lang.Base(),
+		Currency: salesdesk.EUR, Date: calendar.DateOf(story.Written, s.calendar.Location()), Language: s.customer.Language.Base(),
 		Buyer:        pricing.Buyer{ID: s.customer.ID, Groups: []string{s.customer.group}, Channel: s.rfq.Channel, Tax: s.taxParty()},
+		DeliverTo:    string(s.place().Country),
 		CashDiscount: story.CashDiscount,
 	}
 	for _, l := range s.rfq.Lines {
@@ -58,20 +65,54 @@ func (s *sale) content(story quoteStory) (quote.Content, error) {
 		request.Lines = append(request.Lines, line)
 	}
 	if story.Discount != nil {
-		request.Adjustments = []pricing.Adjustment{{ID: "document", Rate: story.Discount, Reason: "95", Text: s.sentence("discount")}}
+		request.Adjustments = []pricing.Adjustment{{ID: wholeDiscount, Rate: story.Discount, Reason: "95", Text: s.theirs.sentence("discount")}}
 	}
 	promises, err := s.promises(story.Written)
 	if err != nil {
 		return quote.Content{}, err
 	}
-	conditions := quote.Conditions{PaymentDays: story.PaymentDays, DeliveryPlace: s.rfq.Place, Language: s.customer.Language}
-	if conditions.PaymentDays == 0 {
-		conditions.PaymentDays = s.customer.termDays
-	}
+	conditions := quote.Conditions{PaymentDays: *story.PaymentDays, DeliveryPlace: oneLine(s.place()), Language: s.customer.Language}
 	for _, p := range promises {
 		conditions.Promises = append(conditions.Promises, quote.Promise{Line: p.Line, Date: p.Date})
 	}
 	return quote.Price(s.pricer, request, conditions)
+}
+
+// place is where the goods go: where the request says, else to the customer.
+func (s *sale) place() salesdesk.Address {
+	if s.rfq.Place != nil {
+		return *s.rfq.Place
+	}
+	return s.customer.Address
+}
+
+// oneLine is an address in one line; its country is left out at home.
+func oneLine(a salesdesk.Address) string {
+	parts := []string{a.Additional, a.Street, strings.TrimSpace(a.Postcode + " " + a.City)}
+	if a.Country != salesdesk.Belgium {
+		parts = append(parts, string(a.Country))
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), ", ")
+}
+
+// agreed is a story with what it does not say taken from the revision before, and for
+// the first from the customer.
+func (s *sale) agreed(story quoteStory) quoteStory {
+	days, cash, discount := s.customer.termDays, (*pricing.CashDiscount)(nil), (*salesdesk.Amount)(nil)
+	if len(s.quote.Revisions) > 0 {
+		before := s.quote.Latest().Content
+		days, cash, discount = before.Conditions.PaymentDays, before.Request.CashDiscount, s.story.Quote.Discount
+	}
+	if story.PaymentDays == nil {
+		story.PaymentDays = &days
+	}
+	if story.CashDiscount == nil {
+		story.CashDiscount = cash
+	}
+	if story.Discount == nil {
+		story.Discount = discount
+	}
+	return story
 }
 
 func (s *sale) taxParty() pricing.TaxParty {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"io/fs"
-	"slices"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -69,16 +68,23 @@ func load(folder fs.FS) (d dossier, findings, err error) {
 	problems.Add(document(folder, "rfq.json", &d.rfq))
 	problems.Add(document(folder, "sale.json", &d.story))
 	problems.Add(document(folder, "score.json", &d.model))
-	d.articles, err = table(folder, "articles.csv", articleColumns(), readArticle, &lines)
+	read, err := newReader()
 	problems.Add(err)
-	d.customers, err = table(folder, "customers.csv", customerColumns(), readCustomer, &lines)
+	d.articles, err = table(folder, "articles.csv", articleColumns(), read.article, &lines)
 	problems.Add(err)
-	d.history, err = table(folder, "history.csv", []string{"date", "customer", "sku", "group", "channel", "quantity", "net", "cost"}, readSale, &lines)
+	d.customers, err = table(folder, "customers.csv", customerColumns(), read.customer, &lines)
 	problems.Add(err)
-	d.survey, err = table(folder, "survey.csv", []string{"date", "customer", "score"}, readRating, &lines)
+	read.skus, read.customers = column(folder, "articles.csv", "sku"), column(folder, "customers.csv", "id")
+	d.history, err = table(folder, "history.csv", []string{"date", "customer", "sku", "group", "channel", "quantity", "net", "cost"}, read.sale, &lines)
 	problems.Add(err)
-	d.targets, err = table(folder, "targets.csv", []string{"month", "net"}, readTarget, &lines)
+	d.survey, err = table(folder, "survey.csv", []string{"date", "customer", "score"}, read.rating, &lines)
 	problems.Add(err)
+	d.targets, err = table(folder, "targets.csv", []string{"month", "net"}, read.target, &lines)
+	problems.Add(err)
+	if len(problems) == 0 { // references into what could not be read mean nothing
+		problems.AddAt("rfq.json", d.checkRequest())
+		problems.AddAt("sale.json", d.checkStory())
+	}
 	return d, lines.Err(), problems.Err()
 }
 
@@ -105,137 +111,19 @@ func table[T any](folder fs.FS, name string, columns []string, parse func(*csvta
 	return rows, nil
 }
 
-func articleColumns() []string {
-	return []string{
-		"sku", "gtin", "name_nl", "name_fr", "name_en", "group", "unit", "price", "base_quantity", "vat_class", "supply", "cost",
-		"tier1_quantity", "tier1_price", "tier2_quantity", "tier2_price", "recupel", "bebat", "discountable", "stock", "lead_days",
+// column are the cells of one column, those of lines that cannot be used included: a
+// sale to a customer whose telephone number is wrong is still a sale to a customer.
+func column(folder fs.FS, name, of string) map[string]bool {
+	data, err := fs.ReadFile(folder, name)
+	if err != nil {
+		return nil
 	}
-}
-
-func readArticle(l *csvtable.Line) article {
-	price, base := csvtable.Cell(l, "price", csvtable.Amount), csvtable.Cell(l, "base_quantity", csvtable.Amount)
-	cost := csvtable.Cell(l, "cost", csvtable.Amount)
-	if base.IsPositive() { // the table has it for the base quantity, the book for one unit
-		cost.Decimal = cost.DivRound(base.Decimal, 6)
+	cells, _ := csvtable.Read(name, data, []string{of}, func(l *csvtable.Line) string { return l.Text(of) }) // told before
+	known := map[string]bool{}
+	for _, cell := range cells {
+		known[cell] = true
 	}
-	sku := l.Required("sku")
-	discountable := csvtable.Cell(l, "discountable", csvtable.YesNo)
-	return article{
-		Article: pricing.Article{
-			SKU: sku, GTIN: csvtable.Optional(l, "gtin", salesdesk.ParseGTIN),
-			Names: map[salesdesk.Language]string{
-				salesdesk.Dutch: l.Required("name_nl"), salesdesk.French: l.Required("name_fr"), salesdesk.English: l.Required("name_en"),
-			},
-			Group: l.Required("group"), Unit: l.Required("unit"),
-			VATClass: pricing.VATClass(l.Required("vat_class")), Supply: csvtable.Cell(l, "supply", supply),
-			Cost: &cost, NotDiscountable: !discountable,
-			Contributions: contributions(l),
-		},
-		entry: pricing.Entry{
-			SKU: sku, Price: price, BaseQuantity: base,
-			Mode: mode(l), Tiers: tiers(l),
-		},
-		stock:    csvtable.Cell(l, "stock", csvtable.Amount),
-		leadDays: csvtable.Cell(l, "lead_days", csvtable.Whole),
-	}
-}
-
-func supply(text string) (pricing.Supply, error) {
-	s := pricing.Supply(text)
-	if !slices.Contains([]pricing.Supply{pricing.Goods, pricing.Service, pricing.ImmovableWork}, s) {
-		return "", salesdesk.FieldError{Rule: salesdesk.RuleOneOf, Param: "goods, service, immovable_work"}
-	}
-	return s, nil
-}
-
-func contributions(l *csvtable.Line) []pricing.Contribution {
-	var list []pricing.Contribution
-	for _, c := range []struct {
-		column, text string
-		reason       pricing.ReasonCode
-	}{{"recupel", "Recupel", "AEO"}, {"bebat", "Bebat", "CAV"}} {
-		if amount := csvtable.Optional(l, c.column, csvtable.Amount); !amount.IsZero() {
-			list = append(list, pricing.Contribution{ID: c.column, Reason: c.reason, Text: c.text, Amount: amount})
-		}
-	}
-	return list
-}
-
-func mode(l *csvtable.Line) pricing.TierMode {
-	if l.Text("tier1_quantity") == "" {
-		return ""
-	}
-	return pricing.Volume
-}
-
-func tiers(l *csvtable.Line) []pricing.Tier {
-	var list []pricing.Tier
-	for _, tier := range [][2]string{{"tier1_quantity", "tier1_price"}, {"tier2_quantity", "tier2_price"}} {
-		if l.Text(tier[0]) != "" {
-			list = append(list, pricing.Tier{From: csvtable.Cell(l, tier[0], csvtable.Amount), Price: csvtable.Cell(l, tier[1], csvtable.Amount)})
-		}
-	}
-	return list
-}
-
-func customerColumns() []string {
-	return []string{
-		"id", "name", "legal_form", "kind", "group", "language", "street", "postcode", "city", "country", "enterprise_number",
-		"vat_number", "endpoint", "periodic_filer", "contact", "email", "phone", "term_days", "credit_limit", "buyer_reference",
-	}
-}
-
-func readCustomer(l *csvtable.Line) customer {
-	c := customer{
-		Party: salesdesk.Party{
-			ID: l.Required("id"), Name: l.Required("name"), LegalForm: l.Text("legal_form"),
-			Kind: salesdesk.PartyKind(l.Required("kind")), Language: salesdesk.Language(l.Required("language")),
-			Address: salesdesk.Address{
-				Street: l.Text("street"), Postcode: l.Text("postcode"), City: l.Text("city"), Country: salesdesk.Country(l.Required("country")),
-			},
-			EnterpriseNumber: csvtable.Optional(l, "enterprise_number", salesdesk.ParseEnterpriseNumber),
-			VATNumber:        csvtable.Optional(l, "vat_number", salesdesk.ParseVATNumber),
-			Endpoint:         csvtable.Optional(l, "endpoint", salesdesk.ParseEndpoint),
-			PeriodicFiler:    csvtable.Cell(l, "periodic_filer", csvtable.YesNo),
-		},
-		group: l.Required("group"), reference: l.Text("buyer_reference"),
-		termDays: csvtable.Cell(l, "term_days", csvtable.Whole), credit: csvtable.Optional(l, "credit_limit", csvtable.Amount),
-	}
-	contact := salesdesk.Contact{Name: l.Text("contact"), Email: salesdesk.EmailAddress(l.Text("email")), Phone: csvtable.Optional(l, "phone", salesdesk.ParsePhoneNumber)}
-	if contact.Name == "" {
-		contact.Name = c.Name
-	}
-	c.Contacts = []salesdesk.Contact{contact}
-	l.Check(c.Check())
-	return c
-}
-
-func readSale(l *csvtable.Line) saleFact {
-	return saleFact{
-		date: csvtable.Cell(l, "date", calendar.ParseDate), customer: l.Required("customer"), sku: l.Required("sku"),
-		group: l.Required("group"), channel: l.Text("channel"), quantity: csvtable.Cell(l, "quantity", csvtable.Amount),
-		net: csvtable.Cell(l, "net", csvtable.Amount), cost: csvtable.Cell(l, "cost", csvtable.Amount),
-	}
-}
-
-func readRating(l *csvtable.Line) rating {
-	return rating{
-		date: csvtable.Cell(l, "date", calendar.ParseDate), customer: l.Text("customer"),
-		score: csvtable.Cell(l, "score", tenPoints),
-	}
-}
-
-func tenPoints(text string) (int, error) {
-	n, err := csvtable.Whole(text)
-	if err == nil && (n < 0 || n > 10) {
-		err = salesdesk.FieldError{Rule: salesdesk.RuleOneOf, Param: "0…10"}
-	}
-	return n, err
-}
-
-func readTarget(l *csvtable.Line) target {
-	month := csvtable.Cell(l, "month", func(text string) (calendar.Date, error) { return calendar.ParseDate(text + "-01") })
-	return target{month: month, net: csvtable.Cell(l, "net", csvtable.Amount)}
+	return known
 }
 
 // book is the price book of the articles.
@@ -254,7 +142,7 @@ func (d dossier) customerOf(id string) (customer, error) {
 			return c, nil
 		}
 	}
-	return customer{}, salesdesk.FieldError{Path: "rfq.json.customer", Rule: salesdesk.RuleReference, Param: id}
+	return customer{}, salesdesk.FieldError{Path: "customer", Rule: salesdesk.RuleReference, Param: id}
 }
 
 func (d dossier) articleOf(sku string) (article, bool) {

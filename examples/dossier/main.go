@@ -9,7 +9,6 @@ package main
 
 import (
 	"embed"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -54,6 +53,7 @@ func run(in, out string, lang salesdesk.Language, summary, problems io.Writer) e
 	if err := s.write(out); err != nil {
 		return err
 	}
+	s.say("written", fmt.Sprint(len(s.files)+1), out) // and the events
 	_, err = io.WriteString(summary, s.summary.String())
 	return err
 }
@@ -67,15 +67,10 @@ func input(folder string) (fs.FS, error) {
 
 // report writes one line for every problem.
 func report(w io.Writer, err error) {
-	var many interface{ Unwrap() []error }
-	switch {
-	case err == nil:
-	case errors.As(err, &many) && err.Error() == many.(error).Error(): //nolint:forcetypeassert // the list itself
-		for _, e := range many.Unwrap() {
-			report(w, e)
-		}
-	default:
-		_, _ = fmt.Fprintln(w, err) // nowhere is left to report to
+	var problems salesdesk.Problems
+	problems.Add(err)
+	for _, problem := range problems {
+		_, _ = fmt.Fprintln(w, problem) // nowhere is left to report to
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
-// letter is a letter to the customer in the language asked for.
+// letter is a letter to the customer in his language.
 func (s *sale) letter(name string, kind i18n.LetterKind, on calendar.Date, reference string, rows []i18n.LetterRow, body ...string) error {
 	l := i18n.Letter{
 		Kind: kind, From: s.company.Seller, To: s.customer.Party, Attention: s.customer.Contacts[0].Name, Date: on, Reference: reference,
@@ -21,16 +21,16 @@ func (s *sale) letter(name string, kind i18n.LetterKind, on calendar.Date, refer
 	if len(s.company.Seller.Contacts) > 0 {
 		l.Signed, l.Function = s.company.Seller.Contacts[0].Name, s.company.Seller.Contacts[0].Function
 	}
-	text, err := s.texts.Letter(s.lang, l)
+	text, err := s.theirs.texts.Letter(s.theirs.lang, l)
 	s.file(name, []byte(text))
 	return err
 }
 
-func (s *sale) rate(g pricing.VATGroup) string {
+func (v voice) rate(g pricing.VATGroup) string {
 	if g.Ground != "" {
-		return s.text(g.Ground)
+		return v.text(g.Ground)
 	}
-	return s.format.Percent(g.Rate)
+	return v.format.Percent(g.Rate)
 }
 
 // quoteDocuments are the quote on paper, and as the customer's system reads it.
@@ -38,22 +38,17 @@ func (s *sale) quoteDocuments() error {
 	revision := s.quote.Latest()
 	o := paper.Options{Header: quote.Header{
 		IssueDate: calendar.DateOf(s.sentAt(revision.Number), s.calendar.Location()), Buyer: s.customer.Party,
-		Request: quote.Reference{Number: s.rfq.Reference},
+		Request: quote.Reference{Number: s.rfq.Reference}, DeliverTo: new(s.place()), Articles: s.numbers(),
 	}}
-	for _, l := range s.rfq.Lines {
-		if a, ok := s.articleOf(l.SKU); ok {
-			o.Articles = append(o.Articles, quote.ArticleNumbers{SKU: a.SKU, GTIN: a.GTIN})
-		}
-	}
 	if n := len(s.quote.Revisions); n > 1 {
 		o.Changes = quote.Diff(s.quote.Revisions[n-2].Content, revision.Content)
 	}
-	text, err := paper.Quote(s.texts, s.lang, s.quote, o)
+	text, err := paper.Quote(s.texts, s.theirs.lang, s.quote, o)
 	if err != nil {
 		return err
 	}
 	s.file(fmt.Sprintf("quote-%d.txt", revision.Number), []byte(text))
-	if o.Terms, err = paper.Terms(s.texts, s.lang, s.quote); err != nil {
+	if o.Terms, err = paper.Terms(s.texts, s.theirs.lang, s.quote); err != nil {
 		return err
 	}
 	var xml bytes.Buffer
@@ -62,11 +57,22 @@ func (s *sale) quoteDocuments() error {
 	return err
 }
 
+// numbers are the bar codes of what was asked.
+func (s *sale) numbers() []quote.ArticleNumbers {
+	var list []quote.ArticleNumbers
+	for _, l := range s.rfq.Lines {
+		if a, ok := s.articleOf(l.SKU); ok && !a.GTIN.IsZero() {
+			list = append(list, quote.ArticleNumbers{SKU: a.SKU, GTIN: a.GTIN})
+		}
+	}
+	return list
+}
+
 // waterfall is the way of every line from the list to the pocket: for the desk.
 func (s *sale) waterfall() string {
 	var text strings.Builder
 	for _, l := range s.quote.Latest().Content.Explanation.Lines {
-		fmt.Fprintln(&text, s.lineName(l.ID))
+		fmt.Fprintln(&text, s.lineName(s.voice, l.ID))
 		for _, step := range l.Waterfall.Steps {
 			fmt.Fprintf(&text, "  %-36s %14s %14s\n", strings.TrimSpace(s.text(step.Kind)+" "+step.Text), s.money(step.Amount), s.money(step.Balance))
 		}

@@ -9,7 +9,6 @@ import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/complaint"
-	"github.com/interne-sales/salesdesk/i18n"
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/prospect"
 	"github.com/interne-sales/salesdesk/quote"
@@ -21,9 +20,8 @@ import (
 // what a company has in its database.
 type sale struct {
 	dossier
-	lang     salesdesk.Language
-	texts    *i18n.Catalog
-	format   i18n.Formatter
+	voice          // of the desk, in the language asked for
+	theirs   voice // of the customer, in his language
 	calendar *calendar.Calendar
 	customer customer
 	pricer   *pricing.Pricer
@@ -55,19 +53,19 @@ type steps struct {
 }
 
 func newSale(d dossier, lang salesdesk.Language) (*sale, error) {
-	s := &sale{dossier: d, lang: lang}
+	s := &sale{dossier: d}
 	var problems salesdesk.Problems
 	var err error
 	s.calendar, err = d.company.Desk.hours(calendar.DateOf(d.rfq.Received, time.UTC))
 	problems.Add(err)
 	s.customer, err = d.customerOf(d.rfq.Customer)
-	problems.Add(err)
+	problems.AddAt("rfq.json", err)
 	s.pricer, err = pricing.Compile(pricing.Rules{Book: d.book(), VAT: pricing.VATPolicy{Seller: pricing.TaxParty{
 		Country: string(d.company.Seller.Address.Country), Business: true,
 		VATNumber: d.company.Seller.VATNumber.String(), PeriodicFiler: d.company.Seller.PeriodicFiler,
 	}}})
 	problems.AddAt("articles.csv", err)
-	problems.Add(s.speak())
+	problems.Add(s.speak(lang))
 	return s, problems.Err()
 }
 
@@ -85,8 +83,13 @@ func (s *sale) run() error {
 		{"report", s.report},
 		{"paths", s.draw},
 	} {
-		if err := chapter.tell(); err != nil {
-			return fmt.Errorf("%s: %w", chapter.name, err)
+		var told, problems salesdesk.Problems
+		told.Add(chapter.tell())
+		for _, err := range told {
+			problems.Add(fmt.Errorf("%s: %w", chapter.name, err))
+		}
+		if err := problems.Err(); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -51,14 +51,14 @@ type serviceLevels struct {
 
 // rfq is rfq.json: what the customer asked for.
 type rfq struct {
-	Number    string        `json:"number"`
-	Customer  string        `json:"customer"`
-	Channel   string        `json:"channel"`
-	Received  time.Time     `json:"received"`
-	Reference string        `json:"reference"`
-	Place     string        `json:"delivery_place"`
-	Requested calendar.Date `json:"requested_delivery"`
-	Lines     []rfqLine     `json:"lines"`
+	Number    string             `json:"number"`
+	Customer  string             `json:"customer"`
+	Channel   string             `json:"channel"`
+	Received  time.Time          `json:"received"`
+	Reference string             `json:"reference"`
+	Place     *salesdesk.Address `json:"delivery_place,omitempty"` // empty is the customer's address
+	Requested calendar.Date      `json:"requested_delivery"`
+	Lines     []rfqLine          `json:"lines"`
 }
 
 type rfqLine struct {
@@ -118,7 +118,7 @@ type quoteStory struct {
 	Approved     time.Time             `json:"approved"`
 	Sent         time.Time             `json:"sent"`
 	ValidUntil   calendar.Date         `json:"valid_until"`
-	PaymentDays  int                   `json:"payment_days,omitempty"`
+	PaymentDays  *int                  `json:"payment_days,omitempty"` // not said: as before
 	CashDiscount *pricing.CashDiscount `json:"cash_discount,omitempty"`
 }
 

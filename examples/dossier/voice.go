@@ -16,30 +16,61 @@ import (
 //go:embed texts/*.json
 var texts embed.FS
 
-// speak makes the catalogue and the formatter of the language asked for.
-func (s *sale) speak() error {
+// voice says things in one language.
+type voice struct {
+	lang   salesdesk.Language
+	texts  *i18n.Catalog
+	format i18n.Formatter
+	zone   *time.Location
+}
+
+// speak finds the voices of the desk, in the language asked for, and of the customer.
+// Only what the desk reads is in the first: what is agreed and stored is the same
+// whatever the language of the screen.
+func (s *sale) speak(lang salesdesk.Language) error {
+	zone := time.UTC
+	if s.calendar != nil {
+		zone = s.calendar.Location()
+	}
+	catalog, err := catalogue()
+	if err != nil {
+		return err
+	}
+	var problems salesdesk.Problems
+	s.voice, err = newVoice(catalog.In(zone), lang, zone)
+	problems.Add(err)
+	s.theirs, err = newVoice(catalog.In(zone), s.customer.Language, zone)
+	problems.Add(err)
+	return problems.Err()
+}
+
+func newVoice(catalog *i18n.Catalog, lang salesdesk.Language, zone *time.Location) (voice, error) {
+	format, err := catalog.Formatter(lang)
+	return voice{lang: lang, texts: catalog, format: format, zone: zone}, err
+}
+
+// in is the same voice in another language, where the catalogue speaks it.
+func (v voice) in(lang salesdesk.Language) voice {
+	if other, err := newVoice(v.texts, lang, v.zone); err == nil {
+		return other
+	}
+	return v
+}
+
+func catalogue() (*i18n.Catalog, error) {
 	var overlays []i18n.Overlay
 	for _, lang := range []salesdesk.Language{salesdesk.Dutch, salesdesk.French, salesdesk.English} {
 		data, err := texts.ReadFile("texts/" + string(lang) + ".json")
 		if err != nil {
-			return err
+			return nil, err
 		}
 		overlay, err := i18n.DecodeOverlay(lang, data)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		overlays = append(overlays, overlay)
 	}
-	catalog, err := i18n.New(overlays...)
-	if err != nil {
-		return err
-	}
-	if s.calendar != nil {
-		catalog = catalog.In(s.calendar.Location())
-	}
-	s.texts = catalog
-	s.format, err = catalog.Formatter(s.lang)
-	return err
+	return i18n.New(overlays...)
 }
 
 // line is a line of the summary. Its parts are in the language already.
@@ -58,45 +89,50 @@ func (s *sale) say(id string, parts ...string) {
 }
 
 // sentence is a text of this program with its parts filled in.
-func (s *sale) sentence(id string, parts ...string) string {
+func (v voice) sentence(id string, parts ...string) string {
 	l := line{id: id}
 	for i, into := range []*string{&l.A, &l.B, &l.C, &l.D, &l.E} {
 		if i < len(parts) {
 			*into = parts[i]
 		}
 	}
-	return s.text(l)
+	return v.text(l)
 }
 
-// text is a message in the language asked for; a text that is missing shows its id,
+// text is a message in the language of the voice; a text that is missing shows its id,
 // and a test finds it.
-func (s *sale) text(m i18n.Message) string {
-	text, err := s.texts.Text(s.lang, m)
+func (v voice) text(m i18n.Message) string {
+	text, err := v.texts.Text(v.lang, m)
 	if err != nil {
 		return m.MessageID()
 	}
 	return text
 }
 
-func (s *sale) money(a salesdesk.Amount) string {
-	return s.format.Money(salesdesk.Money{Amount: a, Currency: salesdesk.EUR})
+func (v voice) money(a salesdesk.Amount) string {
+	return v.format.Money(salesdesk.Money{Amount: a, Currency: salesdesk.EUR})
 }
 
-func (s *sale) date(d calendar.Date) string { return s.format.Date(d, i18n.Long) }
+func (v voice) date(d calendar.Date) string { return v.format.Date(d, i18n.Long) }
 
-func (s *sale) instant(t time.Time) string { return s.format.Instant(t, s.calendar.Location()) }
+func (v voice) instant(t time.Time) string { return v.format.Instant(t, v.zone) }
 
-// lineName is a line of the request with its article's name in the language asked for.
-func (s *sale) lineName(id string) string {
-	for _, l := range s.rfq.Lines {
-		if l.ID != id {
-			continue
-		}
-		if a, ok := s.articleOf(l.SKU); ok {
-			return id + ". " + a.Names[s.lang.Base()]
-		}
+// name is an article's, in the language of the voice.
+func (v voice) name(a article) string { return a.Names[v.format.Language().Base()] }
+
+// lineName is a line of the request with its article's name.
+func (s *sale) lineName(v voice, id string) string {
+	if name := s.articleName(v, id); name != "" {
+		return id + ". " + name
 	}
 	return id
+}
+
+// articleName is the name of what a line of the request asks.
+func (s *sale) articleName(v voice, id string) string {
+	l, _ := s.asked(id)
+	a, _ := s.articleOf(l.SKU)
+	return v.name(a)
 }
 
 // words say a report in the language asked for.

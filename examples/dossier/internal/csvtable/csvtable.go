@@ -111,13 +111,13 @@ func use[T any](l *Line, parse func(*Line) T, err error) (row T, ok bool) {
 	var broken *csv.ParseError
 	switch {
 	case errors.As(err, &open):
-		l.refuse(l.named(open.cell, open.column), open)
+		l.Refuse(l.named(open.cell, open.column), open)
 	case errors.As(err, &broken):
-		l.refuse(strconv.Itoa(broken.Column), broken.Err)
+		l.Refuse(strconv.Itoa(broken.Column), broken.Err)
 	case err != nil:
-		l.refuse("", err)
+		l.Refuse("", err)
 	case len(l.cells) != len(l.names):
-		l.refuse("", fmt.Errorf("%d cells where %d columns are named", len(l.cells), len(l.names)))
+		l.Refuse("", fmt.Errorf("%d cells where %d columns are named", len(l.cells), len(l.names)))
 	case l.encoded():
 		row = parse(l)
 	}
@@ -134,7 +134,7 @@ func use[T any](l *Line, parse func(*Line) T, err error) (row T, ok bool) {
 func (l *Line) encoded() bool {
 	for i, cell := range l.cells {
 		if !utf8.ValidString(cell) {
-			l.refuse(strings.TrimSpace(l.names[i]), salesdesk.FieldError{Rule: salesdesk.RuleFormat, Param: "UTF-8"})
+			l.Refuse(strings.TrimSpace(l.names[i]), salesdesk.FieldError{Rule: salesdesk.RuleFormat, Param: "UTF-8"})
 		}
 	}
 	return len(l.problems) == 0
@@ -148,12 +148,16 @@ func (l *Line) named(cell, position int) string {
 	return strconv.Itoa(position)
 }
 
-func (l *Line) refuse(column string, err error) {
+// Refuse notes a problem at a column, or of the whole line where it is empty.
+func (l *Line) Refuse(column string, err error) {
 	l.problems.Add(CellError{File: l.file, Line: l.number, Column: column, Err: err})
 }
 
 // Number is the line's number in the file.
 func (l *Line) Number() int { return l.number }
+
+// Good reports whether no problem was noted.
+func (l *Line) Good() bool { return len(l.problems) == 0 }
 
 // Text is the cell of a column, without the space around it.
 func (l *Line) Text(column string) string {
@@ -168,15 +172,15 @@ func (l *Line) Check(err error) {
 	for _, e := range many {
 		var field salesdesk.FieldError
 		if !errors.As(e, &field) {
-			l.refuse("", e)
+			l.Refuse("", e)
 			continue
 		}
 		column := field.Path[strings.LastIndex(field.Path, ".")+1:]
 		if _, ok := l.index[column]; ok {
 			field.Path = ""
-			l.refuse(column, field)
+			l.Refuse(column, field)
 		} else {
-			l.refuse("", e)
+			l.Refuse("", e)
 		}
 	}
 }
@@ -186,7 +190,7 @@ func (l *Line) Key(column string) string {
 	text := l.Required(column)
 	key := column + "\x00" + text
 	if first, twice := l.keys[key]; twice && text != "" {
-		l.refuse(column, salesdesk.FieldError{Rule: salesdesk.RuleDuplicate, Param: fmt.Sprintf("%s, line %d", text, first)})
+		l.Refuse(column, salesdesk.FieldError{Rule: salesdesk.RuleDuplicate, Param: fmt.Sprintf("%s, line %d", text, first)})
 	}
 	l.own = append(l.own, key)
 	return text
@@ -196,7 +200,7 @@ func (l *Line) Key(column string) string {
 func (l *Line) Required(column string) string {
 	text := l.Text(column)
 	if text == "" {
-		l.refuse(column, salesdesk.FieldError{Rule: salesdesk.RuleRequired})
+		l.Refuse(column, salesdesk.FieldError{Rule: salesdesk.RuleRequired})
 	}
 	return text
 }
@@ -205,7 +209,7 @@ func (l *Line) Required(column string) string {
 func Cell[T any](l *Line, column string, parse func(string) (T, error)) T {
 	value, err := parse(l.Text(column))
 	if err != nil {
-		l.refuse(column, err)
+		l.Refuse(column, err)
 	}
 	return value
 }
