@@ -34,6 +34,7 @@ i18n/paper        -> . calendar quote quote/pricing quote/terms
 quote/pricing     -> . calendar internal/fixed internal/strict
 quote/terms       -> . calendar
 quote/agreement   -> . calendar quote/pricing internal/fixed internal/strict
+quote/guidance    -> . calendar internal/fixed
 quote/law         -> . calendar internal/fixed
 quote/intake      -> . calendar quote/pricing internal/fixed internal/strict
 quote/sourcing    -> quote
