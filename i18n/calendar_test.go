@@ -24,8 +24,8 @@ func TestAStretchOfTimeTellsItselfInTheLanguageOfTheReader(t *testing.T) {
 		want string
 	}{
 		{salesdesk.Dutch, bridge, "15 mei 2026 om 00:00 – 16 mei 2026 om 00:00: sluiting, brugdag"},
-		{salesdesk.French, bridge, "15 mai 2026 à 00:00 – 16 mai 2026 à 00:00 : fermeture, jour de pont"},
-		{salesdesk.French, holiday, "15 mai 2026 à 00:00 – 15 mai 2026 à 01:00 : jour férié, Ascension"},
+		{salesdesk.French, bridge, "15 mai 2026 à 00:00 – 16 mai 2026 à 00:00\u00a0: fermeture, jour de pont"},
+		{salesdesk.French, holiday, "15 mai 2026 à 00:00 – 15 mai 2026 à 01:00\u00a0: jour férié, Ascension"},
 	} {
 		text, err := c.Text(test.lang, test.give)
 		require.NoError(t, err)

@@ -36,6 +36,10 @@ func New(overlays ...Overlay) (*Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
+	overlays = slices.Clone(overlays)
+	for i := range overlays {
+		overlays[i].Language = canonical(overlays[i].Language)
+	}
 	if err := checkOverlays(texts, overlays); err != nil {
 		return nil, err
 	}
@@ -89,15 +93,18 @@ func (c *Catalog) Text(lang salesdesk.Language, m Message) (string, error) {
 	return v.text(m)
 }
 
-// voice is the voice of a tag, or of its language.
-func (c *Catalog) voice(lang salesdesk.Language) (*voice, error) {
-	if v, ok := c.voices[lang]; ok {
+// voice is the voice of a tag, however it is written, or of its language.
+func (c *Catalog) voice(asked salesdesk.Language) (*voice, error) {
+	if v, ok := c.voices[asked]; ok {
 		return v, nil
 	}
-	if v, ok := c.voices[lang.Base()]; ok {
-		return v, nil
+	lang := canonical(asked)
+	for _, tag := range [...]salesdesk.Language{lang, lang.Base()} {
+		if v, ok := c.voices[tag]; ok {
+			return v, nil
+		}
 	}
-	return nil, UnknownLanguageError{Language: lang}
+	return nil, UnknownLanguageError{Language: asked}
 }
 
 // library is the texts of each language by message id.

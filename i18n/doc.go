@@ -9,7 +9,7 @@
 // # Languages
 //
 // nl, fr and en are built in. A tag with a region finds its own overlay first and its
-// language next: nl-BE falls to nl. A language nobody wrote texts for is an
+// language next: nl-BE falls to nl. NL, nl_BE and nl-be are the same tags in other hands. A language nobody wrote texts for is an
 // [UnknownLanguageError]; [Catalog.Match] picks the first one there is of several. There
 // is no silent fall from one language to another, save one: Error never leaves a person
 // without a sentence, and says it in English.

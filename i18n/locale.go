@@ -1,6 +1,10 @@
 package i18n
 
-import "github.com/interne-sales/salesdesk"
+import (
+	"strings"
+
+	"github.com/interne-sales/salesdesk"
+)
 
 const (
 	nbsp       = "\u00a0" // between a number and its sign or unit
@@ -26,6 +30,7 @@ type locale struct {
 	and            string // before the last of a list
 	at             string // between a date and the time of the day
 	dash           string // between two days of one month
+	colon          string // between a place and what is said of it
 	weekdayComma   string // after the weekday of a full date
 	paddedDay      bool   // 05/01/2026, not 5/1/2026
 	months         [12]string
@@ -35,7 +40,7 @@ type locale struct {
 
 // localeOf is the table of a language; nil for one that has none.
 func localeOf(lang salesdesk.Language) *locale {
-	switch lang.Base() {
+	switch canonical(lang).Base() {
 	case salesdesk.Dutch:
 		return dutch()
 	case salesdesk.French:
@@ -47,10 +52,20 @@ func localeOf(lang salesdesk.Language) *locale {
 	}
 }
 
+// canonical is a tag as the library writes it: nl-BE for nl_BE, NL-be and other ways in
+// which people and their systems write the same.
+func canonical(lang salesdesk.Language) salesdesk.Language {
+	base, region, regional := strings.Cut(strings.ReplaceAll(string(lang), "_", "-"), "-")
+	if base = strings.ToLower(base); !regional {
+		return salesdesk.Language(base)
+	}
+	return salesdesk.Language(base + "-" + strings.ToUpper(region))
+}
+
 func dutch() *locale {
 	return &locale{
 		language: salesdesk.Dutch, decimal: ",", group: ".", money: symbolSignNumber, percent: "%",
-		and: " en ", at: " om ", dash: "–", weekdayComma: " ", names: 0,
+		and: " en ", at: " om ", dash: "–", colon: ": ", weekdayComma: " ", names: 0,
 		months: [12]string{
 			"januari", "februari", "maart", "april", "mei", "juni",
 			"juli", "augustus", "september", "oktober", "november", "december",
@@ -62,7 +77,7 @@ func dutch() *locale {
 func french() *locale {
 	return &locale{
 		language: salesdesk.French, decimal: ",", group: narrowNbsp, money: signNumberSymbol, percent: nbsp + "%",
-		and: " et ", at: " à ", dash: "–", weekdayComma: " ", paddedDay: true, names: 1,
+		and: " et ", at: " à ", dash: "–", colon: nbsp + ": ", weekdayComma: " ", paddedDay: true, names: 1,
 		months: [12]string{
 			"janvier", "février", "mars", "avril", "mai", "juin",
 			"juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -74,7 +89,7 @@ func french() *locale {
 func english() *locale {
 	return &locale{
 		language: salesdesk.English, decimal: ".", group: ",", money: signSymbolNumber, percent: "%",
-		and: " and ", at: " at ", dash: thin + "–" + thin, weekdayComma: ", ", paddedDay: true, names: 2,
+		and: " and ", at: " at ", dash: thin + "–" + thin, colon: ": ", weekdayComma: ", ", paddedDay: true, names: 2,
 		months: [12]string{
 			"January", "February", "March", "April", "May", "June",
 			"July", "August", "September", "October", "November", "December",

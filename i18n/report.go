@@ -98,7 +98,7 @@ func (r *report) say(path string, m Message) {
 	case err != nil:
 		r.general()
 	case path != "":
-		r.once(path + ": " + sentence)
+		r.once(path + r.voice.formatter.locale().colon + sentence)
 	default:
 		r.once(sentence)
 	}

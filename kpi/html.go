@@ -81,7 +81,7 @@ func (p *page) interval(v Value, format func(salesdesk.Amount) string) string {
 	if v.Low == nil || v.High == nil {
 		return fmt.Sprintf("n = %d", v.N)
 	}
-	return fmt.Sprintf("%s %s … %s, n = %d", p.words.Text(CaptionInterval), format(*v.Low), format(*v.High), v.N)
+	return fmt.Sprintf("%s %s %s %s, n = %d", p.words.Text(CaptionInterval), format(*v.Low), p.words.Text(CaptionIntervalEnd), format(*v.High), v.N)
 }
 
 func (p *page) tiles() {

@@ -49,7 +49,8 @@ const (
 	CaptionPromoters    Caption = "promoters"
 	CaptionPassives     Caption = "passives"
 	CaptionDetractors   Caption = "detractors"
-	CaptionInterval     Caption = "interval"
+	CaptionInterval     Caption = "interval"     // before the low end
+	CaptionIntervalEnd  Caption = "interval_end" // before the high end
 	CaptionLineage      Caption = "lineage"
 	CaptionSales        Caption = "sales"
 	CaptionSalesBefore  Caption = "sales_before"
