@@ -140,3 +140,23 @@ func (p Party) contacts() error {
 	}
 	return found.Err()
 }
+
+// CheckParticulars names what p lacks of what a document must say of its seller: name and
+// country and, in Belgium, the seat, the enterprise number, the account (Code of economic
+// law, art. III.25) and, of a legal person, the court of its register (Code of companies and
+// associations, art. 2:20). Only legal persons have a legal form, and with it a court.
+func (p Party) CheckParticulars() error {
+	var found Problems
+	found.Add(needed("name", p.Name == ""))
+	found.Add(needed("address.country", p.Address.Country == ""))
+	if p.Address.Country != Belgium {
+		return found.Err()
+	}
+	found.Add(needed("address.street", p.Address.Street == ""))
+	found.Add(needed("address.postcode", p.Address.Postcode == ""))
+	found.Add(needed("address.city", p.Address.City == ""))
+	found.Add(needed("enterprise_number", p.EnterpriseNumber.IsZero()))
+	found.Add(needed("court", p.Court == "" && p.LegalForm != ""))
+	found.Add(needed("iban", p.IBAN.IsZero()))
+	return found.Err()
+}

@@ -89,7 +89,7 @@ func (h Header) Check(q Quote) error {
 	require("number", q.Number == "")
 	problems.Add(h.checkRevision(q))
 	require("header.issue_date", !h.IssueDate.Valid())
-	checkSeller(require, q.Seller)
+	problems.AddAt("seller", q.Seller.CheckParticulars())
 	require("header.buyer.name", h.Buyer.Name == "")
 	require("header.buyer.address.country", h.Buyer.Address.Country == "")
 	require("header.request.number", h.Request.Number == "" && !h.Request.Date.IsZero())
@@ -115,23 +115,6 @@ func (h Header) checkRevision(q Quote) error {
 	}
 	problems.AddAt(at+".content", latest.Content.Check())
 	return problems.Err()
-}
-
-// checkSeller asks the particulars of a seller; in Belgium those of its quotes (Code of
-// companies and associations, art. 2:20; Code of economic law, art. III.25). Only legal
-// persons have a legal form, and with it a court.
-func checkSeller(require func(path string, missing bool), p salesdesk.Party) {
-	require("seller.name", p.Name == "")
-	require("seller.address.country", p.Address.Country == "")
-	if p.Address.Country != salesdesk.Belgium {
-		return
-	}
-	require("seller.address.street", p.Address.Street == "")
-	require("seller.address.postcode", p.Address.Postcode == "")
-	require("seller.address.city", p.Address.City == "")
-	require("seller.enterprise_number", p.EnterpriseNumber.IsZero())
-	require("seller.court", p.Court == "" && p.LegalForm != "")
-	require("seller.iban", p.IBAN.IsZero())
 }
 
 // checkVAT asks what the kinds of VAT ask (BR-S-02, BR-AE-02, BR-IC-02, BR-G-02), once each.

@@ -11,6 +11,7 @@ type Invoice struct {
 	Note                        string              `xml:"cbc:Note,omitempty"`
 	TaxPointDate                string              `xml:"cbc:TaxPointDate,omitempty"`
 	DocumentCurrencyCode        string              `xml:"cbc:DocumentCurrencyCode,omitempty"`
+	TaxCurrencyCode             string              `xml:"cbc:TaxCurrencyCode,omitempty"`
 	BuyerReference              string              `xml:"cbc:BuyerReference,omitempty"`
 	InvoicePeriod               *Period             `xml:"cac:InvoicePeriod"`
 	OrderReference              *OrderReference     `xml:"cac:OrderReference"`

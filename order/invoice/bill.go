@@ -7,11 +7,17 @@ import (
 )
 
 // Bill is the invoice for quantities of what was agreed, after the invoices before
-// it. Every line that has not so much left is a [QuantityError].
+// it that stand. Every line that has not so much left is a [QuantityError]. What is left of
+// advances among the invoices before is deducted: see [Prepay].
 func Bill(agreed pricing.Priced, before []Document, now []Quantity, number string, h Header) (Document, error) {
-	figures, err := takePart(agreed, figuresOf(before), now)
+	p := newPart(agreed, figuresOf(before), now)
+	p.advances = advancesOf(before)
+	figures, err := p.figures()
 	if err != nil {
 		return Document{}, err
+	}
+	if len(h.Preceding) == 0 {
+		h.Preceding = deducted(figures, before)
 	}
 	return Document{Kind: Invoice, Number: number, Header: h, Figures: figures}, nil
 }
@@ -19,13 +25,14 @@ func Bill(agreed pricing.Priced, before []Document, now []Quantity, number strin
 // Credit is the credit note for quantities of what was invoiced, after the credit
 // notes before it: the price that was paid, whatever tier the rest would have had.
 // A line that two of the invoices bill at different VAT is a [TwoRatesError]: credit
-// each by itself. The invoices go into the header as those preceding it, unless it names some.
+// each by itself; one that deducts an advance goes together with the one that asked it, so
+// that both cancel out. The invoices go into the header as those preceding it, unless it names some.
 func Credit(invoiced, before []Document, now []Quantity, number string, h Header) (Document, error) {
 	whole, err := together(invoiced)
 	if err != nil {
 		return Document{}, err
 	}
-	figures, err := takePart(whole, figuresOf(before), now)
+	figures, err := newPart(whole, figuresOf(before), now).figures()
 	if err != nil {
 		return Document{}, err
 	}
@@ -60,7 +67,8 @@ func together(documents []Document) (pricing.Priced, error) {
 		return pricing.Priced{}, salesdesk.FieldError{Path: "invoiced", Rule: salesdesk.RuleRequired}
 	}
 	var problems salesdesk.Problems
-	whole := pricing.Priced{Currency: documents[0].Figures.Currency, Date: documents[0].Figures.Date}
+	first := documents[0].Figures
+	whole := pricing.Priced{Currency: first.Currency, Date: first.Date, TaxPoint: first.TaxPoint, Exchange: first.Exchange}
 	var payable fixed.Dec
 	for _, d := range documents {
 		if d.Figures.Currency != whole.Currency {
@@ -76,9 +84,11 @@ func together(documents []Document) (pricing.Priced, error) {
 		for _, a := range d.Figures.Adjustments {
 			whole.Adjustments = addAdjusted(whole.Adjustments, a, &problems)
 		}
+		addShape(&whole, &d.Figures, &problems)
 		payable = payable.Add(fixed.FromDecimal(d.Figures.Totals.Payable.Decimal)).Add(fixed.FromDecimal(d.Figures.Totals.Prepaid.Decimal))
 	}
 	whole.Totals.Payable = problemsOf(payable, &problems)
+	whole.Lines = settled(whole.Lines, &problems)
 	return whole, problems.Err()
 }
 
@@ -90,6 +100,7 @@ func addLine(lines []pricing.PricedLine, l pricing.PricedLine, problems *salesde
 		lines[i].Quantity = plus(lines[i].Quantity, l.Quantity, problems)
 		lines[i].Net = plus(lines[i].Net, l.Net, problems)
 		lines[i].Share = plus(lines[i].Share, l.Share, problems)
+		lines[i].Gross = plus(lines[i].Gross, l.Gross, problems)
 		for _, a := range l.Adjustments {
 			lines[i].Adjustments = addAdjusted(lines[i].Adjustments, a, problems)
 		}
@@ -108,6 +119,7 @@ func addAdjusted(list []pricing.Adjusted, a pricing.Adjusted, problems *salesdes
 	for i := range list {
 		if list[i].ID == a.ID && list[i].Charge == a.Charge && same(list[i].VAT, a.VAT) {
 			list[i].Amount = plus(list[i].Amount, a.Amount, problems)
+			list[i].Gross = plus(list[i].Gross, a.Gross, problems)
 			list[i].Base, list[i].Rate = salesdesk.Amount{}, salesdesk.Amount{}
 			return list
 		}

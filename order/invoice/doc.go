@@ -29,6 +29,13 @@
 // refused by [Document.Check], and [Document.Rerate] decides VAT anew with the nets as
 // agreed. The next part is still one of what was agreed: earlier parts may be rerated.
 //
+// # Advances, milestones, periods
+//
+// [Prepay] asks an advance by VAT group, and the invoices after it deduct it by VAT group,
+// so that no VAT is stated twice. [Portion] and [Worth] give the quantities that a milestone
+// bills as a ratio or in money, [Rest] what is left. What a period bills says so in
+// [Header.Period]. [Instalments] split what is payable.
+//
 // # Writing
 //
 // [WriteUBL] writes what passes the official EN 16931 and Peppol BIS Billing 3 rules:

@@ -1,10 +1,12 @@
 package invoice
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
 // CreditMention is what a credit note to a VAT payer says in a language, from a day on.
@@ -51,7 +53,25 @@ func (d Document) CreditMention() string {
 	return ""
 }
 
-// note is the document's own note and what it must say (BT-22).
+// Mention is the text of a ground in the document's language, on the day of issue (BT-120).
+func (h Header) Mention(g pricing.Ground) string {
+	table := h.Mentions
+	if len(table) == 0 {
+		table = pricing.BelgianMentions()
+	}
+	return pricing.MentionOn(table, g, h.Language, h.IssueDate)
+}
+
+// note is the document's own note and what it must say beside its VAT groups (BT-22).
 func (d Document) note() string {
-	return strings.TrimSpace(strings.Join([]string{d.Note, d.CreditMention()}, "\n"))
+	texts := []string{d.Note}
+	for _, g := range d.Figures.Mentions {
+		texts = append(texts, d.Mention(g))
+	}
+	return joined(append(texts, d.CreditMention()))
+}
+
+// joined are the texts that say something, one a line: Peppol takes one note (R002).
+func joined(texts []string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), "\n")
 }

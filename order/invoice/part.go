@@ -15,35 +15,41 @@ type part struct {
 	now    []Quantity
 	places int
 	shares []shares // of the whole's document adjustments, in their order
+	// advances are what was asked in advance, with what is left to deduct.
+	advances []advance
 }
 
 // shares is a document's adjustment split over the lines of its VAT group.
 type shares map[string]fixed.Dec
 
-func takePart(whole pricing.Priced, before []pricing.Priced, now []Quantity) (pricing.Priced, error) {
-	p := part{whole: whole, before: before, now: now, places: whole.Currency.MinorUnits()}
+func newPart(whole pricing.Priced, before []pricing.Priced, now []Quantity) part {
+	return part{whole: whole, before: before, now: now, places: whole.Currency.MinorUnits()}
+}
+
+func (p part) figures() (pricing.Priced, error) {
 	if err := p.check(); err != nil {
 		return pricing.Priced{}, err
 	}
 	if err := p.split(); err != nil {
 		return pricing.Priced{}, err
 	}
-	out := pricing.Priced{Currency: whole.Currency, Date: whole.Date}
+	out := pricing.Priced{Currency: p.whole.Currency, Date: p.whole.Date}
 	var problems salesdesk.Problems
-	for _, l := range whole.Lines {
+	for _, l := range p.whole.Lines {
 		if q := p.wanted(l.ID); !q.IsZero() {
 			line, err := p.line(l, q)
 			problems.AddAt("lines "+l.ID, err)
 			out.Lines = append(out.Lines, line)
 		}
 	}
-	for i := range whole.Adjustments {
+	for i := range p.whole.Adjustments {
 		a, err := p.adjustment(i)
 		problems.Add(err)
 		if !a.Amount.IsZero() {
 			out.Adjustments = append(out.Adjustments, a)
 		}
 	}
+	p.deduct(&out, &problems)
 	if err := problems.Err(); err != nil {
 		return pricing.Priced{}, err
 	}
@@ -51,7 +57,11 @@ func takePart(whole pricing.Priced, before []pricing.Priced, now []Quantity) (pr
 	if err != nil {
 		return pricing.Priced{}, err
 	}
-	return p.round(out)
+	out, err = p.round(out)
+	if err != nil {
+		return pricing.Priced{}, err
+	}
+	return p.shape(out)
 }
 
 // check names every line that is not there or has not so much left.
@@ -153,7 +163,7 @@ func (p *part) weights(a pricing.Adjusted) (ids []string, weights []fixed.Dec) {
 	} {
 		ids, weights = nil, nil
 		for _, l := range p.whole.Lines {
-			if test(l) && l.Quantity.IsPositive() {
+			if test(l) && l.Quantity.IsPositive() && !isAdvance(l.ID) {
 				ids, weights = append(ids, l.ID), append(weights, fixed.FromDecimal(l.Net.Decimal))
 			}
 		}
@@ -200,13 +210,14 @@ func (p part) line(l pricing.PricedLine, quantity fixed.Dec) (pricing.PricedLine
 	}
 	part.Quantity, part.Net = problemsOf(quantity, &problems), problemsOf(net, &problems)
 	part.Share = problemsOf(p.share(l), &problems)
+	part.Gross = problemsOf(p.gross(l), &problems)
 	return part, problems.Err()
 }
 
 // share is what a line has earned of the document's adjustments, minus what was taken.
 func (p part) share(l pricing.PricedLine) (sum fixed.Dec) {
 	for i, a := range p.whole.Adjustments {
-		if share, ok := p.shares[i][l.ID]; ok {
+		if share, ok := p.shares[i][l.ID]; ok && !p.apart(a) {
 			sum = signed(sum, p.entitled(share, l), a.Charge)
 		}
 	}
@@ -274,20 +285,29 @@ func (p part) adjustedBefore(line, id string, charge bool) (sum fixed.Dec) {
 // may have put theirs in another group.
 func (p part) adjustment(i int) (pricing.Adjusted, error) {
 	a := p.whole.Adjustments[i]
-	var amount fixed.Dec
+	var so, earlier fixed.Dec
 	wholly := len(p.before) == 0
 	for _, l := range p.whole.Lines {
 		share, ok := p.shares[i][l.ID]
 		if !ok {
 			continue
 		}
-		if so := p.taken(l.ID).Add(p.wanted(l.ID)); so.Cmp(fixed.FromDecimal(l.Quantity.Decimal)) != 0 {
+		if p.taken(l.ID).Add(p.wanted(l.ID)).Cmp(fixed.FromDecimal(l.Quantity.Decimal)) != 0 {
 			wholly = false
 		}
-		amount = amount.Add(p.entitled(share, l)).Sub(p.earned(share, l, p.taken(l.ID)))
+		so, earlier = so.Add(p.entitled(share, l)), earlier.Add(p.earned(share, l, p.taken(l.ID)))
+	}
+	if deposit := p.deposit(a); !deposit.IsZero() {
+		so, earlier = pieces(so, deposit), pieces(earlier, deposit)
 	}
 	var problems salesdesk.Problems
-	part := adjusted(a, amount, wholly, &problems)
+	part := adjusted(a, so.Sub(earlier), wholly, &problems)
+	if !a.Gross.IsZero() {
+		gross := fixed.FromDecimal(a.Gross.Decimal)
+		whole := fixed.FromDecimal(a.Amount.Decimal)
+		part.Gross = problemsOf(gross.MulDivRound(so, whole, p.places, fixed.HalfAwayFromZero).
+			Sub(gross.MulDivRound(earlier, whole, p.places, fixed.HalfAwayFromZero)), &problems)
+	}
 	return part, problems.Err()
 }
 

@@ -21,11 +21,38 @@ func (h Header) Chargeable() calendar.Date {
 	case h.Buyer.Kind == salesdesk.Consumer:
 		return h.DeliveryDate
 	}
-	if latest := h.DeliveryDate.EndOfMonth().AddDays(15); h.IssueDate.After(latest) {
+	if latest := IssueBy(h.DeliveryDate); h.IssueDate.After(latest) {
 		return latest
 	}
 	return h.IssueDate
 }
+
+// IssueBy is the last day to issue the document for what was supplied, or for an advance
+// that was paid, on a day: the 15th of the month after it (KB 1 art. 4).
+func IssueBy(supplied calendar.Date) calendar.Date { return supplied.EndOfMonth().AddDays(15) }
+
+// Late is a [LateError] where the document is issued after the day that [IssueBy] gives for
+// its delivery, or for the end of its period. It is a warning: the document must still be issued.
+func (d Document) Late() error {
+	supplied := d.DeliveryDate
+	if supplied.IsZero() {
+		supplied = d.Period.Last()
+	}
+	if d.Kind == CreditNote || supplied.IsZero() || !d.IssueDate.After(IssueBy(supplied)) {
+		return nil
+	}
+	return LateError{Supplied: supplied, Deadline: IssueBy(supplied), Issued: d.IssueDate}
+}
+
+// LateError is an invoice issued after its last day.
+type LateError struct{ Supplied, Deadline, Issued calendar.Date }
+
+func (e LateError) Error() string {
+	return "issued on " + e.Issued.String() + ", for what was supplied on " + e.Supplied.String() + " the last day was " + e.Deadline.String()
+}
+
+// MessageID names the text.
+func (LateError) MessageID() string { return "invoice.late" }
 
 // CheckRates names every line whose VAT was decided for another day than the document
 // is under, and whose rate some class of the table left between the two: a
@@ -109,6 +136,9 @@ func (d Document) Rerate(p *pricing.Pricer, agreed pricing.Request) (Document, e
 	groups := map[string]pricing.VATGroup{}
 	changed := false
 	for i, l := range d.Figures.Lines {
+		if isAdvance(l.ID) {
+			continue
+		}
 		now, known := find(anew, l.ID)
 		if !known {
 			problems.Add(salesdesk.FieldError{Path: salesdesk.Index("figures.lines", i) + ".id", Rule: salesdesk.RuleReference, Param: l.ID})
@@ -123,7 +153,7 @@ func (d Document) Rerate(p *pricing.Pricer, agreed pricing.Request) (Document, e
 		return Document{}, err
 	}
 	if changed {
-		d.Figures, err = moved(d.Figures, groups)
+		d.Figures, err = moved(d.Figures, withAdvances(d.Figures, groups))
 	}
 	d.Figures.TaxPoint = agreed.TaxPoint
 	return d, err
@@ -131,7 +161,7 @@ func (d Document) Rerate(p *pricing.Pricer, agreed pricing.Request) (Document, e
 
 // moved are the figures with every line in another group.
 func moved(figures pricing.Priced, groups map[string]pricing.VATGroup) (pricing.Priced, error) {
-	p := part{whole: figures, places: figures.Currency.MinorUnits()}
+	p := newPart(figures, nil, nil)
 	if err := p.split(); err != nil {
 		return pricing.Priced{}, err
 	}
@@ -147,7 +177,11 @@ func moved(figures pricing.Priced, groups map[string]pricing.VATGroup) (pricing.
 	if err := problems.Err(); err != nil {
 		return pricing.Priced{}, err
 	}
-	return p.total(out)
+	out, err := p.total(out)
+	if err != nil {
+		return pricing.Priced{}, err
+	}
+	return p.shape(out)
 }
 
 // follow is an adjustment in the groups that its lines are in now: whole where they are

@@ -68,7 +68,7 @@ func put(groups []taxable, g pricing.VATGroup, amount fixed.Dec) []taxable {
 // round makes the payables add up to the whole's with the last part (BT-114).
 func (p part) round(out pricing.Priced) (pricing.Priced, error) {
 	inclusive := fixed.FromDecimal(out.Totals.TaxInclusive.Decimal)
-	rounding := p.rounding(inclusive)
+	rounding := p.rounding(&out)
 	if rounding.IsZero() {
 		return out, nil
 	}
@@ -78,16 +78,15 @@ func (p part) round(out pricing.Priced) (pricing.Priced, error) {
 }
 
 // rounding is what the payables are off the whole's when the last quantity is taken, by
-// what this part comes to; until then, and where a part before has other rates, 0.
-func (p part) rounding(inclusive fixed.Dec) fixed.Dec {
-	for _, l := range p.whole.Lines {
-		so := p.taken(l.ID).Add(p.wanted(l.ID))
-		if so.Cmp(fixed.FromDecimal(l.Quantity.Decimal)) != 0 {
-			return fixed.Dec{}
-		}
-	}
+// what this part comes to. Until then it is 0, or what the prices with VAT in them that
+// the consumer was shown are off; where a part before has other rates, 0.
+func (p part) rounding(out *pricing.Priced) fixed.Dec {
 	if p.rerated() {
 		return fixed.Dec{}
+	}
+	inclusive := fixed.FromDecimal(out.Totals.TaxInclusive.Decimal)
+	if !p.last() {
+		return p.shownGross(out, inclusive).Sub(inclusive)
 	}
 	left := fixed.FromDecimal(p.whole.Totals.Payable.Decimal).Add(fixed.FromDecimal(p.whole.Totals.Prepaid.Decimal))
 	for _, before := range p.before {
@@ -106,4 +105,30 @@ func (p part) rerated() bool {
 		}
 	}
 	return false
+}
+
+// last reports whether the part takes the last quantity.
+func (p part) last() bool {
+	return !slices.ContainsFunc(p.whole.Lines, func(l pricing.PricedLine) bool {
+		return p.taken(l.ID).Add(p.wanted(l.ID)).Cmp(fixed.FromDecimal(l.Quantity.Decimal)) != 0
+	})
+}
+
+// shownGross is the sum of what a consumer was shown with VAT in it, minus the advances
+// deducted; of a document without such prices, its total.
+func (p part) shownGross(out *pricing.Priced, inclusive fixed.Dec) (sum fixed.Dec) {
+	shown := false
+	for _, l := range out.Lines {
+		if isAdvance(l.ID) {
+			return inclusive
+		}
+		shown, sum = shown || !l.Gross.IsZero(), sum.Add(fixed.FromDecimal(l.Gross.Decimal))
+	}
+	for _, a := range out.Adjustments {
+		sum = signed(sum, fixed.FromDecimal(a.Gross.Decimal), a.Charge)
+	}
+	if !shown {
+		return inclusive
+	}
+	return sum
 }

@@ -1,8 +1,10 @@
 package invoice
 
 import (
+	"cmp"
 	"io"
 
+	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/ubl"
 	"github.com/interne-sales/salesdesk/internal/ubl/figures"
@@ -35,17 +37,21 @@ type writer struct {
 
 func (x writer) invoice() ubl.Invoice {
 	doc := ubl.Invoice{
-		CustomizationID: customization, ProfileID: profile, ID: x.Number, IssueDate: day(x.IssueDate), DueDate: day(x.DueDate),
-		InvoiceTypeCode: string(Invoice), Note: x.note(), TaxPointDate: day(x.TaxPoint), DocumentCurrencyCode: string(x.Figures.Currency), BuyerReference: x.BuyerReference,
-		OrderReference: x.order(), BillingReference: x.preceding(), DespatchDocumentReference: x.despatch(),
-		AccountingSupplierParty: ubl.PartyRole{Party: ubl.SellerOf(x.Seller)}, AccountingCustomerParty: ubl.PartyRole{Party: ubl.PartyOf(x.Buyer)},
+		CustomizationID: customization, ProfileID: profile, ID: x.Number, IssueDate: day(x.IssueDate), TaxPointDate: day(x.TaxPoint),
+		InvoiceTypeCode: string(x.Kind), DueDate: day(x.DueDate),
+		Note: x.note(), DocumentCurrencyCode: string(x.Figures.Currency), TaxCurrencyCode: x.taxCurrency(), BuyerReference: x.BuyerReference,
+		InvoicePeriod: x.period(), OrderReference: x.order(), BillingReference: x.preceding(), DespatchDocumentReference: x.despatch(),
+		ContractDocumentReference: x.contract(),
+		AccountingSupplierParty:   x.party(ubl.SellerOf(x.Seller)), AccountingCustomerParty: x.party(ubl.PartyOf(x.Buyer)),
 		Delivery: x.delivery(), PaymentMeans: x.payment(), PaymentTerms: x.terms(),
-		AllowanceCharge: x.figures.Document(), TaxTotal: x.figures.Tax(x.mention), LegalMonetaryTotal: x.figures.Total(),
+		AllowanceCharge: x.figures.Document(), TaxTotal: x.tax(), LegalMonetaryTotal: x.figures.Total(),
 	}
 	for i := range x.Figures.Lines {
 		l := &x.Figures.Lines[i]
+		detail := x.detail(l.ID)
 		doc.InvoiceLine = append(doc.InvoiceLine, ubl.InvoiceLine{
-			ID: l.ID, InvoicedQuantity: figures.Quantity(l), LineExtensionAmount: x.figures.Amount(l.Net),
+			ID: l.ID, Note: x.lineNote(l, detail), InvoicedQuantity: figures.Quantity(l), LineExtensionAmount: x.figures.Amount(l.Net),
+			InvoicePeriod: through(detail.Period), OrderLineReference: orderLine(detail),
 			AllowanceCharge: x.figures.Line(l), Item: x.item(l), Price: x.figures.Price(l),
 		})
 	}
@@ -55,23 +61,25 @@ func (x writer) invoice() ubl.Invoice {
 func (x writer) creditNote() ubl.CreditNote {
 	doc := ubl.CreditNote{
 		CustomizationID: customization, ProfileID: profile, ID: x.Number, IssueDate: day(x.IssueDate), TaxPointDate: day(x.TaxPoint),
-		CreditNoteTypeCode: string(CreditNote), Note: x.note(), DocumentCurrencyCode: string(x.Figures.Currency), BuyerReference: x.BuyerReference,
-		OrderReference: x.order(), BillingReference: x.preceding(), DespatchDocumentReference: x.despatch(),
-		AccountingSupplierParty: ubl.PartyRole{Party: ubl.SellerOf(x.Seller)}, AccountingCustomerParty: ubl.PartyRole{Party: ubl.PartyOf(x.Buyer)},
+		CreditNoteTypeCode: string(x.Kind),
+		Note:               x.note(), DocumentCurrencyCode: string(x.Figures.Currency), TaxCurrencyCode: x.taxCurrency(), BuyerReference: x.BuyerReference,
+		InvoicePeriod: x.period(), OrderReference: x.order(), BillingReference: x.preceding(), DespatchDocumentReference: x.despatch(),
+		ContractDocumentReference: x.contract(),
+		AccountingSupplierParty:   x.party(ubl.SellerOf(x.Seller)), AccountingCustomerParty: x.party(ubl.PartyOf(x.Buyer)),
 		Delivery: x.delivery(), PaymentMeans: x.payment(), PaymentTerms: x.terms(),
-		AllowanceCharge: x.figures.Document(), TaxTotal: x.figures.Tax(x.mention), LegalMonetaryTotal: x.figures.Total(),
+		AllowanceCharge: x.figures.Document(), TaxTotal: x.tax(), LegalMonetaryTotal: x.figures.Total(),
 	}
 	for i := range x.Figures.Lines {
 		l := &x.Figures.Lines[i]
+		detail := x.detail(l.ID)
 		doc.CreditNoteLine = append(doc.CreditNoteLine, ubl.CreditNoteLine{
-			ID: l.ID, CreditedQuantity: figures.Quantity(l), LineExtensionAmount: x.figures.Amount(l.Net),
+			ID: l.ID, Note: x.lineNote(l, detail), CreditedQuantity: figures.Quantity(l), LineExtensionAmount: x.figures.Amount(l.Net),
+			InvoicePeriod: through(detail.Period), OrderLineReference: orderLine(detail),
 			AllowanceCharge: x.figures.Line(l), Item: x.item(l), Price: x.figures.Price(l),
 		})
 	}
 	return doc
 }
-
-func (x writer) mention(g pricing.Ground) string { return g.Mention(x.Language) }
 
 func day(d calendar.Date) string {
 	if d.IsZero() {
@@ -135,9 +143,90 @@ func (x writer) payment() []ubl.PaymentMeans {
 	return []ubl.PaymentMeans{*means}
 }
 
+// terms are the terms in words and, one a line, the instalments: EN 16931 has one due
+// date, and with several the one to pay the whole by would be too early or too late.
 func (x writer) terms() *ubl.PaymentTerms {
-	if x.Terms == "" {
+	lines := []string{x.Terms}
+	for _, i := range x.Instalments {
+		lines = append(lines, day(i.Due)+": "+string(x.Figures.Currency)+" "+i.Amount.String())
+	}
+	if note := joined(lines); note != "" {
+		return &ubl.PaymentTerms{Note: note}
+	}
+	return nil
+}
+
+func (x writer) taxCurrency() string {
+	if !x.statesEuro() {
+		return ""
+	}
+	return string(salesdesk.EUR)
+}
+
+// tax is the VAT by group and, on a document in another currency, its sum in euro
+// (BT-111), which stands without groups.
+func (x writer) tax() []ubl.TaxTotal {
+	totals := x.figures.Tax(x.Mention)
+	if x.statesEuro() {
+		euro, _ := x.EuroTax() // checked
+		totals = append(totals, ubl.TaxTotal{TaxAmount: ubl.Amount{Currency: string(euro.Currency), Value: euro.Amount}})
+	}
+	return totals
+}
+
+// party is a party in its role. Outside the scope of VAT no VAT number may stand on the
+// document (BR-O-02).
+func (x writer) party(p ubl.Party) ubl.PartyRole {
+	if !x.taxed() {
+		p.PartyTaxScheme = nil
+	}
+	return ubl.PartyRole{Party: p}
+}
+
+// period is when what is billed was supplied (BG-14), or when VAT becomes due (BT-8).
+func (x writer) period() *ubl.Period {
+	period := through(x.Period)
+	if x.TaxPointCode == "" {
+		return period
+	}
+	if period == nil {
+		period = &ubl.Period{}
+	}
+	period.DescriptionCode = string(x.TaxPointCode)
+	return period
+}
+
+// through is a period with both ends within it, as UBL has it.
+func through(p calendar.Period) *ubl.Period {
+	if p.IsEmpty() {
 		return nil
 	}
-	return &ubl.PaymentTerms{Note: x.Terms}
+	return &ubl.Period{StartDate: day(p.From), EndDate: day(p.Last())}
+}
+
+func (x writer) contract() *ubl.DocumentReference {
+	if x.Contract == "" {
+		return nil
+	}
+	return &ubl.DocumentReference{ID: x.Contract}
+}
+
+// lineNote is what was written, else the bundle that the line is a part of, or its section.
+func (x writer) lineNote(l *pricing.PricedLine, detail LineDetail) string {
+	if detail.Note != "" {
+		return detail.Note
+	}
+	for _, b := range x.Figures.Bundles {
+		if b.ID == l.Bundle {
+			return cmp.Or(b.Name, b.SKU)
+		}
+	}
+	return l.Section
+}
+
+func orderLine(detail LineDetail) *ubl.OrderLineReference {
+	if detail.OrderLine == "" {
+		return nil
+	}
+	return &ubl.OrderLineReference{LineID: detail.OrderLine}
 }

@@ -5,6 +5,8 @@
 package figures
 
 import (
+	"strings"
+
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/internal/ubl"
@@ -70,17 +72,42 @@ func category(g pricing.VATGroup) ubl.TaxCategory {
 	return c
 }
 
-// Tax is the VAT by group, and in the words of mention why there is none (BG-23, BT-120).
+// Tax is the VAT by category and rate, and in the words of mention why there is none (BG-23, BT-120). The
+// grounds of a category are one subtotal, as EN 16931 wants it (BR-E-01 and the like): their
+// texts stand together, and a code only where they share it.
 func (o Of) Tax(mention func(pricing.Ground) string) []ubl.TaxTotal {
 	total := ubl.TaxTotal{TaxAmount: o.Amount(o.Totals.Tax)}
-	for _, v := range o.VAT {
-		c := category(v.VATGroup)
+	last := pricing.VATGroup{}
+	for _, v := range o.VAT { // by category, then rate
+		sub := ubl.TaxSubtotal{TaxableAmount: o.Amount(v.Taxable), TaxAmount: o.Amount(v.Tax), TaxCategory: category(v.VATGroup)}
 		if v.Ground != "" {
-			c.TaxExemptionReasonCode, c.TaxExemptionReason = v.Ground.VATEX(), mention(v.Ground)
+			sub.TaxCategory.TaxExemptionReasonCode, sub.TaxCategory.TaxExemptionReason = v.Ground.VATEX(), mention(v.Ground)
 		}
-		total.TaxSubtotal = append(total.TaxSubtotal, ubl.TaxSubtotal{TaxableAmount: o.Amount(v.Taxable), TaxAmount: o.Amount(v.Tax), TaxCategory: c})
+		if n := len(total.TaxSubtotal); n > 0 && last.Category == v.Category && last.Rate.Equal(v.Rate) {
+			total.TaxSubtotal[n-1] = together(total.TaxSubtotal[n-1], sub)
+		} else {
+			total.TaxSubtotal = append(total.TaxSubtotal, sub)
+		}
+		last = v.VATGroup
 	}
 	return []ubl.TaxTotal{total}
+}
+
+// together is one subtotal of two grounds.
+func together(a, b ubl.TaxSubtotal) ubl.TaxSubtotal {
+	a.TaxableAmount.Value, a.TaxAmount.Value = plus(a.TaxableAmount.Value, b.TaxableAmount.Value), plus(a.TaxAmount.Value, b.TaxAmount.Value)
+	if a.TaxCategory.TaxExemptionReasonCode != b.TaxCategory.TaxExemptionReasonCode {
+		a.TaxCategory.TaxExemptionReasonCode = ""
+	}
+	if text := b.TaxCategory.TaxExemptionReason; text != "" && text != a.TaxCategory.TaxExemptionReason {
+		a.TaxCategory.TaxExemptionReason = strings.TrimPrefix(a.TaxCategory.TaxExemptionReason+"; "+text, "; ")
+	}
+	return a
+}
+
+func plus(a, b salesdesk.Amount) salesdesk.Amount {
+	sum, _ := salesdesk.AmountOf(fixed.FromDecimal(a.Decimal).Add(fixed.FromDecimal(b.Decimal)))
+	return sum
 }
 
 // Total are the totals (BG-22).

@@ -61,3 +61,22 @@ func TestABaseQuantityOfOneIsNotWritten(t *testing.T) {
 	}
 	assert.Equal(t, "100", of(pricing.Priced{}).Price(&pricing.PricedLine{Unit: "C62", BaseQuantity: amount("100")}).BaseQuantity.Value.String())
 }
+
+// EN 16931 wants exactly one breakdown of E, AE, K, G or O (BR-E-01 and the like).
+func TestTheGroundsOfACategoryAreOneSubtotal(t *testing.T) {
+	exempt := func(g pricing.Ground, taxable string) pricing.VATSubtotal {
+		return pricing.VATSubtotal{VATGroup: pricing.VATGroup{Category: pricing.Exempt, Ground: g}, Taxable: amount(taxable), Tax: amount("0.00")}
+	}
+	tax := of(pricing.Priced{VAT: []pricing.VATSubtotal{
+		exempt(pricing.CashDiscountGround, "20.00"), exempt(pricing.ExemptActivity, "100.50"),
+		{VATGroup: pricing.VATGroup{Category: pricing.Standard, Rate: amount("0.06")}, Taxable: amount("1.00"), Tax: amount("0.06")},
+		{VATGroup: pricing.VATGroup{Category: pricing.Standard, Rate: amount("0.21")}, Taxable: amount("1.00"), Tax: amount("0.21")},
+	}}).Tax(func(g pricing.Ground) string { return g.Mention(salesdesk.English) })[0].TaxSubtotal
+	assert.Len(t, tax, 3, "two rates stay apart")
+	assert.Equal(t, "120.50", tax[0].TaxableAmount.Value.String())
+	assert.Empty(t, tax[0].TaxCategory.TaxExemptionReasonCode, "one code would be wrong for the other")
+	assert.Equal(t, "Cash discount: no VAT due, art. 28, 1° of the Belgian VAT Code; Exempt from VAT, art. 44 of the Belgian VAT Code", tax[0].TaxCategory.TaxExemptionReason)
+	tax = of(pricing.Priced{VAT: []pricing.VATSubtotal{exempt(pricing.TravelMargin, "1.00"), exempt(pricing.TravelMargin, "2.00")}}).Tax(func(g pricing.Ground) string { return g.Mention(salesdesk.English) })[0].TaxSubtotal
+	assert.Equal(t, "VATEX-EU-D", tax[0].TaxCategory.TaxExemptionReasonCode)
+	assert.Equal(t, "Margin scheme — Travel agents", tax[0].TaxCategory.TaxExemptionReason)
+}

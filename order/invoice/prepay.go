@@ -1,0 +1,274 @@
+package invoice
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+// advancePrefix begins the id of every line that asks or deducts an advance.
+const advancePrefix = "advance."
+
+func isAdvance(line string) bool { return strings.HasPrefix(line, advancePrefix) }
+
+// Advance is a sum asked before anything is delivered.
+type Advance struct {
+	Amount salesdesk.Amount `json:"amount"` // VAT included
+	Name   string           `json:"name"`   // of its lines, in the language of the invoice
+}
+
+// Prepay is the invoice for an advance on what was agreed (386), after the invoices
+// before it: a line for each VAT group, for its part of the advance by what the group
+// comes to with VAT, by largest remainder. What is payable is the advance to the cent;
+// where no net leads to it, BT-114 carries the difference.
+//
+// VAT becomes chargeable with the advance (WBTW art. 17, from general knowledge, verify
+// before relying on it) and must not be stated again. So the invoices after it deduct the advance
+// as lines below zero, one for each VAT group, up to what the group comes to there: the
+// first invoices bear as much as they can. An advance at other rates than those agreed is
+// a [TwoRatesError]: bill what was agreed as priced for the new day. BT-113 would take the sum off what is payable
+// and leave VAT stated twice; an allowance would be a lower price, which it is not.
+func Prepay(agreed pricing.Priced, before []Document, a Advance, number string, h Header) (Document, error) {
+	p := newPart(agreed, figuresOf(before), nil)
+	if err := p.checkAdvance(a); err != nil {
+		return Document{}, err
+	}
+	parts, err := fixed.Allocate(fixed.FromDecimal(a.Amount.Decimal), inclusiveOf(agreed.VAT), p.places, nil)
+	if err != nil {
+		return Document{}, salesdesk.At("advance.amount", err)
+	}
+	out := pricing.Priced{Currency: agreed.Currency, Date: agreed.Date}
+	var problems salesdesk.Problems
+	for i, g := range agreed.VAT {
+		if !parts[i].IsZero() {
+			out.Lines = append(out.Lines, p.asked(a, nth(before), i, g, parts[i], &problems))
+		}
+	}
+	out, err = p.total(out)
+	problems.Add(err)
+	rounding := fixed.FromDecimal(a.Amount.Decimal).Sub(fixed.FromDecimal(out.Totals.TaxInclusive.Decimal))
+	if !rounding.IsZero() {
+		out.Totals.Rounding = p.shown(rounding, &problems)
+		out.Totals.Payable = p.shown(fixed.FromDecimal(a.Amount.Decimal), &problems)
+	}
+	out.TaxPoint, out.Exchange, out.Mentions = agreed.TaxPoint, agreed.Exchange, agreed.Mentions
+	return Document{Kind: Prepayment, Number: number, Header: h, Figures: out}, problems.Err()
+}
+
+// Received is the document with a sum that was paid before it and that no invoice was
+// made for, such as a payment with the order: BT-113 takes it off what is payable.
+func (d Document) Received(paid salesdesk.Amount) (Document, error) {
+	p := newPart(d.Figures, nil, nil)
+	sum := fixed.FromDecimal(paid.Decimal)
+	t := d.Figures.Totals
+	total := fixed.FromDecimal(t.Payable.Decimal).Add(fixed.FromDecimal(t.Prepaid.Decimal))
+	var problems salesdesk.Problems
+	switch {
+	case sum.Sign() < 0:
+		problems.Add(salesdesk.FieldError{Path: "paid", Rule: salesdesk.RuleMin, Param: "0"})
+	case sum.Cmp(total) > 0:
+		problems.Add(salesdesk.FieldError{Path: "paid", Rule: salesdesk.RuleMax, Param: p.shown(total, &problems).String()})
+	case sum.Cmp(sum.Round(p.places, fixed.HalfAwayFromZero)) != 0:
+		problems.Add(salesdesk.FieldError{Path: "paid", Rule: salesdesk.RuleDecimal})
+	}
+	if err := problems.Err(); err != nil {
+		return Document{}, err
+	}
+	t.Prepaid, t.Payable = p.shown(sum, &problems), p.shown(total.Sub(sum), &problems)
+	d.Figures.Totals = t
+	if c := d.Figures.CashDiscount; c != nil {
+		saved := *c
+		saved.Payable = p.shown(total.Sub(sum).Sub(fixed.FromDecimal(c.Amount.Decimal)), &problems)
+		d.Figures.CashDiscount = &saved
+	}
+	return d, problems.Err()
+}
+
+// nth counts the advances, this one included.
+func nth(before []Document) int {
+	n := 1
+	for _, d := range before {
+		if d.Kind == Prepayment {
+			n++
+		}
+	}
+	return n
+}
+
+// checkAdvance bounds an advance by what is not billed yet.
+func (p part) checkAdvance(a Advance) error {
+	var problems salesdesk.Problems
+	amount := fixed.FromDecimal(a.Amount.Decimal)
+	left := fixed.FromDecimal(p.whole.Totals.Payable.Decimal).Add(fixed.FromDecimal(p.whole.Totals.Prepaid.Decimal))
+	for _, before := range p.before {
+		left = left.Sub(fixed.FromDecimal(before.Totals.Payable.Decimal)).Sub(fixed.FromDecimal(before.Totals.Prepaid.Decimal))
+	}
+	switch {
+	case amount.Sign() <= 0:
+		problems.Add(salesdesk.FieldError{Path: "advance.amount", Rule: salesdesk.RuleMin, Param: "0"})
+	case amount.Cmp(amount.Round(p.places, fixed.HalfAwayFromZero)) != 0:
+		problems.Add(salesdesk.FieldError{Path: "advance.amount", Rule: salesdesk.RuleDecimal, Param: strconv.Itoa(p.places)})
+	case amount.Cmp(left) > 0:
+		problems.Add(salesdesk.FieldError{Path: "advance.amount", Rule: salesdesk.RuleMax, Param: p.shown(left, &problems).String()})
+	}
+	if a.Name == "" {
+		problems.Add(salesdesk.FieldError{Path: "advance.name", Rule: salesdesk.RuleRequired})
+	}
+	return problems.Err()
+}
+
+// inclusiveOf are what VAT groups come to with VAT; one below zero bears no advance.
+func inclusiveOf(vat []pricing.VATSubtotal) []fixed.Dec {
+	weights := make([]fixed.Dec, len(vat))
+	for i, g := range vat {
+		if sum := fixed.FromDecimal(g.Taxable.Decimal).Add(fixed.FromDecimal(g.Tax.Decimal)); sum.Sign() > 0 {
+			weights[i] = sum
+		}
+	}
+	return weights
+}
+
+// asked is the line of an advance for one VAT group.
+func (p part) asked(a Advance, nth, group int, g pricing.VATSubtotal, inclusive fixed.Dec, problems *salesdesk.Problems) pricing.PricedLine {
+	one := fixed.FromInt(1, 0)
+	net := inclusive.MulDivRound(one, one.Add(fixed.FromDecimal(g.Rate.Decimal)), p.places, fixed.HalfAwayFromZero)
+	shown := p.shown(net, problems)
+	return pricing.PricedLine{
+		ID: advancePrefix + strconv.Itoa(nth) + "." + strconv.Itoa(group+1), Name: a.Name, Unit: "C62",
+		Quantity: problemsOf(one, problems), Price: shown, BaseQuantity: problemsOf(one, problems), Net: shown, VAT: g.VATGroup,
+	}
+}
+
+// advance is a line of an advance, and what of it no invoice deducted yet.
+type advance struct {
+	pricing.PricedLine
+	left fixed.Dec
+}
+
+func advancesOf(before []Document) []advance {
+	var list []advance
+	for _, d := range before {
+		for _, l := range d.Figures.Lines {
+			if d.Kind == Prepayment && isAdvance(l.ID) {
+				list = append(list, advance{l, fixed.FromDecimal(l.Net.Decimal)})
+			}
+		}
+	}
+	for _, d := range before {
+		if d.Kind == Prepayment {
+			continue
+		}
+		for i := range list {
+			if l, ok := find(d.Figures, list[i].ID); ok {
+				list[i].left = list[i].left.Add(fixed.FromDecimal(l.Net.Decimal))
+			}
+		}
+	}
+	return list
+}
+
+// deduct takes the advances off, group by group, up to what each group comes to. The last
+// part takes all that is left: several advances are rounded by themselves, and may be a cent
+// more than their group.
+func (p part) deduct(out *pricing.Priced, problems *salesdesk.Problems) {
+	if len(p.advances) == 0 {
+		return
+	}
+	before, err := p.total(*out)
+	problems.Add(err)
+	for _, g := range p.whole.VAT {
+		open := taxableOf(before.VAT, g.VATGroup)
+		for _, a := range p.advances {
+			off := a.left
+			if off.Cmp(open) > 0 && !p.last() {
+				off = open
+			}
+			if !same(a.VAT, g.VATGroup) || off.Sign() <= 0 {
+				continue
+			}
+			open = open.Sub(off)
+			line := a.PricedLine
+			line.Quantity, line.Price = problemsOf(fixed.FromInt(-1, 0), problems), p.shown(off, problems)
+			line.Net = p.shown(off.Neg(), problems)
+			out.Lines = append(out.Lines, line)
+		}
+	}
+	p.checkGroups(problems)
+}
+
+// checkGroups refuses an advance of a group that was not agreed: nothing would deduct it.
+func (p part) checkGroups(problems *salesdesk.Problems) {
+	for _, a := range p.advances {
+		if !slices.ContainsFunc(p.whole.VAT, func(g pricing.VATSubtotal) bool { return same(g.VATGroup, a.VAT) }) {
+			problems.Add(TwoRatesError{Line: a.ID})
+		}
+	}
+}
+
+func taxableOf(vat []pricing.VATSubtotal, group pricing.VATGroup) fixed.Dec {
+	for _, g := range vat {
+		if same(g.VATGroup, group) {
+			return fixed.FromDecimal(g.Taxable.Decimal)
+		}
+	}
+	return fixed.Dec{}
+}
+
+// deducted names the advances that figures deduct.
+func deducted(figures pricing.Priced, before []Document) []Reference {
+	var list []Reference
+	for _, d := range before {
+		if d.Kind != Prepayment {
+			continue
+		}
+		for _, l := range d.Figures.Lines {
+			if _, ok := find(figures, l.ID); ok {
+				list = append(list, Reference{Number: d.Number, Date: d.IssueDate})
+				break
+			}
+		}
+	}
+	return list
+}
+
+// settled leaves out the advances that were deducted again, and keeps what is left of
+// the others as one line each.
+func settled(lines []pricing.PricedLine, problems *salesdesk.Problems) []pricing.PricedLine {
+	var kept []pricing.PricedLine
+	for _, l := range lines {
+		switch {
+		case !isAdvance(l.ID):
+		case l.Net.IsZero():
+			continue
+		case l.Net.IsNegative():
+			problems.Add(salesdesk.FieldError{Path: "invoiced", Rule: salesdesk.RuleReference, Param: l.ID})
+			continue
+		default:
+			l.Quantity, l.Price = problemsOf(fixed.FromInt(1, 0), problems), l.Net
+		}
+		kept = append(kept, l)
+	}
+	return kept
+}
+
+// withAdvances adds the groups of advances to those of the lines that moved: an advance
+// that is deducted follows the lines it was asked for.
+func withAdvances(figures pricing.Priced, groups map[string]pricing.VATGroup) map[string]pricing.VATGroup {
+	for _, a := range figures.Lines {
+		if !isAdvance(a.ID) {
+			continue
+		}
+		groups[a.ID] = a.VAT
+		for _, l := range figures.Lines {
+			if !isAdvance(l.ID) && same(l.VAT, a.VAT) {
+				groups[a.ID] = groups[l.ID]
+				break
+			}
+		}
+	}
+	return groups
+}
