@@ -128,14 +128,17 @@ func (s *sale) promises(at time.Time) ([]promise.Promise, error) {
 	var supplies []promise.Supply
 	for _, l := range s.rfq.Lines {
 		demands = append(demands, promise.Demand{Line: l.ID, SKU: l.SKU, Quantity: l.Quantity, Requested: s.rfq.Requested})
-		if a, ok := s.articleOf(l.SKU); ok {
+		known := slices.ContainsFunc(supplies, func(supply promise.Supply) bool { return supply.SKU == l.SKU })
+		if a, ok := s.articleOf(l.SKU); ok && !known {
 			supplies = append(supplies, promise.Supply{SKU: a.SKU, OnHand: a.stock, LeadDays: &a.leadDays})
 		}
 	}
 	logistics := s.company.Logistics
-	return promise.Earliest(demands, supplies, promise.Logistics{
-		Workdays: s.calendar, Cutoff: logistics.Cutoff, HandlingDays: logistics.HandlingDays, TransitDays: logistics.TransitDays,
+	plan, err := promise.Make(promise.Request{Demands: demands, Supplies: supplies}, promise.Logistics{
+		Workdays: s.calendar, Cutoff: logistics.Cutoff, HandlingDays: logistics.HandlingDays,
+		Carrier: promise.Carrier{TransitDays: logistics.TransitDays},
 	}, at)
+	return plan.Promises, err
 }
 
 // send gets the approval that the content needs and sends it.
