@@ -22,6 +22,7 @@ import (
 	"github.com/interne-sales/salesdesk/kpi"
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/order/invoice"
+	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/prospect"
 	"github.com/interne-sales/salesdesk/prospect/match"
 	"github.com/interne-sales/salesdesk/prospect/score"
@@ -52,6 +53,10 @@ func documents() map[string]reflect.Type {
 		"quote":               reflect.TypeFor[quote.Quote](),
 		"quote_header":        reflect.TypeFor[quote.Header](),
 		"order":               reflect.TypeFor[order.Order](),
+		"promise_request":     reflect.TypeFor[promise.Request](),
+		"promise_plan":        reflect.TypeFor[promise.Plan](),
+		"promise_disruption":  reflect.TypeFor[promise.Disruption](),
+		"promise_impact":      reflect.TypeFor[promise.Impact](),
 		"invoice":             reflect.TypeFor[invoice.Document](),
 		"complaint":           reflect.TypeFor[complaint.Complaint](),
 		"complaint_intake":    reflect.TypeFor[complaint.Intake](),

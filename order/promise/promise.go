@@ -76,22 +76,20 @@ func stepsOf(m moment, start, there calendar.Date, t trip, supply Binding) []Ste
 // binding is the wait that costs most.
 func (l *Logistics) binding(m moment, start calendar.Date, t trip, supply Binding) (Binding, error) {
 	longest, binding := 0, ByStock
-	for _, wait := range [...]Binding{supply, ByCutoff, ByPickup, ByReceiving} {
-		ready := t.ready
-		switch wait {
-		case supply:
-			ready = start
-		case ByCutoff:
-			if ready == start {
-				ready = m.day
-			}
-		}
-		without, err := l.trip(m, ready, wait)
+	handled := t.ready
+	if t.ready == start {
+		handled = m.day
+	}
+	for _, without := range [...]struct {
+		wait  Binding
+		ready calendar.Date
+	}{{supply, start}, {ByCutoff, handled}, {ByPickup, t.ready}, {ByReceiving, t.ready}} {
+		earlier, err := l.trip(m, without.ready, without.wait)
 		if err != nil {
 			return "", err
 		}
-		if days := without.date.DaysUntil(t.date); days > longest {
-			longest, binding = days, wait
+		if days := earlier.date.DaysUntil(t.date); days > longest {
+			longest, binding = days, without.wait
 		}
 	}
 	return binding, nil
