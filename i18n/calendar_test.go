@@ -39,6 +39,6 @@ func TestAFindingInHoursIsToldWithItsPlace(t *testing.T) {
 	_, wrong := calendar.New(calendar.Hours{Weekly: map[time.Weekday][]calendar.Shift{
 		time.Monday: {{From: calendar.At(9, 0), To: calendar.At(12, 0)}, {From: calendar.At(11, 0), To: calendar.At(17, 0)}},
 	}})
-	assert.Equal(t, []string{"hours.weekly.monday: De uren 09:00-12:00 van maandag overlappen andere."},
+	assert.Equal(t, []string{"Openingsuren, weekrooster, maandag: De uren 09:00-12:00 van maandag overlappen andere."},
 		c.Error(salesdesk.Dutch, i18n.Clerk, salesdesk.At("hours", wrong)))
 }

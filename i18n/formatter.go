@@ -1,6 +1,8 @@
 package i18n
 
 import (
+	"fmt"
+	"reflect"
 	"strings"
 
 	"github.com/interne-sales/salesdesk"
@@ -102,14 +104,42 @@ func (f Formatter) percent(n number, places int) string {
 
 func withinGate(places int) int { return min(max(places, 0), salesdesk.MaxAmountExponent) }
 
+// count is a number before the word for one or for several: "1 dag", "14 dagen". A
+// number is an amount or of any integer type.
+func (f Formatter) count(of reflect.Value, one, several string) (string, error) {
+	if of.Kind() == reflect.Interface {
+		of = of.Elem()
+	}
+	var n number
+	switch a, isAmount := of.Interface().(salesdesk.Amount); {
+	case isAmount:
+		var ok bool
+		if n, ok = numberOf(a); !ok {
+			return a.String() + nbsp + several, nil
+		}
+	case of.CanInt():
+		n = number{coefficient: uint64(max(of.Int(), -of.Int())), negative: of.Int() < 0}
+	default:
+		return "", fmt.Errorf("count of what is no number: %s", of.Type())
+	}
+	l, word := f.locale(), several
+	if n = n.trimmed(); l.singular(n) {
+		word = one
+	}
+	return string(append(l.appendNumber(make([]byte, 0, maxShown), n, n.places()), nbsp+word...)), nil
+}
+
 // List is "a, b en c"; nothing for no items.
-func (f Formatter) List(items ...string) string {
+func (f Formatter) List(items ...string) string { return f.listed(f.locale().and, items) }
+
+// listed is the items with a word before the last.
+func (f Formatter) listed(word string, items []string) string {
 	switch n := len(items); n {
 	case 0:
 		return ""
 	case 1:
 		return items[0]
 	default:
-		return strings.Join(items[:n-1], ", ") + f.locale().and + items[n-1]
+		return strings.Join(items[:n-1], ", ") + word + items[n-1]
 	}
 }

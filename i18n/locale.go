@@ -28,6 +28,9 @@ type locale struct {
 	money          moneyForm
 	percent        string // after the number
 	and            string // before the last of a list
+	or             string // before the last of a choice
+	quoteOpen      string
+	quoteClose     string
 	at             string // between a date and the time of the day
 	dash           string // between two days of one month
 	colon          string // between a place and what is said of it
@@ -65,7 +68,7 @@ func canonical(lang salesdesk.Language) salesdesk.Language {
 func dutch() *locale {
 	return &locale{
 		language: salesdesk.Dutch, decimal: ",", group: ".", money: symbolSignNumber, percent: "%",
-		and: " en ", at: " om ", dash: "–", colon: ": ", weekdayComma: " ", names: 0,
+		and: " en ", or: " of ", quoteOpen: "“", quoteClose: "”", at: " om ", dash: "–", colon: ": ", weekdayComma: " ", names: 0,
 		months: [12]string{
 			"januari", "februari", "maart", "april", "mei", "juni",
 			"juli", "augustus", "september", "oktober", "november", "december",
@@ -77,7 +80,7 @@ func dutch() *locale {
 func french() *locale {
 	return &locale{
 		language: salesdesk.French, decimal: ",", group: narrowNbsp, money: signNumberSymbol, percent: nbsp + "%",
-		and: " et ", at: " à ", dash: "–", colon: nbsp + ": ", weekdayComma: " ", paddedDay: true, names: 1,
+		and: " et ", or: " ou ", quoteOpen: "«" + nbsp, quoteClose: nbsp + "»", at: " à ", dash: "–", colon: nbsp + ": ", weekdayComma: " ", paddedDay: true, names: 1,
 		months: [12]string{
 			"janvier", "février", "mars", "avril", "mai", "juin",
 			"juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -89,7 +92,7 @@ func french() *locale {
 func english() *locale {
 	return &locale{
 		language: salesdesk.English, decimal: ".", group: ",", money: signSymbolNumber, percent: "%",
-		and: " and ", at: " at ", dash: thin + "–" + thin, colon: ": ", weekdayComma: ", ", paddedDay: true, names: 2,
+		and: " and ", or: " or ", quoteOpen: "“", quoteClose: "”", at: " at ", dash: thin + "–" + thin, colon: ": ", weekdayComma: ", ", paddedDay: true, names: 2,
 		months: [12]string{
 			"January", "February", "March", "April", "May", "June",
 			"July", "August", "September", "October", "November", "December",

@@ -39,6 +39,7 @@ func usesOf(source string) ([]use, error) {
 func textFunctions() map[string]any {
 	names := []string{
 		"money", "price", "amount", "percent", "quantity", "unit", "date", "period", "instant", "name", "text", "join",
+		"number", "kind", "form", "choices", "path", "after", "position", "guard", "count",
 		"and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len",
 	}
 	functions := make(map[string]any, len(names))

@@ -23,7 +23,8 @@ type voice struct {
 	formatter Formatter
 	texts     map[string]Text
 	localizer *goi18n.Localizer
-	functions template.FuncMap
+	clerk     phrasebook
+	customer  phrasebook
 }
 
 // newVoice makes the voice of a language that localeOf knows.
@@ -37,14 +38,19 @@ func newVoice(lang salesdesk.Language, texts map[string]Text, loc *time.Location
 	}
 	_ = bundle.AddMessages(tag, messages...) // fails only for a language without a plural rule
 	v.localizer = goi18n.NewLocalizer(bundle, tag.String())
-	v.functions = v.bound(loc)
+	v.clerk = v.phrasebook(loc, func(m Message) (string, error) { return v.textOrName(m), nil })
+	v.customer = v.phrasebook(loc, v.text)
 	return v
 }
 
-// bound are the functions of texts in v's forms.
-func (v *voice) bound(loc *time.Location) template.FuncMap {
+// phrasebook makes the templates of texts, with functions in the forms of a voice: one
+// for texts that a clerk reads, and one for those that a customer may read.
+type phrasebook struct{ functions template.FuncMap }
+
+// phrasebook has the functions of texts; nested says the messages within a text.
+func (v *voice) phrasebook(loc *time.Location, nested func(Message) (string, error)) phrasebook {
 	f := v.formatter
-	return template.FuncMap{
+	return phrasebook{template.FuncMap{
 		"money":    f.Money,
 		"price":    f.Price,
 		"amount":   f.Amount,
@@ -55,9 +61,34 @@ func (v *voice) bound(loc *time.Location) template.FuncMap {
 		"period":   f.Period,
 		"instant":  func(t time.Time) string { return f.Instant(t, loc) },
 		"name":     func(n calendar.Names) string { return n.In(string(v.language)) },
-		"text":     v.text,
-		"join":     v.join,
+		"text":     nested,
+		"join":     func(items reflect.Value) (string, error) { return v.join(items, nested) },
+		"count":    f.count,
+		"number":   v.number,
+		"kind":     v.kind,
+		"form":     v.form,
+		"choices":  v.choices,
+		"path":     v.path,
+		"after":    v.after,
+		"position": v.position,
+		"guard":    v.guard,
+	}}
+}
+
+// textOrName is the text of m, or m itself where it is a name that a company made and
+// wrote no text for: the rest of a sentence is worth more than none.
+func (v *voice) textOrName(m Message) string {
+	said, err := v.text(m)
+	if err == nil {
+		return said
 	}
+	if name := reflect.ValueOf(m); name.Kind() == reflect.String {
+		return name.String()
+	}
+	if e, ok := m.(error); ok {
+		return e.Error()
+	}
+	return m.MessageID()
 }
 
 // quantity and unitOf take the code as a value of any string type.
@@ -81,7 +112,10 @@ func (v *voice) say(id string, data any) (string, error) {
 	if !ok {
 		return "", MissingTextError{Language: v.language, ID: id}
 	}
-	config := goi18n.LocalizeConfig{MessageID: id, TemplateData: data, TemplateParser: v}
+	config := goi18n.LocalizeConfig{MessageID: id, TemplateData: data, TemplateParser: &v.clerk}
+	if strings.HasSuffix(id, customerSuffix) {
+		config.TemplateParser = &v.customer
+	}
 	if t.plural() {
 		counted, ok := data.(Counted)
 		if !ok {
@@ -97,7 +131,7 @@ func (v *voice) say(id string, data any) (string, error) {
 }
 
 // join lists the items of a slice, each a string or a message.
-func (v *voice) join(items reflect.Value) (string, error) {
+func (v *voice) join(items reflect.Value, nested func(Message) (string, error)) (string, error) {
 	if items.Kind() == reflect.Interface {
 		items = items.Elem()
 	}
@@ -112,7 +146,7 @@ func (v *voice) join(items reflect.Value) (string, error) {
 			said[i] = item.String()
 			continue
 		}
-		text, err := v.text(m)
+		text, err := nested(m)
 		if err != nil {
 			return "", err
 		}
@@ -122,14 +156,14 @@ func (v *voice) join(items reflect.Value) (string, error) {
 }
 
 // Cacheable makes go-i18n parse each text once, on its first use.
-func (*voice) Cacheable() bool { return true }
+func (*phrasebook) Cacheable() bool { return true }
 
 // Parse makes the template of a text.
-func (v *voice) Parse(source, _, _ string) (parser.ParsedTemplate, error) {
+func (p *phrasebook) Parse(source, _, _ string) (parser.ParsedTemplate, error) {
 	if !strings.Contains(source, "{{") {
 		return parser.IdentityParser{}.Parse(source, "", "")
 	}
-	t, err := template.New("").Option("missingkey=error").Funcs(v.functions).Parse(source)
+	t, err := template.New("").Option("missingkey=error").Funcs(p.functions).Parse(source)
 	if err != nil {
 		return nil, err
 	}

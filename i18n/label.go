@@ -1,0 +1,148 @@
+package i18n
+
+// label names a field of a document for whoever reads of it. Its value is the field's
+// name in JSON; a field that has none is shown to a clerk as its path.
+type label string
+
+// The fields that a customer may read of: what he gives himself.
+const (
+	labelAdditional        label = "additional"
+	labelCity              label = "city"
+	labelComplaint         label = "complaint"
+	labelContacts          label = "contacts"
+	labelCountry           label = "country"
+	labelCurrency          label = "currency"
+	labelCustomer          label = "customer"
+	labelDate              label = "date"
+	labelDeliverTo         label = "deliver_to"
+	labelDelivery          label = "delivery"
+	labelDeliveryDate      label = "delivery_date"
+	labelDescription       label = "description"
+	labelEmail             label = "email"
+	labelEnterpriseNumber  label = "enterprise_number"
+	labelFunction          label = "function"
+	labelGln               label = "gln"
+	labelGtin              label = "gtin"
+	labelIban              label = "iban"
+	labelInvoice           label = "invoice"
+	labelLanguage          label = "language"
+	labelLegalForm         label = "legal_form"
+	labelLine              label = "line"
+	labelLines             label = "lines"
+	labelName              label = "name"
+	labelOrder             label = "order"
+	labelPhone             label = "phone"
+	labelPostcode          label = "postcode"
+	labelQuantities        label = "quantities"
+	labelQuantity          label = "quantity"
+	labelQuote             label = "quote"
+	labelReference         label = "reference"
+	labelRequestedDelivery label = "requested_delivery"
+	labelScore             label = "score"
+	labelSku               label = "sku"
+	labelStreet            label = "street"
+	labelSubject           label = "subject"
+	labelUnit              label = "unit"
+	labelVatNumber         label = "vat_number"
+	labelWebsite           label = "website"
+)
+
+// The fields that only a clerk reads of.
+const (
+	labelActor         label = "actor"
+	labelAdjustments   label = "adjustments"
+	labelAmount        label = "amount"
+	labelBaseQuantity  label = "base_quantity"
+	labelBic           label = "bic"
+	labelBuyer         label = "buyer"
+	labelCap           label = "cap"
+	labelCashDiscount  label = "cash_discount"
+	labelCategory      label = "category"
+	labelChannel       label = "channel"
+	labelCommand       label = "command"
+	labelComplaints    label = "complaints"
+	labelCost          label = "cost"
+	labelCourt         label = "court"
+	labelDays          label = "days"
+	labelDiscount      label = "discount"
+	labelEndpoint      label = "endpoint"
+	labelEvent         label = "event"
+	labelEvents        label = "events"
+	labelExpect        label = "expect"
+	labelFrom          label = "from"
+	labelGroup         label = "group"
+	labelHours         label = "hours"
+	labelID            label = "id"
+	labelIssueDate     label = "issue_date"
+	labelKind          label = "kind"
+	labelLevel         label = "level"
+	labelLevels        label = "levels"
+	labelLimit         label = "limit"
+	labelMargin        label = "margin"
+	labelMinMargin     label = "min_margin"
+	labelMonth         label = "month"
+	labelNet           label = "net"
+	labelNumber        label = "number"
+	labelOpenings      label = "openings"
+	labelOwner         label = "owner"
+	labelPaymentDays   label = "payment_days"
+	labelPeriod        label = "period"
+	labelPeriodicFiler label = "periodic_filer"
+	labelPolicy        label = "policy"
+	labelPrice         label = "price"
+	labelPriority      label = "priority"
+	labelProspect      label = "prospect"
+	labelRate          label = "rate"
+	labelReason        label = "reason"
+	labelRegion        label = "region"
+	labelRemedy        label = "remedy"
+	labelReturn        label = "return"
+	labelRole          label = "role"
+	labelRules         label = "rules"
+	labelSales         label = "sales"
+	labelSeller        label = "seller"
+	labelShipment      label = "shipment"
+	labelSource        label = "source"
+	labelSupplier      label = "supplier"
+	labelTarget        label = "target"
+	labelTaxPoint      label = "tax_point"
+	labelText          label = "text"
+	labelThreshold     label = "threshold"
+	labelTimeZone      label = "time_zone"
+	labelTo            label = "to"
+	labelTransport     label = "transport"
+	labelUnitPrice     label = "unit_price"
+	labelValidUntil    label = "valid_until"
+	labelValue         label = "value"
+	labelVat           label = "vat"
+	labelVersion       label = "version"
+	labelWeekly        label = "weekly"
+)
+
+// MessageID names the text.
+func (l label) MessageID() string { return "path." + string(l) }
+
+// reader is who may read of the field, nobody of one that is not here.
+func (l label) reader() Audience {
+	switch l {
+	case labelAdditional, labelCity, labelComplaint, labelContacts, labelCountry, labelCurrency, labelCustomer,
+		labelDate, labelDeliverTo, labelDelivery, labelDeliveryDate, labelDescription, labelEmail,
+		labelEnterpriseNumber, labelFunction, labelGln, labelGtin, labelIban, labelInvoice, labelLanguage,
+		labelLegalForm, labelLine, labelLines, labelName, labelOrder, labelPhone, labelPostcode, labelQuantities,
+		labelQuantity, labelQuote, labelReference, labelRequestedDelivery, labelScore, labelSku, labelStreet,
+		labelSubject, labelUnit, labelVatNumber, labelWebsite:
+		return Customer
+	case labelActor, labelAdjustments, labelAmount, labelBaseQuantity, labelBic, labelBuyer, labelCap,
+		labelCashDiscount, labelCategory, labelChannel, labelCommand, labelComplaints, labelCost, labelCourt,
+		labelDays, labelDiscount, labelEndpoint, labelEvent, labelEvents, labelExpect, labelFrom, labelGroup,
+		labelHours, labelID, labelIssueDate, labelKind, labelLevel, labelLevels, labelLimit, labelMargin,
+		labelMinMargin, labelMonth, labelNet, labelNumber, labelOpenings, labelOwner, labelPaymentDays, labelPeriod,
+		labelPeriodicFiler, labelPolicy, labelPrice, labelPriority, labelProspect, labelRate, labelReason, labelRegion,
+		labelRemedy, labelReturn, labelRole, labelRules, labelSales, labelSeller, labelShipment, labelSource,
+		labelSupplier, labelTarget, labelTaxPoint, labelText, labelThreshold, labelTimeZone, labelTo, labelTransport,
+		labelUnitPrice, labelValidUntil, labelValue, labelVat, labelVersion, labelWeekly:
+		return Clerk
+	default:
+		return ""
+	}
+}
