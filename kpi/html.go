@@ -5,6 +5,8 @@ import (
 	"html"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/kpi/chart"
@@ -43,10 +45,12 @@ h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem}
 .tiles div{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.7rem .9rem}
 .tiles dt{color:var(--muted);font-size:.85rem}.tiles dd{margin:0;font-size:1.35rem;font-variant-numeric:tabular-nums}
 .tiles .note{font-size:.85rem;color:var(--muted)}
-.chart{width:100%;height:auto}
+.chart{display:block;width:100%;height:auto}
+.wide{overflow-x:auto}.wide .chart{min-width:36rem}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:right;padding:.3rem .5rem;border-bottom:1px solid var(--line)}
-th:first-child,td:first-child{text-align:left}thead th{color:var(--muted);font-weight:600}
+th:first-child,td:first-child{text-align:left}tbody th{font-weight:inherit}td{white-space:nowrap}thead th{color:var(--muted);font-weight:600}
+@media (max-width:32rem){main{padding:1rem}.tiles{grid-template-columns:1fr 1fr;gap:.5rem}.tiles dd{font-size:1.1rem}table{font-size:.85rem}th,td{padding:.3rem}section>.chart text{font-size:1.35rem}}
 @media print{main{max-width:none;padding:0}.tiles div{break-inside:avoid}section{break-inside:avoid}}`
 
 func (p *page) printf(format string, args ...any) {
@@ -79,24 +83,33 @@ func (p *page) say(v Value, format func(salesdesk.Amount) string) string {
 
 func (p *page) interval(v Value, format func(salesdesk.Amount) string) string {
 	if v.Low == nil || v.High == nil {
-		return fmt.Sprintf("n = %d", v.N)
+		return p.words.Text(Counted{N: v.N})
 	}
-	return fmt.Sprintf("%s %s %s %s, n = %d", p.words.Text(CaptionInterval), format(*v.Low), p.words.Text(CaptionIntervalEnd), format(*v.High), v.N)
+	return p.words.Text(Confidence{Low: format(*v.Low), High: format(*v.High), N: v.N})
 }
 
 func (p *page) tiles() {
 	r := p.report
+	wins, value, score := r.WinRate.Shown(), r.WinValue.Shown(), r.Satisfaction.Score.Shown()
 	p.WriteString("<dl class=\"tiles\">\n")
 	p.tile(CaptionTurnover, p.sum(r.Turnover), p.words.Text(CaptionLastYear)+" "+p.sum(r.LastYear))
 	p.tile(CaptionGrowth, p.ratio(r.Growth), "")
 	p.tile(CaptionMargin, p.ratio(r.Margin), "")
 	p.tile(CaptionTarget, p.ratio(r.Target.Reached), p.words.Text(CaptionLeft)+" "+p.sum(r.Target.Left))
 	p.tile(CaptionRunRate, p.sum(r.Target.RunRate), "")
-	p.tile(CaptionWinRate, p.ratio(r.WinRate), p.interval(r.WinRate, p.words.Percent))
-	p.tile(CaptionWinValue, p.ratio(r.WinValue), "")
-	p.tile(CaptionComplaints, fmt.Sprint(r.Complaints), p.words.Text(CaptionPromises)+" "+p.ratio(r.Promises))
-	p.tile(CaptionSatisfaction, p.say(r.Satisfaction.Score, p.words.Number), p.interval(r.Satisfaction.Score, p.words.Number))
+	p.tile(CaptionWinRate, p.ratio(wins), p.interval(wins, p.words.Percent))
+	p.tile(CaptionWinValue, p.ratio(value), "")
+	p.tile(CaptionComplaints, fmt.Sprint(r.Complaints), p.kept(r.Promises.Shown()))
+	p.tile(CaptionSatisfaction, p.say(score, p.words.Number), p.interval(score, p.words.Number))
 	p.WriteString("</dl>\n")
+}
+
+// kept is the share of complaints with every promise kept, where it is shown.
+func (p *page) kept(v Value) string {
+	if v.Status == TooFew {
+		return ""
+	}
+	return p.words.Text(CaptionPromises) + " " + p.ratio(v)
 }
 
 func (p *page) tile(c Caption, figure, note string) {
@@ -111,48 +124,53 @@ func (p *page) section(c Caption, content string) {
 	p.printf("<section>\n<h2>%s</h2>\n%s</section>\n", p.t(c), content)
 }
 
-func (p *page) point(a salesdesk.Amount) *chart.Point {
-	return &chart.Point{Value: a, Text: p.money(a)}
+// point is a figure of a series, at a label.
+func (p *page) point(series, label string, a salesdesk.Amount) *chart.Point {
+	return &chart.Point{Value: a, Text: p.money(a), Tip: p.words.Text(Tip{Series: series, Label: label, Figure: p.money(a)})}
 }
 
 func (p *page) months() string {
-	bars := chart.Bars{Title: p.words.Text(CaptionMonths), Description: p.words.Text(CaptionTurnover), Series: []chart.Series{
+	bars := chart.Bars{Title: p.words.Text(CaptionMonths), Description: p.words.Text(CaptionTurnover), Axis: p.words.Whole, Series: []chart.Series{
 		{Name: p.words.Text(CaptionTurnover)}, {Name: p.words.Text(CaptionLastYear)}, {Name: p.words.Text(CaptionTarget)},
 	}}
 	for _, m := range p.report.Months {
-		bars.Labels = append(bars.Labels, p.words.Month(m.Month.From))
-		var target *chart.Point
-		if m.Target != nil {
-			target = p.point(*m.Target)
-		}
-		for i, point := range []*chart.Point{p.point(m.Net), p.point(m.LastYear), target} {
+		month := p.words.Month(m.Month.From)
+		bars.Labels = append(bars.Labels, month)
+		for i, figure := range []*salesdesk.Amount{&m.Net, &m.LastYear, m.Target} {
+			var point *chart.Point
+			if figure != nil {
+				point = p.point(bars.Series[i].Name, month, *figure)
+			}
 			bars.Series[i].Points = append(bars.Series[i].Points, point)
 		}
 	}
-	return bars.SVG()
+	return wide(bars.SVG())
 }
 
 func (p *page) bridge() string {
 	b := p.report.Bridge
 	step := func(c Caption, a salesdesk.Amount, total bool) chart.Step {
-		return chart.Step{Label: p.words.Text(c), Point: *p.point(a), Total: total}
+		return chart.Step{Label: p.words.Text(c), Point: *p.point(p.words.Text(CaptionBridge), p.words.Text(c), a), Total: total}
 	}
-	return chart.Bridge{Title: p.words.Text(CaptionBridge), Description: p.money(b.Change), Steps: []chart.Step{
+	return wide(chart.Bridge{Title: p.words.Text(CaptionBridge), Description: p.money(b.Change), Axis: p.words.Whole, Steps: []chart.Step{
 		step(CaptionLastYear, b.From, true), step(CaptionVolume, b.Volume, false), step(CaptionMix, b.Mix, false),
 		step(CaptionPrice, b.Price, false), step(CaptionNew, b.New, false), step(CaptionLost, b.Lost, false), step(CaptionTurnover, b.To, true),
-	}}.SVG()
+	}}.SVG())
 }
 
 func (p *page) groups() string {
 	rows := [][]string{{p.words.Text(CaptionGroup), p.words.Text(CaptionTurnover), p.words.Text(CaptionLastYear), p.words.Text(CaptionGrowth), p.words.Text(CaptionMargin)}}
 	for _, g := range p.report.Groups {
-		rows = append(rows, []string{g.Group, p.money(g.Net), p.money(g.LastYear), p.ratio(g.Growth), p.ratio(g.Margin)})
+		rows = append(rows, []string{p.words.Group(g.Group), p.money(g.Net), p.money(g.LastYear), p.ratio(g.Growth), p.ratio(g.Margin)})
 	}
 	return table(rows)
 }
 
 func (p *page) satisfaction() string {
 	s := p.report.Satisfaction
+	if few := s.Score.Shown(); few.Status == TooFew { // the counts would tell who answered
+		return "<p>" + html.EscapeString(p.words.Text(few.Status)+" ("+p.interval(few, p.words.Number)+")") + "</p>\n"
+	}
 	rows := [][]string{
 		{p.words.Text(CaptionPromoters), p.words.Text(CaptionPassives), p.words.Text(CaptionDetractors)},
 		{fmt.Sprint(s.Promoters), fmt.Sprint(s.Passives), fmt.Sprint(s.Detractors)},
@@ -179,7 +197,7 @@ func (p *page) lineage() string {
 		caption Caption
 		n       int
 	}{{CaptionSales, l.Sales}, {CaptionSalesBefore, l.SalesBefore}, {CaptionPassedOver, l.PassedOver}, {CaptionWithoutCost, l.WithoutCost}} {
-		rows = append(rows, []string{p.words.Text(row.caption), fmt.Sprint(row.n)})
+		rows = append(rows, []string{p.words.Text(row.caption), p.words.Whole(salesdesk.Amount{Decimal: decimal.NewFromInt(int64(row.n))})})
 	}
 	if l.First != (calendar.Date{}) {
 		rows = append(rows, []string{p.words.Text(CaptionPeriod), p.words.Date(l.First) + " – " + p.words.Date(l.Last)})
@@ -187,21 +205,31 @@ func (p *page) lineage() string {
 	return table(rows)
 }
 
-// table is a table whose first row is its head.
+// wide holds what a narrow screen moves sideways instead of making it unreadable.
+func wide(content string) string {
+	return "<div class=\"wide\" tabindex=\"0\">\n" + content + "</div>\n"
+}
+
+// table is a table whose first row is its head, and whose first column names its rows.
 func table(rows [][]string) string {
 	var t strings.Builder
 	for i, row := range rows {
-		cell := "td"
 		switch i {
 		case 0:
 			t.WriteString("<table>\n<thead>\n")
-			cell = "th"
 		case 1:
 			t.WriteString("<tbody>\n")
 		}
 		t.WriteString("<tr>")
-		for _, text := range row {
-			fmt.Fprintf(&t, "<%s>%s</%s>", cell, html.EscapeString(text), cell)
+		for j, text := range row {
+			open, cell := "td", "td"
+			switch {
+			case i == 0:
+				open, cell = `th scope="col"`, "th"
+			case j == 0:
+				open, cell = `th scope="row"`, "th"
+			}
+			fmt.Fprintf(&t, "<%s>%s</%s>", open, html.EscapeString(text), cell)
 		}
 		t.WriteString("</tr>\n")
 		if i == 0 {
@@ -212,5 +240,5 @@ func table(rows [][]string) string {
 		t.WriteString("</tbody>\n")
 	}
 	t.WriteString("</table>\n")
-	return t.String()
+	return wide(t.String())
 }

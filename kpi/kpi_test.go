@@ -274,6 +274,8 @@ func (plainWords) Language() salesdesk.Language                  { return salesd
 func (plainWords) Money(m salesdesk.Money) string                { return m.String() }
 func (plainWords) Percent(a salesdesk.Amount) string             { return a.String() }
 func (plainWords) Number(a salesdesk.Amount) string              { return a.String() }
+func (plainWords) Whole(a salesdesk.Amount) string               { return a.String() }
+func (plainWords) Group(code string) string                      { return "the " + code }
 func (plainWords) Date(d calendar.Date) string                   { return d.String() }
 func (plainWords) Month(d calendar.Date) string                  { return d.Month.String() }
 
@@ -288,6 +290,35 @@ func TestGoldenPage(t *testing.T) {
 	data, err := r.CSV()
 	require.NoError(t, err)
 	assert.Equal(t, "group,net,last_year,growth,margin\ngarden,121.00,100.00,0.210000,0.318182\nstructure,20.00,0.00,,\n", string(data))
+}
+
+// Nine answers say nothing, and may tell who gave them; ten are shown.
+func TestAPageShowsNoShareOfFewerThanTen(t *testing.T) {
+	q := question()
+	q.Answers, q.Quotes = nil, nil
+	add := func(n int) string {
+		for range n {
+			q.Answers = append(q.Answers, kpi.Answer{Date: day("2026-04-02"), Score: 3 + 6*(len(q.Answers)%2)})
+			q.Quotes = append(q.Quotes, kpi.Outcome{Date: day("2026-04-02"), Net: amount("1.00"), Won: len(q.Quotes)%2 == 0})
+		}
+		r, err := kpi.NewReport(q)
+		require.NoError(t, err)
+		return r.HTML(plainWords{})
+	}
+	nine := add(9)
+	assert.NotContains(t, nine, "kpi.caption.promoters", "the counts would tell as much")
+	assert.NotContains(t, nine, "<dd>0.55555556</dd>")
+	assert.Contains(t, nine, "<dd>kpi.status.too_few</dd>")
+	ten := add(1)
+	assert.Contains(t, ten, "kpi.caption.promoters")
+	assert.Contains(t, ten, "<dd>0.50000000</dd>")
+	assert.Contains(t, ten, "<dd class=\"note\">kpi.confidence</dd>")
+}
+
+func TestAValueIsShownOfTenFactsOn(t *testing.T) {
+	for n, want := range map[int]string{0: "no_facts", 1: "too_few", 9: "too_few", 10: "defined 0.00000000 0.00000000 0.27753280"} {
+		assert.Equal(t, want, told(kpi.Share(0, n).Shown()), n)
+	}
 }
 
 func TestAnEmptyPeriodIsStillAReport(t *testing.T) {

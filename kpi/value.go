@@ -17,10 +17,24 @@ const (
 	Undefined  Status = "undefined"  // divided by nothing, or grown from nothing
 	NoFacts    Status = "no_facts"   // nothing to measure
 	Degenerate Status = "degenerate" // a figure, but no interval: all answers agree
+	TooFew     Status = "too_few"    // not shown: it rests on fewer than [Fewest] facts
 )
 
 // MessageID names the status's text.
 func (s Status) MessageID() string { return "kpi.status." + string(s) }
+
+// Fewest is how many quotes, complaints or answers a page shows a share of: fewer say
+// nothing, and may tell who gave an answer.
+const Fewest = 10
+
+// Shown is the value as a page may show it: without its figure where it rests on some
+// facts, but on fewer than [Fewest].
+func (v Value) Shown() Value {
+	if v.N == 0 || v.N >= Fewest {
+		return v
+	}
+	return Value{Status: TooFew, N: v.N}
+}
 
 // Value is a figure with what it rests on. Amount, Low and High are absent where the
 // status says that there is none.

@@ -13,6 +13,8 @@ type Words interface {
 	Money(m salesdesk.Money) string
 	Percent(ratio salesdesk.Amount) string
 	Number(a salesdesk.Amount) string
+	Whole(a salesdesk.Amount) string // beside an axis: 20 000
+	Group(code string) string        // the name of a product group; the code where it has none
 	Date(d calendar.Date) string
 	Month(d calendar.Date) string
 }
@@ -49,14 +51,33 @@ const (
 	CaptionPromoters    Caption = "promoters"
 	CaptionPassives     Caption = "passives"
 	CaptionDetractors   Caption = "detractors"
-	CaptionInterval     Caption = "interval"     // before the low end
-	CaptionIntervalEnd  Caption = "interval_end" // before the high end
 	CaptionLineage      Caption = "lineage"
 	CaptionSales        Caption = "sales"
 	CaptionSalesBefore  Caption = "sales_before"
 	CaptionPassedOver   Caption = "passed_over"
 	CaptionWithoutCost  Caption = "without_cost"
 )
+
+// Confidence is the interval of a figure, in words.
+type Confidence struct {
+	Low, High string
+	N         int // facts
+}
+
+// MessageID names the text.
+func (Confidence) MessageID() string { return "kpi.confidence" }
+
+// Counted is what a figure without an interval rests on.
+type Counted struct{ N int }
+
+// MessageID names the text.
+func (Counted) MessageID() string { return "kpi.counted" }
+
+// Tip is what a bar says to who points at it.
+type Tip struct{ Series, Label, Figure string }
+
+// MessageID names the text.
+func (Tip) MessageID() string { return "kpi.tip" }
 
 // MessageID names the caption's text.
 func (c Caption) MessageID() string { return "kpi.caption." + string(c) }

@@ -94,7 +94,7 @@ func (s *sale) tellReport(r kpi.Report) {
 	}
 	s.say("report", s.format.Period(r.Period), s.money(*r.Turnover.Amount), ratio(r.Growth), ratio(r.Target.Reached), ratio(r.Margin))
 	s.say("bridge", s.money(r.Bridge.Volume), s.money(r.Bridge.Mix), s.money(r.Bridge.Price), s.money(r.Bridge.New), s.money(r.Bridge.Lost))
-	score := r.Satisfaction.Score
+	score := r.Satisfaction.Score.Shown()
 	if score.Amount != nil && score.Low != nil && score.High != nil {
 		s.say("nps", w.Number(*score.Amount), w.Number(*score.Low), w.Number(*score.High))
 	}

@@ -109,6 +109,16 @@ func cents(line string) (n int64) {
 	return n
 }
 
+func TestTheReportSpeaksItsReadersLanguage(t *testing.T) {
+	_, _, files := tell(t, "", salesdesk.French)
+	page := files["report.html"]
+	assert.Contains(t, page, ">gros œuvre</th>")
+	assert.Contains(t, page, "avec 95\u00a0% de certitude entre 44,6 et 79,4")
+	assert.Regexp(t, `text-anchor="end"[^>]*>80.000</text>`, page, "the axis")
+	assert.Contains(t, page, ", avril 2026\u00a0: ")
+	assert.Contains(t, page, "Trop peu de données", "one quote is no share")
+}
+
 func TestDocumentsSayWhatTheyRestOn(t *testing.T) {
 	_, _, files := tell(t, edited(t, edit{"rfq.json", `"reference": "WERF-2026-017"`, `"reference": ""`}), salesdesk.Dutch)
 	xml := files["invoice.xml"]

@@ -15,13 +15,14 @@ import (
 
 // company is company.json: who sells, when its desk is open, and what it decides.
 type company struct {
-	Seller        salesdesk.Party  `json:"seller"`
-	Desk          desk             `json:"desk"`
-	Approval      quote.Approval   `json:"approval"`
-	ConfirmLimit  salesdesk.Amount `json:"confirm_limit"`
-	Logistics     logistics        `json:"logistics"`
-	ServiceLevels serviceLevels    `json:"service_levels"`
-	RemedyLimit   salesdesk.Amount `json:"remedy_limit"`
+	Seller        salesdesk.Party           `json:"seller"`
+	Desk          desk                      `json:"desk"`
+	Approval      quote.Approval            `json:"approval"`
+	ConfirmLimit  salesdesk.Amount          `json:"confirm_limit"`
+	Logistics     logistics                 `json:"logistics"`
+	ServiceLevels serviceLevels             `json:"service_levels"`
+	RemedyLimit   salesdesk.Amount          `json:"remedy_limit"`
+	Groups        map[string]calendar.Names `json:"groups,omitempty"` // names of product groups, by their code
 }
 
 type desk struct {

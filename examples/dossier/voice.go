@@ -143,7 +143,19 @@ func (w words) Language() salesdesk.Language                  { return w.s.forma
 func (w words) Money(m salesdesk.Money) string                { return w.s.format.Money(m) }
 func (w words) Percent(a salesdesk.Amount) string             { return w.s.format.PercentTo(a, 1) }
 func (w words) Number(a salesdesk.Amount) string              { return w.s.format.Number(a, 1) }
-func (w words) Date(d calendar.Date) string                   { return w.s.date(d) }
+
+// Whole is a round amount: beside an axis no decimals are wanted.
+func (w words) Whole(a salesdesk.Amount) string { return w.s.format.Number(a, 0) }
+
+// Group is the name that company.json gives a product group.
+func (w words) Group(code string) string {
+	if name := w.s.company.Groups[code].In(string(w.s.format.Language())); name != "" {
+		return name
+	}
+	return code
+}
+
+func (w words) Date(d calendar.Date) string { return w.s.date(d) }
 
 // Month is the month and the year of a date: its long form without the day.
 func (w words) Month(d calendar.Date) string {

@@ -6,6 +6,7 @@ type Bars struct {
 	Description string
 	Labels      []string
 	Series      []Series // at most four are told apart by colour
+	Axis        Axis
 }
 
 // Series is a row of figures; one for each label. A nil point has no bar.
@@ -29,8 +30,8 @@ func (b Bars) SVG() string {
 			}
 		}
 	}
-	c := newCanvas(b.Title, b.Description, low, high)
-	c.grid()
+	c := newCanvas(b.Title, b.Description, tall+legend, low, high)
+	c.grid(b.Axis)
 	slot := (width - left - right) / float64(max(1, len(b.Labels)))
 	each := slot * 0.8 / float64(max(1, len(b.Series)))
 	for i, label := range b.Labels {
@@ -38,15 +39,15 @@ func (b Bars) SVG() string {
 		for j, s := range b.Series {
 			if i < len(s.Points) && s.Points[i] != nil {
 				p := s.Points[i]
-				c.bar(start+each*float64(j), each*0.92, 0, value(p.Value), colour(j), s.Name+", "+label+": "+p.Text)
+				c.bar(start+each*float64(j), each*0.92, 0, value(p.Value), colour(j), p.tip(s.Name+", "+label))
 			}
 		}
-		c.text(start+slot*0.4, height-bottom+18, "middle", "var(--text, #1f2328)", label)
+		c.text(start+slot*0.4, tall-bottom+18, "middle", "var(--text, #1f2328)", label)
 	}
 	x := left
 	for j, s := range b.Series {
 		c.swatch(x, colour(j))
-		c.text(x+16, height-16, "start", "var(--text, #1f2328)", s.Name)
+		c.text(x+16, c.height-16, "start", "var(--text, #1f2328)", s.Name)
 		x += 34 + 7*float64(len([]rune(s.Name)))
 	}
 	return c.done()

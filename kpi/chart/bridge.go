@@ -5,6 +5,7 @@ type Bridge struct {
 	Title       string
 	Description string
 	Steps       []Step
+	Axis        Axis
 }
 
 // Step is a part of a bridge. A total stands on the ground; the others hang where the
@@ -22,8 +23,8 @@ func (b Bridge) SVG() string {
 		at = s.end(at)
 		low, high = min(low, at), max(high, at)
 	}
-	c := newCanvas(b.Title, b.Description, low, high)
-	c.grid()
+	c := newCanvas(b.Title, b.Description, tall, low, high)
+	c.grid(b.Axis)
 	slot := (width - left - right) / float64(max(1, len(b.Steps)))
 	at = 0
 	for i, s := range b.Steps {
@@ -32,9 +33,9 @@ func (b Bridge) SVG() string {
 			from = 0
 		}
 		at = s.end(at)
-		c.bar(x, slot*0.7, from, at, s.colour(), s.Label+": "+s.Point.Text)
+		c.bar(x, slot*0.7, from, at, s.colour(), s.Point.tip(s.Label))
 		c.text(x+slot*0.35, c.y(max(from, at))-6, "middle", "var(--text, #1f2328)", s.Point.Text)
-		c.text(x+slot*0.35, height-bottom+18, "middle", "var(--text, #1f2328)", s.Label)
+		c.text(x+slot*0.35, tall-bottom+18, "middle", "var(--text, #1f2328)", s.Label)
 	}
 	return c.done()
 }
@@ -58,5 +59,5 @@ func (s Step) colour() string {
 }
 
 func (c *canvas) swatch(x float64, colour string) {
-	c.printf(`<rect x="%s" y="%s" width="10" height="10" rx="2" fill="%s"/>`+"\n", px(x), px(height-25), colour)
+	c.printf(`<rect x="%s" y="%s" width="10" height="10" rx="2" fill="%s"/>`+"\n", px(x), px(c.height-25), colour)
 }

@@ -62,6 +62,16 @@ func TestGoldenPictures(t *testing.T) {
 	}
 }
 
+func TestAPictureSpeaksTheWordsItIsGiven(t *testing.T) {
+	b := bars()
+	b.Axis = func(a salesdesk.Amount) string { return a.String() + " €" }
+	b.Series[0].Points[0].Tip = "2026, avril : 73 727,76 €"
+	svg := b.SVG()
+	assert.Contains(t, svg, ">20000 €</text>")
+	assert.Contains(t, svg, "<title>2026, avril : 73 727,76 €</title>")
+	assert.Contains(t, svg, "<title>Target, May: € -1200</title>", "no words of its own")
+}
+
 func TestTextsAreEscaped(t *testing.T) {
 	b := bars()
 	b.Title, b.Labels[0] = `<script>"&`, "<b>"

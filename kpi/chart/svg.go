@@ -13,32 +13,47 @@ import (
 // The size of a picture, in user units.
 const (
 	width  = 720.0
-	height = 300.0
 	left   = 84.0
 	right  = 16.0
 	top    = 28.0
-	bottom = 64.0
+	bottom = 36.0 // under the figures: their labels
+	legend = 28.0 // under the labels, where there is one
+	tall   = 272.0
+	flat   = 104.0
 )
 
 // Point is a figure and how it reads.
 type Point struct {
 	Value salesdesk.Amount
 	Text  string
+	Tip   string // what is said to who points at it; empty is Text with the labels before it
 }
+
+// tip is what a point says, with the labels before it where it has no words of its own.
+func (p Point) tip(labels string) string {
+	if p.Tip != "" {
+		return p.Tip
+	}
+	return labels + ": " + p.Text
+}
+
+// Axis writes a round value beside the grid, in the reader's language. Nil writes digits.
+type Axis func(salesdesk.Amount) string
 
 // canvas is a picture being drawn.
 type canvas struct {
 	strings.Builder
 	low, high float64 // of the values
+	height    float64
 }
 
-func newCanvas(title, description string, low, high float64) *canvas {
-	c := &canvas{}
+func newCanvas(title, description string, height, low, high float64) *canvas {
+	c := &canvas{height: height}
 	c.low, c.high = min(0, low), max(0, high)
 	if c.low == c.high {
 		c.high = 1
 	}
-	c.printf(`<svg class="chart" viewBox="0 0 %s %s" role="img" xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" font-size="12">`, px(width), px(height))
+	c.printf(`<svg class="chart" viewBox="0 0 %s %s" role="img" xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" font-size="12">`, px(width), px(c.height))
 	c.printf("\n<title>%s</title>\n<desc>%s</desc>\n", html.EscapeString(title), html.EscapeString(description))
 	return c
 }
@@ -62,16 +77,16 @@ func px(x float64) string {
 }
 
 func (c *canvas) y(v float64) float64 {
-	return top + (height-top-bottom)*(c.high-v)/(c.high-c.low)
+	return top + (tall-top-bottom)*(c.high-v)/(c.high-c.low)
 }
 
 // grid draws round values across the picture, with their texts at the left.
-func (c *canvas) grid() {
+func (c *canvas) grid(axis Axis) {
 	step := round(c.high - c.low)
 	for k := math.Ceil(c.low / step); k*step <= c.high; k++ {
 		y := c.y(k * step)
 		c.printf(`<line x1="%s" y1="%s" x2="%s" y2="%s" stroke="var(--line, #d8dee4)"/>`+"\n", px(left), px(y), px(width-right), px(y))
-		c.text(left-8, y+4, "end", "var(--muted, #57606a)", short(k*step))
+		c.text(left-8, y+4, "end", "var(--muted, #57606a)", axis.text(k*step))
 	}
 }
 
@@ -86,16 +101,13 @@ func round(span float64) float64 {
 	return power
 }
 
-// short is a round value: 20000 is 20k.
-func short(v float64) string {
-	switch {
-	case math.Abs(v) >= 1e6:
-		return strconv.FormatFloat(v/1e6, 'g', 6, 64) + "M"
-	case math.Abs(v) >= 1e4:
-		return strconv.FormatFloat(v/1e3, 'g', 6, 64) + "k"
-	default:
-		return strconv.FormatFloat(v, 'g', 6, 64)
+func (a Axis) text(v float64) string {
+	digits := strconv.FormatFloat(v, 'f', -1, 64)
+	value, err := salesdesk.ParseAmount(digits)
+	if a == nil || err != nil {
+		return digits
 	}
+	return a(value)
 }
 
 func (c *canvas) text(x, y float64, anchor, colour, text string) {

@@ -7,6 +7,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"log"
 	"math/rand/v2"
 	"os"
@@ -30,12 +31,12 @@ type customer struct{ id, group string }
 
 func main() {
 	log.SetFlags(0)
-	if err := run(filepath.Join("examples", "dossier", "sample")); err != nil {
+	if err := run(filepath.Join("examples", "dossier", "sample"), os.Stdout); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(folder string) error {
+func run(folder string, w io.Writer) error {
 	articles, err := readArticles(filepath.Join(folder, "articles.csv"))
 	if err != nil {
 		return err
@@ -44,7 +45,7 @@ func run(folder string) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(os.Stdout)
+	out := bufio.NewWriter(w)
 	if _, err := fmt.Fprintln(out, "date,invoice,customer,sku,group,channel,quantity,net,cost"); err != nil {
 		return err
 	}
