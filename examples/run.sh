@@ -31,6 +31,8 @@ done
 strict="${SALESDESK_SHARED:-../shared}/tools/strictcheck.py"
 if test -f "$strict"; then
   find "$out" -name '*.xml' -print0 | xargs -0 python3 "$strict"
+elif test -n "${CI:-}"; then
+  echo "$strict is not here: CI must check the XML again"; exit 1
 else
   echo "strictcheck.py is not here: the XML was not checked again"
 fi
