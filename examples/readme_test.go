@@ -15,7 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var update = flag.Bool("update", false, "rewrite the answers in README.md") //nolint:gochecknoglobals // a flag of the test
+var update = flag.Bool("update", false, "rewrite the answers in README.md")
 
 // section is the part of the README under a heading.
 func section(t *testing.T, readme, heading string) string {
