@@ -30,7 +30,7 @@ done
 
 strict="${SALESDESK_SHARED:-../shared}/tools/strictcheck.py"
 if test -f "$strict"; then
-  find "$out" -name '*.xml' -print0 | xargs -0 python3 "$strict"
+  find "$out" \( -name invoice.xml -o -name creditnote.xml \) -print0 | xargs -0 python3 "$strict" # it reads no quotations
 elif test -n "${CI:-}"; then
   echo "$strict is not here: CI must check the XML again"; exit 1
 else
