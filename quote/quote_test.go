@@ -223,6 +223,23 @@ func TestValidThroughTheEndOfTheLastDay(t *testing.T) {
 	require.NoError(t, err)
 }
 
+// Price hold: neither a new date, a later acceptance nor a copy prices anything again.
+func TestAPriceIsHeldThroughExtensionAcceptanceAndCopy(t *testing.T) {
+	r := rules(t, quote.Approval{})
+	q := sent(t, r, content(t, "", quote.Conditions{}))
+	want := q.Latest().Content.Priced
+	q, err := q.Expire(r, on(by(q, "timer", salesdesk.System), t, "2026-05-09 00:00:00"))
+	require.NoError(t, err)
+	q, err = q.Extend(r, on(clerk(q), t, "2026-05-11 09:00:00"), day("2026-05-22"))
+	require.NoError(t, err)
+	q, err = q.Accept(r, on(customer(q), t, "2026-05-20 09:00:00"), q.Latest().Digest)
+	require.NoError(t, err)
+	assert.Equal(t, want, q.Latest().Content.Priced)
+	twin, err := quote.New(r, clerk(quote.Quote{}), quote.Opening{ID: "q2", Number: "OFF-2", Customer: "C002", Seller: seller(), Content: q.Latest().Content})
+	require.NoError(t, err)
+	assert.Equal(t, want, twin.Latest().Content.Priced)
+}
+
 func TestWhatIsAcceptedIsWhatWasSent(t *testing.T) {
 	r := rules(t, quote.Approval{})
 	q := sent(t, r, content(t, "", quote.Conditions{}))

@@ -50,6 +50,7 @@ func documents() map[string]reflect.Type {
 		"pricing_solution":    reflect.TypeFor[pricing.Solution](),
 		"agreement":           reflect.TypeFor[agreement.Agreement](),
 		"price_round":         reflect.TypeFor[agreement.Impact](),
+		"pricing_comparison":  reflect.TypeFor[pricing.Comparison](),
 		"quote":               reflect.TypeFor[quote.Quote](),
 		"quote_header":        reflect.TypeFor[quote.Header](),
 		"order":               reflect.TypeFor[order.Order](),

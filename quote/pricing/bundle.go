@@ -285,14 +285,16 @@ func (r *run) finishBundles() {
 // bundles checks that each parent sums its lines.
 func (v *verifier) bundles() {
 	for i := range v.priced.Bundles {
-		b, path := &v.priced.Bundles[i], salesdesk.Index("bundles", i)+".net"
-		var sum fixed.Dec
+		b, path := &v.priced.Bundles[i], salesdesk.Index("bundles", i)
+		var sum, gross fixed.Dec
 		for k := range v.priced.Lines {
 			if v.priced.Lines[k].Bundle == b.ID {
 				net, _ := number(v.priced.Lines[k].Net) // its own problem was told before
-				sum = sum.Add(net)
+				shown, _ := number(v.priced.Lines[k].Gross)
+				sum, gross = sum.Add(net), gross.Add(shown)
 			}
 		}
-		v.equal(path, "BT-131", sum, v.number(path, "BT-131", b.Net))
+		v.equal(path+".net", "BT-131", sum, v.number(path+".net", "BT-131", b.Net))
+		v.equal(path+".gross", "BT-131", gross, v.number(path+".gross", "BT-131", b.Gross))
 	}
 }

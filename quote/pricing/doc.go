@@ -3,6 +3,8 @@
 //
 // Use it for quotes, orders and invoices: compile the [Rules] once, then [Pricer.Price]
 // for the document, [Pricer.Explain] for why, [Verify] for a document from elsewhere.
+// [Pricer.SolveForTotal] and [Pricer.SolveForMargin] look for the discount or the price
+// that a deal takes, [Pricer.Compare] puts scenarios side by side.
 //
 // # In order
 //

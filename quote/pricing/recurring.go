@@ -241,6 +241,8 @@ func (v *verifier) recurring() {
 		}
 		line, _ := number(v.priced.Lines[at].Net) // its own problem was told before
 		v.equal(path+".net", "BT-131", line, net)
+		gross, _ := number(v.priced.Lines[at].Gross)
+		v.equal(path+".gross", "BT-131", gross, v.number(path+".gross", "BT-131", rec.Gross))
 	}
 	v.equal("one_off", "BT-131", once, v.number("one_off", "BT-131", *v.priced.OneOff))
 }

@@ -38,7 +38,7 @@ func (v *verifier) sections() {
 	if len(v.priced.Sections) == 0 {
 		return
 	}
-	sums := make([]fixed.Dec, len(v.priced.Sections))
+	sums, gross := make([]fixed.Dec, len(v.priced.Sections)), make([]fixed.Dec, len(v.priced.Sections))
 	for i := range v.priced.Lines {
 		line := &v.priced.Lines[i]
 		at := slices.IndexFunc(v.priced.Sections, func(s SectionTotal) bool { return s.Section == line.Section })
@@ -47,10 +47,12 @@ func (v *verifier) sections() {
 			continue
 		}
 		net, _ := number(line.Net) // its own problem was told before
-		sums[at] = sums[at].Add(net)
+		shown, _ := number(line.Gross)
+		sums[at], gross[at] = sums[at].Add(net), gross[at].Add(shown)
 	}
 	for i := range v.priced.Sections {
-		path := salesdesk.Index("sections", i) + ".lines"
-		v.equal(path, "BT-106", sums[i], v.number(path, "BT-106", v.priced.Sections[i].Lines))
+		path := salesdesk.Index("sections", i)
+		v.equal(path+".lines", "BT-106", sums[i], v.number(path+".lines", "BT-106", v.priced.Sections[i].Lines))
+		v.equal(path+".gross", "BT-106", gross[i], v.number(path+".gross", "BT-106", v.priced.Sections[i].Gross))
 	}
 }

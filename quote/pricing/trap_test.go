@@ -10,6 +10,62 @@ import (
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
+// Where each trap of the field, and each thing that users of other systems ask for in
+// vain, is held:
+//
+//	Rounding mode                    TestTrapRoundingIsHalfAwayFromZero
+//	Line net                         TestTrapLineNetRoundsEachPartOnItsOwn
+//	VAT per category and rate        TestTrapVATIsPerRateOnTheTotal
+//	Sum what is shown                TestTrapSumWhatIsShown
+//	Document discount, mixed rates   TestTrapDocumentDiscountOverMixedRates
+//	Remainders                       TestTrapRemaindersGoToTheLargestThenTheFirst
+//	                                 TestTrapNoShareOnAZeroWeightNorBeyondTheLine
+//	VAT-inclusive prices             TestAConsumerPaysThePriceShown
+//	Unit prices, base quantity       TestTrapUnitPricesAreNeverRounded
+//	Cash discount                    TestTrapCashDiscountTheBelgianWay
+//	                                 TestTrapCashDiscountOfOneThousand
+//	Negative lines                   TestTrapNegativeLinesHaveNegativeQuantityNeverPrice
+//	Markup                           TestTrapMarkupIsNotBounded
+//	100 % off                        TestTrapOneHundredPercentOffIsZeroExactly
+//	                                 TestTrapAllowancesOverOneHundredPercentAreRefused
+//	Zero quantity                    TestTrapZeroQuantityHasNoMarginRatio
+//	Percent on percent               TestTrapPercentOnPercentSaysOfWhat
+//	                                 TestTrapDocumentPercentOnPercent
+//	Tiers                            TestTrapTierModeIsNamedNeverImplied
+//	Tier cliff                       TestLintFindsWhatLooksWrong
+//	Minor units                      TestTrapMinorUnits
+//	Cash rounding                    TestCashIsRoundedToFiveCents
+//	                                 TestCashRoundingIsForConsumersWhoAreThere
+//	Small order, freight             TestASmallOrderIsChargedOrRefused
+//	                                 TestFreightFollowsTheGoods
+//	Recupel and Bebat                TestTrapContributionsAreChargedUndiscountedWithVAT
+//	Expiry                           quote: TestValidThroughTheEndOfTheLastDay
+//	                                 TestWhatWasDecidedBeatsTheEndOfValidity
+//	Hostile decimals                 TestTrapHostileDecimalsAreRefused
+//	                                 TestTrapResultsPassTheGateToo
+//
+//	1 cash discount                  TestTrapCashDiscountTheBelgianWay
+//	2 revisions that supersede       quote: TestAReplyToASupersededRevisionSaysHowItDiffers
+//	                                 TestADiffIsEmptyForTheSameDigestOnly
+//	3 approval bound to the digest   quote: TestApprovalCannotBeBypassed
+//	                                 TestACopyBringsNoApprovalAlong
+//	4 not one cent off               TestAnyDocumentIsExact
+//	                                 TestNoFigureMovesByACentUnseen
+//	5 why this price                 TestExplainNamesTheLosersAndWhy
+//	                                 TestEveryPromotionIsAnsweredFor
+//	6 over variants and groups       TestATierIsReachedOverTheVariants
+//	                                 TestATierIsReachedOverTheGroup
+//	7 options and sections           TestOptionsComeWithTheirDifference
+//	                                 TestSectionsSumToTheLines
+//	8 price hold                     quote: TestAPriceIsHeldThroughExtensionAcceptanceAndCopy
+//	9 lint                           TestLintFindsWhatLooksWrong
+//	                                 TestLintLooksAtListsAndIndices
+//	10 solve for a total or margin   TestSolveForTotalByEveryLever
+//	                                 TestAResidualIsNamedWithItsNeighbours
+//	                                 TestSolveForMarginKeepsTheMargin
+//	11 small order                   TestASmallOrderIsChargedOrRefused
+//	12 currency before charm         TestPricesAreConvertedBeforeTheyAreCharmed
+
 func TestTrapRoundingIsHalfAwayFromZero(t *testing.T) {
 	p := priced(t, asked(sold("1", "-1", "6491.34", percentOff("d", "0.25")), sold("2", "1", "60.325"), sold("3", "-1", "60.325")))
 	assert.Equal(t, "-1622.84", p.Lines[0].Adjustments[0].Amount.String())

@@ -8,7 +8,9 @@ import (
 // Verify recomputes every figure of a document by the rules of EN 16931 and Peppol
 // BIS Billing 3 (BR-CO-10 to 17, BR-S-08 and 09 and the like, R040 to R042, R120), at
 // zero tolerance: each figure that deviates is a [DeviationError] at its path. A
-// document from [Pricer.Price] has none.
+// document from [Pricer.Price] has none. Beyond the norm it holds the shares of lines to
+// the adjustments that they bear, an inclusive document to what it shows, and the cash
+// discount to its allowances.
 func Verify(priced Priced) error {
 	v := verifier{priced: &priced, places: priced.Currency.MinorUnits()}
 	v.problems.AddAt("currency", priced.Currency.Check())
@@ -25,6 +27,7 @@ func Verify(priced Priced) error {
 		v.line(path, line)
 	}
 	v.document()
+	v.shares()
 	v.packaging()
 	v.breakdown()
 	v.totals()
@@ -70,7 +73,11 @@ func (v *verifier) line(path string, line *PricedLine) {
 	want := price.MulDivRound(quantity, base, v.places, fixed.HalfAwayFromZero)
 	for i := range line.Adjustments {
 		a := &line.Adjustments[i]
-		amount := v.adjusted(path+"."+salesdesk.Index("adjustments", i), a, lineNumbers(a.Charge))
+		at := path + "." + salesdesk.Index("adjustments", i)
+		amount := v.adjusted(at, a, lineNumbers(a.Charge))
+		if a.VAT.Category != "" || !a.VAT.Rate.IsZero() {
+			v.problems.Add(salesdesk.FieldError{Path: at + ".vat", Rule: salesdesk.RuleExcluded, Param: path + ".vat"})
+		}
 		if a.Charge {
 			want = want.Add(amount)
 		} else {
@@ -221,8 +228,5 @@ func (v *verifier) totals() {
 	prepaid := v.number("totals.prepaid", "BT-113", t.Prepaid)
 	rounding := v.number("totals.rounding", "BT-114", t.Rounding)
 	payable := at("payable", "BT-115", inclusive.Sub(prepaid).Add(rounding), t.Payable)
-	if c := v.priced.CashDiscount; c != nil {
-		saved := v.number("cash_discount.amount", "BT-99", c.Amount)
-		v.equal("cash_discount.payable", "BT-115", payable.Sub(saved), v.number("cash_discount.payable", "BT-115", c.Payable))
-	}
+	v.cashDiscount(payable)
 }

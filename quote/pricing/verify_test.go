@@ -30,6 +30,7 @@ func TestVerifyNamesEveryFigureThatDeviates(t *testing.T) {
 		{"document allowance", func(p *pricing.Priced) { p.Adjustments[0].Amount = amount("85.505") }, []string{
 			"adjustments[0].amount: BT-92 is 85.505 EUR where 85.51 EUR is exact",
 			"adjustments[0].amount: BT-92 is 85.505 EUR where 85.50 EUR is exact",
+			"lines: BT-92 and BT-99 is -76.50 EUR where -76.505 EUR is exact",
 			"vat[1].taxable: BT-116 is 806.18 EUR where 806.175 EUR is exact",
 			"totals.allowances: BT-107 is 101.95 EUR where 101.955 EUR is exact",
 		}},
