@@ -2,7 +2,7 @@ package order
 
 import (
 	"github.com/interne-sales/salesdesk"
-	"github.com/interne-sales/salesdesk/order/promise"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -25,39 +25,108 @@ func Definition() workflow.Definition[Status, Event, Case] {
 		roles  = []salesdesk.Role
 		guards = []*workflow.Guard[Case]
 	)
-	free := guard("no_hold", noHold)
-	credit := onFact("credit", withinCredit)
-	dates := onFact("promised", promised)
-	limit := guard("within_limit", withinLimit)
-	reason := guard("reason", func(cmd *workflow.Command, _ Case) error { return reasonGiven(cmd) })
-	idle := guard("nothing_under_way", nothingUnderWay)
-	allocated := guard("nothing_allocated", nothingAllocated)
-	fits := onFact("quantities", quantitiesFit)
+	g := newGuards()
 	desk := roles{salesdesk.InsideSales, salesdesk.ExternalSales}
+	manager := roles{salesdesk.SalesManager}
+	clerks := roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.SalesManager}
 	anyone := roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.SalesManager, salesdesk.Finance, salesdesk.Warehouse, salesdesk.Purchasing, salesdesk.System}
+	buyer := roles{salesdesk.Customer}
+	either := roles{salesdesk.Customer, salesdesk.InsideSales}
+	stock := roles{salesdesk.Warehouse, salesdesk.System}
+	books := roles{salesdesk.Finance, salesdesk.System}
+	unanswered := from{Draft, Submitted, ChangePending, ChangeRequested}
+	live := from{Draft, Submitted, ChangePending, ChangeRequested, Confirmed}
+	underway := from{Confirmed, ChangePending, ChangeRequested}
 	return workflow.Definition[Status, Event, Case]{
-		ID: "order", Version: 1, Initial: Draft, States: states(),
+		ID: "order", Version: 2, Initial: Draft, States: states(),
 		Transitions: []row{
-			{On: Submit, From: from{Draft}, To: Submitted, By: roles{salesdesk.InsideSales, salesdesk.Customer, salesdesk.System}},
-			{On: Confirm, From: from{Submitted}, To: Confirmed, If: guards{free, credit, dates, limit}, By: desk},
-			{On: Confirm, From: from{Submitted}, To: Confirmed, If: guards{free, credit, dates}, By: roles{salesdesk.SalesManager}},
-			{On: Reject, From: from{Submitted}, To: Rejected, If: guards{reason, allocated}, By: roles{salesdesk.InsideSales, salesdesk.SalesManager}},
-			{On: Expire, From: from{Draft, Submitted}, To: Expired, By: roles{salesdesk.System}},
-			{On: Cancel, From: from{Draft, Submitted, Confirmed}, To: Cancelled, If: guards{reason, idle, allocated}, By: roles{salesdesk.Customer, salesdesk.InsideSales}},
-			{On: Cancel, From: from{Draft, Submitted, Confirmed}, To: Cancelled, If: guards{reason, idle}, By: roles{salesdesk.SalesManager}},
-			{On: Complete, From: from{Confirmed}, To: Completed, If: guards{guard("nothing_open", nothingOpen)}, By: roles{salesdesk.System}},
-			{On: Reopen, From: from{Completed}, To: Confirmed, If: guards{reason}, By: roles{salesdesk.SalesManager}, Reopens: true},
+			{On: Submit, From: from{Draft}, To: Submitted, If: guards{g.valid}, By: roles{salesdesk.InsideSales, salesdesk.Customer, salesdesk.System}},
+			{On: Confirm, From: from{Submitted}, To: Confirmed, If: guards{g.valid, g.free, g.credit, g.dates, g.channel, g.limit}, By: desk},
+			{On: Confirm, From: from{Submitted}, To: Confirmed, If: guards{g.valid, g.free, g.credit, g.dates, g.channel}, By: manager},
+			{On: Reject, From: from{Submitted}, To: Rejected, If: guards{g.reason, g.unallocated, g.channel}, By: roles{salesdesk.InsideSales, salesdesk.SalesManager}},
+			{On: Expire, From: unanswered, To: Expired, If: guards{g.lapsed}, Unless: guards{g.confirmed}, By: roles{salesdesk.System}},
+			{On: Cancel, From: live, To: Cancelled, If: guards{g.reason, g.idle, g.unallocated, g.credited, g.inTime}, By: either},
+			{On: Cancel, From: live, To: Cancelled, If: guards{g.reason, g.idle, g.credited}, By: manager},
+			{On: Complete, From: from{Confirmed}, To: Completed, If: guards{g.closed}, By: roles{salesdesk.System}},
+			{On: Reopen, From: from{Completed}, To: Confirmed, If: guards{g.reason, g.window, g.ledger}, By: manager, Reopens: true},
 
-			{On: PlaceHold, From: from{Draft, Submitted, Confirmed}, If: guards{reason}, By: anyone},
-			{On: FreeHold, From: from{Draft, Submitted, Confirmed}, If: guards{onFact("own_role", ownRole)}, By: anyone},
-			{On: Allocate, From: from{Confirmed}, If: guards{free, fits}, By: roles{salesdesk.Warehouse, salesdesk.System}},
-			{On: Ship, From: from{Confirmed}, If: guards{free, onFact("new_shipment", newShipment), fits}, By: roles{salesdesk.Warehouse}},
-			{On: Deliver, From: from{Confirmed}, If: guards{onFact("under_way", underWay)}, By: roles{salesdesk.Warehouse, salesdesk.System}},
-			{On: CloseShort, From: from{Confirmed}, If: guards{reason, fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales}},
-			{On: Bill, From: from{Confirmed, Completed}, If: guards{fits}, By: roles{salesdesk.Finance, salesdesk.System}},
-			{On: Credit, From: from{Confirmed, Completed}, If: guards{fits}, By: roles{salesdesk.Finance, salesdesk.System}},
-			{On: RequestReturn, From: from{Confirmed, Completed}, If: guards{onFact("new_return", newReturn), fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales}},
+			{On: ProposeChange, From: from{Submitted}, To: ChangePending, If: guards{g.differs, g.changes, g.valid, g.free, g.credit, g.dated, g.channel, g.changeLimit}, By: desk},
+			{On: ProposeChange, From: from{Submitted}, To: ChangePending, If: guards{g.differs, g.changes, g.valid, g.free, g.credit, g.dated, g.channel}, By: manager},
+			{On: ProposeChange, From: from{Confirmed}, To: ChangePending, If: guards{g.differs, g.changes, g.credit, g.dated, g.channel, g.changeLimit}, By: desk},
+			{On: ProposeChange, From: from{Confirmed}, To: ChangePending, If: guards{g.differs, g.changes, g.credit, g.dated, g.channel}, By: manager},
+			{On: AcceptChange, From: from{ChangePending}, To: Confirmed, If: guards{g.latest, g.changes, g.confirmed}, By: buyer},
+			{On: AcceptChange, From: from{ChangePending}, To: Confirmed, If: guards{g.latest, g.changes, g.valid, g.free}, Unless: guards{g.confirmed}, By: buyer},
+			{On: WithdrawChange, From: from{ChangePending}, To: Submitted, Unless: guards{g.confirmed}, By: roles{salesdesk.InsideSales}},
+			{On: DeclineChange, From: from{ChangePending}, To: Confirmed, If: guards{g.confirmed}, By: either},
+			{On: DeclineFirstChange, From: from{ChangePending}, To: Submitted, Unless: guards{g.confirmed}, By: buyer},
+			{On: RequestChange, From: from{Submitted, Confirmed}, To: ChangeRequested, If: guards{g.askable}, By: buyer},
+			{On: GrantChange, From: from{ChangeRequested}, To: Confirmed, If: guards{g.confirmed, g.asked, g.changes, g.credit, g.dated, g.changeLimit}, By: desk},
+			{On: GrantChange, From: from{ChangeRequested}, To: Confirmed, If: guards{g.confirmed, g.asked, g.changes, g.credit, g.dated}, By: manager},
+			{On: GrantFirstChange, From: from{ChangeRequested}, To: Submitted, If: guards{g.asked, g.changes}, Unless: guards{g.confirmed}, By: desk},
+			{On: RefuseChange, From: from{ChangeRequested}, To: Confirmed, If: guards{g.reason, g.confirmed}, By: clerks},
+			{On: RefuseFirstChange, From: from{ChangeRequested}, To: Submitted, If: guards{g.reason}, Unless: guards{g.confirmed}, By: clerks},
+			{On: Substitute, From: from{Confirmed}, If: guards{g.changes}, Unless: guards{g.blanket}, By: desk},
+
+			{On: PlaceHold, From: live, If: guards{g.reason}, By: anyone},
+			{On: FreeHold, From: live, If: guards{g.ownRole}, By: anyone},
+			{On: Allocate, From: from{Confirmed}, If: guards{g.free, g.fits}, Unless: guards{g.blanket}, By: stock},
+			{On: Deallocate, From: underway, If: guards{g.fits}, By: stock},
+			{On: PlanShipment, From: from{Confirmed}, If: guards{g.free, g.newShipment, g.fits}, By: stock},
+			{On: Ship, From: from{Confirmed}, If: guards{g.free, g.newShipment, g.fits}, Unless: guards{g.blanket}, By: roles{salesdesk.Warehouse}},
+			{On: Deliver, From: underway, If: guards{g.underWay}, By: stock},
+			{On: CloseShort, From: from{Confirmed}, If: guards{g.reason, g.fits}, By: either},
+			{On: CancelRemaining, From: from{Confirmed}, If: guards{g.reason, g.inTime, g.fits}, By: either},
+			{On: ReopenLine, From: from{Confirmed}, If: guards{g.reason, g.fits}, By: roles{salesdesk.InsideSales, salesdesk.SalesManager}},
+			{On: CallOff, From: from{Confirmed}, If: guards{g.blanket, g.callable, g.fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales, salesdesk.System}},
+			{On: Prepay, From: live, If: guards{g.newPrepayment}, By: books},
+			{On: Bill, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.newDocument, g.fits}, By: books},
+			{On: Credit, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.newDocument, g.fits}, By: books},
+			{On: RequestReturn, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.newReturn, g.fits}, By: either},
 		},
+	}
+}
+
+// named are the guards of the table; rows that share a condition share the guard.
+type named struct {
+	valid, free, credit, dates, channel, limit, changeLimit, reason, unallocated, lapsed, confirmed, idle, credited, inTime,
+	closed, window, ledger, differs, changes, dated, latest, askable, asked, ownRole, fits, newShipment, underWay,
+	blanket, callable, newPrepayment, newDocument, newReturn *workflow.Guard[Case]
+}
+
+func newGuards() named {
+	return named{
+		valid:         guard("not_expired", notExpired),
+		free:          guard("no_hold", noHold),
+		credit:        onFact("credit", withinCredit),
+		dates:         onFact("promised", promised),
+		channel:       onFact("channel", inChannel),
+		limit:         guard("within_limit", withinLimit),
+		changeLimit:   onFact("change_within_limit", changeWithinLimit),
+		reason:        guard("reason", func(cmd *workflow.Command, _ Case) error { return reasonGiven(cmd) }),
+		unallocated:   guard("nothing_allocated", nothingAllocated),
+		lapsed:        guard("lapsed", lapsed),
+		confirmed:     guard("confirmed_before", confirmedBefore),
+		idle:          guard("nothing_under_way", nothingUnderWay),
+		credited:      onFact("advances_credited", prepaymentsCredited),
+		inTime:        guard("in_time", inTime),
+		closed:        guard("nothing_open", nothingOpen),
+		window:        guard("reopen_days", inWindow),
+		ledger:        guard("ledger_open", ledgerOpen),
+		differs:       onFact("differs", differs),
+		changes:       onFact("change_fits", changeFits),
+		dated:         onFact("dated", dated),
+		latest:        onFact("latest_proposal", latest),
+		askable:       onFact("askable", askable),
+		asked:         onFact("as_asked", asked),
+		ownRole:       onFact("own_role", ownRole),
+		fits:          onFact("quantities", quantitiesFit),
+		newShipment:   onFact("new_shipment", newShipment),
+		underWay:      onFact("under_way", underWay),
+		blanket:       guard("blanket", isBlanket),
+		callable:      onFact("callable", callable),
+		newPrepayment: onFact("new_advance", newPrepayment),
+		newDocument:   onFact("new_document", newDocument),
+		newReturn:     onFact("new_return", newReturn),
 	}
 }
 
@@ -65,6 +134,8 @@ func states() []workflow.State[Status] {
 	return []workflow.State[Status]{
 		{Name: Draft, Kind: workflow.Open},
 		{Name: Submitted, Kind: workflow.Open},
+		{Name: ChangePending, Kind: workflow.Waiting},
+		{Name: ChangeRequested, Kind: workflow.Open},
 		{Name: Confirmed, Kind: workflow.Open},
 		{Name: Completed, Kind: workflow.Final},
 		{Name: Cancelled, Kind: workflow.Final},
@@ -94,7 +165,8 @@ func withinCredit(_ *workflow.Command, c Case) error {
 	if c.Confirmation == nil || c.Confirmation.CreditLimit == nil {
 		return nil
 	}
-	exposure := add(c.Confirmation.Exposure, c.Order.Agreed.Totals.TaxInclusive)
+	_, agreed := c.changing()
+	exposure := add(c.Confirmation.Exposure, agreed.Totals.TaxInclusive)
 	if less(*c.Confirmation.CreditLimit, exposure) {
 		return CreditError{Limit: c.Order.money(*c.Confirmation.CreditLimit), Exposure: c.Order.money(exposure)}
 	}
@@ -106,30 +178,34 @@ func promised(_ *workflow.Command, c Case) error {
 		return nil
 	}
 	var problems salesdesk.Problems
-	for _, line := range c.Order.Lines {
-		if line.Ordered.IsPositive() && !hasPromise(c.Confirmation.Promises, line.ID) {
+	given := datesOf(c.Confirmation.Promises)
+	for i := range c.Order.Lines {
+		line := &c.Order.Lines[i]
+		if line.Ordered.IsPositive() && !given[line.ID] && c.Order.Blanket == nil {
 			problems.Add(PromiseError{Line: line.ID})
 		}
+		delete(given, line.ID)
 	}
 	for _, p := range c.Confirmation.Promises {
-		if c.Order.line(p.Line) < 0 {
+		if given[p.Line] {
 			problems.Add(LineError{Line: p.Line})
 		}
 	}
 	return problems.Err()
 }
 
-func hasPromise(promises []promise.Promise, line string) bool {
-	for _, p := range promises {
-		if p.Line == line && !p.Date.IsZero() {
-			return true
-		}
+func withinLimit(_ *workflow.Command, c Case) error { return c.limit(&c.Order.Agreed) }
+
+func changeWithinLimit(_ *workflow.Command, c Case) error {
+	if c.Fact == nil {
+		return nil
 	}
-	return false
+	_, agreed := c.changing()
+	return c.limit(agreed)
 }
 
-func withinLimit(_ *workflow.Command, c Case) error {
-	total := c.Order.Agreed.Totals.TaxExclusive
+func (c *Case) limit(agreed *pricing.Priced) error {
+	total := agreed.Totals.TaxExclusive
 	if limit := c.Policy.ConfirmLimit; !limit.IsZero() && less(limit, total) {
 		return LimitError{Limit: c.Order.money(limit), Total: c.Order.money(total)}
 	}
@@ -185,9 +261,20 @@ func ownRole(cmd *workflow.Command, c Case) error {
 }
 
 func newShipment(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Shipped)
-	if ok && c.Order.shipment(fact.Shipment.ID) >= 0 {
-		return DuplicateError{ID: fact.Shipment.ID}
+	var id string
+	switch fact := c.Fact.(type) {
+	case Shipped:
+		id = fact.Shipment.ID
+	case Planned:
+		id = fact.Shipment.ID
+	default:
+		return nil
+	}
+	if id == "" {
+		return salesdesk.FieldError{Path: "shipment.id", Rule: salesdesk.RuleRequired}
+	}
+	if c.Order.shipment(id) >= 0 {
+		return DuplicateError{ID: id}
 	}
 	return nil
 }
@@ -205,7 +292,7 @@ func underWay(_ *workflow.Command, c Case) error {
 	if !ok {
 		return nil
 	}
-	if i := c.Order.shipment(fact.Shipment); i < 0 || c.Order.Shipments[i].Proof != "" {
+	if i := c.Order.shipment(fact.Shipment); i < 0 || c.Order.Shipments[i].status() != ShipmentShipped {
 		return ShipmentError{Shipment: fact.Shipment}
 	}
 	if fact.Proof == "" {
@@ -220,7 +307,7 @@ func quantitiesFit(_ *workflow.Command, c Case) error {
 		return nil
 	}
 	on, quantities := moving(c.Fact)
-	return c.Order.try(on, quantities, c.Policy.OverDelivery)
+	return c.Order.try(on, quantities, c.Policy, "")
 }
 
 // moving is what a fact does to quantities.
@@ -230,6 +317,10 @@ func moving(f Fact) (Event, []Quantity) {
 		return fact.On, fact.Lines
 	case Shipped:
 		return fact.On, fact.Shipment.Lines
+	case Planned:
+		return PlanShipment, fact.Shipment.Lines
+	case Called:
+		return CallOff, fact.Lines
 	case Documented:
 		return fact.On, fact.Lines
 	case ReturnRequested:

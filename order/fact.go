@@ -2,6 +2,7 @@ package order
 
 import (
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
@@ -29,6 +30,10 @@ type Created struct {
 	Customer string         `json:"customer"`
 	Source   Source         `json:"source,omitzero"`
 	Agreed   pricing.Priced `json:"agreed"`
+
+	Channel    Channel       `json:"channel,omitempty"`
+	ValidUntil calendar.Date `json:"valid_until,omitzero"`
+	Blanket    *Blanket      `json:"blanket,omitempty"`
 }
 
 // Promised confirms an order with its dates.
@@ -56,11 +61,75 @@ type Shipped struct {
 	Shipment Shipment `json:"shipment"`
 }
 
-// Arrived is a shipment delivered.
+// Arrived is a shipment delivered. Waived is what is missing within the tolerance.
 type Arrived struct {
 	Moved
-	Shipment string `json:"shipment"`
-	Proof    string `json:"proof"`
+	Shipment string     `json:"shipment"`
+	Proof    string     `json:"proof"`
+	Waived   []Quantity `json:"waived,omitempty"`
+}
+
+// Planned is a shipment to be picked.
+type Planned struct {
+	Moved
+	Shipment Shipment `json:"shipment"`
+}
+
+// ShipmentMoved is a step of a shipment.
+type ShipmentMoved struct {
+	Moved
+	Shipment string         `json:"shipment"`
+	Status   ShipmentStatus `json:"status"`
+	Step     ShipmentEvent  `json:"step"`
+	Lines    []Quantity     `json:"lines,omitempty"`   // counted, of a pick, a pack or a departure
+	Release  bool           `json:"release,omitempty"` // not to be sent again: cancelled, or free for others
+}
+
+// Proposed is a change that we ask the customer to agree to.
+type Proposed struct {
+	Moved
+	Change ChangeSet      `json:"change"`
+	Agreed pricing.Priced `json:"agreed"`
+}
+
+// Requested is a change that the customer asks for.
+type Requested struct {
+	Moved
+	Change ChangeSet `json:"change"`
+}
+
+// Answered is the answer to a change: taken as it was proposed, or not at all.
+type Answered struct {
+	Moved
+	Proposal int  `json:"proposal,omitempty"`
+	Taken    bool `json:"taken,omitempty"`
+}
+
+// Revised is a change agreed at once: one that was asked for, or a substitution.
+type Revised struct {
+	Moved
+	Change       ChangeSet      `json:"change"`
+	Agreed       pricing.Priced `json:"agreed"`
+	Substitution *Substitution  `json:"substitution,omitempty"`
+}
+
+// Called is a call-off of a blanket order.
+type Called struct {
+	Moved
+	Order string     `json:"order"`
+	Lines []Quantity `json:"lines"`
+}
+
+// Prepaid is an invoice for an advance.
+type Prepaid struct {
+	Moved
+	Prepayment Prepayment `json:"prepayment"`
+}
+
+// Ended is an order cancelled, and the credit notes for its advances.
+type Ended struct {
+	Moved
+	Credits []PrepaymentCredit `json:"credits,omitempty"`
 }
 
 // Documented is a document of the order: an invoice or a credit note.
@@ -120,18 +189,38 @@ func (ReturnRequested) FactName() string { return "return_requested" }
 // FactName marks the fact in JSON.
 func (ReturnMoved) FactName() string { return "return_moved" }
 
+// FactName marks the fact in JSON.
+func (Planned) FactName() string { return "planned" }
+
+// FactName marks the fact in JSON.
+func (ShipmentMoved) FactName() string { return "shipment_moved" }
+
+// FactName marks the fact in JSON.
+func (Proposed) FactName() string { return "proposed" }
+
+// FactName marks the fact in JSON.
+func (Requested) FactName() string { return "requested" }
+
+// FactName marks the fact in JSON.
+func (Answered) FactName() string { return "answered" }
+
+// FactName marks the fact in JSON.
+func (Revised) FactName() string { return "revised" }
+
+// FactName marks the fact in JSON.
+func (Called) FactName() string { return "called" }
+
+// FactName marks the fact in JSON.
+func (Prepaid) FactName() string { return "prepaid" }
+
+// FactName marks the fact in JSON.
+func (Ended) FactName() string { return "ended" }
+
 // DecodeChanges reads the changes of orders from NDJSON.
 func DecodeChanges(ndjson []byte) ([]Change, error) {
 	return workflow.DecodeEvents[Fact](ndjson, Moved{}, Created{}, Promised{}, Held{}, Shifted{}, Shipped{}, Arrived{},
-		Documented{}, ReturnRequested{}, ReturnMoved{})
-}
-
-// Shipment is what left together.
-type Shipment struct {
-	ID      string     `json:"id"`
-	Carrier string     `json:"carrier,omitempty"`
-	Lines   []Quantity `json:"lines"`
-	Proof   string     `json:"proof,omitempty"` // of delivery
+		Documented{}, ReturnRequested{}, ReturnMoved{},
+		Planned{}, ShipmentMoved{}, Proposed{}, Requested{}, Answered{}, Revised{}, Called{}, Prepaid{}, Ended{})
 }
 
 // Confirmation is what an order is confirmed with.
@@ -141,4 +230,21 @@ type Confirmation struct {
 	CreditLimit *salesdesk.Amount
 	// Exposure is what he owes and has on order already, without this order.
 	Exposure salesdesk.Amount
+	// Channel is where the customer is answered: the one that the order came by.
+	Channel Channel
 }
+
+// Channel is how an order came. A company may have others.
+type Channel string
+
+// The channels.
+const (
+	ByPeppol Channel = "peppol"
+	ByEDI    Channel = "edi"
+	ByMail   Channel = "mail"
+	ByPortal Channel = "portal"
+	ByPhone  Channel = "phone"
+)
+
+// MessageID names the channel's text.
+func (c Channel) MessageID() string { return "order.channel." + string(c) }

@@ -2,6 +2,7 @@ package order
 
 import (
 	"slices"
+	"time"
 
 	"github.com/interne-sales/salesdesk/workflow"
 )
@@ -38,7 +39,7 @@ func (o Order) with(cmd *workflow.Command, fact Fact) Order {
 
 func touchesLines(f Fact) bool {
 	switch f.(type) {
-	case Moved, Held:
+	case Moved, Held, Planned, Proposed, Requested, Prepaid:
 		return false
 	default:
 		return true
@@ -49,20 +50,20 @@ func (o *Order) apply(c Change) {
 	o.Status = c.Fact.outcome()
 	switch fact := c.Fact.(type) {
 	case Created:
-		o.ID, o.Number, o.Customer, o.Source, o.Agreed = c.Stream, fact.Number, fact.Customer, fact.Source, fact.Agreed
-		o.Lines = opened(fact.Agreed)
+		o.create(&c, fact)
 	case Promised:
-		o.Promises = fact.Promises
-		for _, p := range fact.Promises {
-			o.edit(p.Line).Promised = p.Date
-		}
+		o.promise(fact.Promises)
 	case Held:
 		o.applyHold(fact)
 	case Shipped:
 		o.Shipments = append(slices.Clip(o.Shipments), fact.Shipment)
 		o.applyQuantities(Ship, fact.Shipment.Lines)
 	case Arrived:
-		o.applyArrival(fact)
+		o.applyArrival(&c, fact)
+	case Planned:
+		o.Shipments = append(slices.Clip(o.Shipments), fact.Shipment)
+	case ShipmentMoved:
+		o.applyShipment(fact)
 	case Shifted:
 		o.applyQuantities(fact.On, fact.Lines)
 	case Documented:
@@ -73,7 +74,55 @@ func (o *Order) apply(c Change) {
 		o.applyQuantities(RequestReturn, fact.Return.Lines)
 	case ReturnMoved:
 		o.applyReturn(fact)
+	default:
+		o.applyAgreement(&c)
 	}
+	o.applyMoment(&c)
+}
+
+// applyAgreement applies what changes the agreement.
+func (o *Order) applyAgreement(c *Change) {
+	switch fact := c.Fact.(type) {
+	case Proposed:
+		o.Pending = &Pending{Proposal: c.Seq, Change: fact.Change, Agreed: fact.Agreed}
+	case Requested:
+		o.Pending = &Pending{Proposal: c.Seq, Change: fact.Change}
+	case Answered:
+		if pending := o.Pending; pending != nil && fact.Taken {
+			o.revise(c, pending.Change, pending.Agreed)
+		}
+		o.Pending = nil
+	case Revised:
+		o.revise(c, fact.Change, fact.Agreed)
+	case Called:
+		o.Calls = append(slices.Clip(o.Calls), Call{Order: fact.Order, Lines: fact.Lines})
+		o.applyQuantities(CallOff, fact.Lines)
+	case Prepaid:
+		o.Prepayments = append(slices.Clip(o.Prepayments), fact.Prepayment)
+		o.Documents = append(slices.Clip(o.Documents), fact.Prepayment.Invoice)
+	case Ended:
+		o.applyEnd(fact)
+	default: // moves the order alone
+	}
+}
+
+// applyMoment keeps when the order was first confirmed and last completed.
+func (o *Order) applyMoment(c *Change) {
+	moved, ok := c.Fact.(Moved)
+	switch {
+	case o.Status == Confirmed && o.ConfirmedAt.IsZero():
+		o.ConfirmedAt = c.At
+	case ok && moved.On == Complete:
+		o.CompletedAt = c.At
+	case ok && moved.On == Reopen:
+		o.CompletedAt = time.Time{}
+	}
+}
+
+func (o *Order) create(c *Change, fact Created) {
+	o.ID, o.Number, o.Customer, o.Source, o.Agreed = c.Stream, fact.Number, fact.Customer, fact.Source, fact.Agreed
+	o.Channel, o.ValidUntil, o.Blanket, o.Revision = fact.Channel, fact.ValidUntil, fact.Blanket, 1
+	o.Lines = opened(fact.Agreed)
 }
 
 func (o *Order) applyHold(fact Held) {
@@ -84,20 +133,31 @@ func (o *Order) applyHold(fact Held) {
 	o.Holds = slices.Clip(holds)
 }
 
-func (o *Order) applyArrival(fact Arrived) {
+func (o *Order) applyArrival(c *Change, fact Arrived) {
 	i := o.shipment(fact.Shipment)
 	if i < 0 {
 		return
 	}
 	o.Shipments = slices.Clone(o.Shipments)
-	o.Shipments[i].Proof = fact.Proof
-	o.applyQuantities(Deliver, o.Shipments[i].Lines)
+	s := &o.Shipments[i]
+	s.Status, s.Proof, s.Delivered, s.Waived = ShipmentDelivered, fact.Proof, c.At, fact.Waived
+	o.applyQuantities(Deliver, s.Lines)
+	find := o.finder(len(fact.Waived))
+	for _, q := range fact.Waived {
+		if i := find(q.Line); i >= 0 {
+			o.Lines[i].Waived = add(o.Lines[i].Waived, q.Quantity)
+		}
+	}
 }
 
+// applyQuantities moves quantities; a line that is not there goes nowhere, since a fold
+// decides nothing.
 func (o *Order) applyQuantities(on Event, quantities []Quantity) {
+	find := o.finder(len(quantities))
 	for _, q := range quantities {
-		line := o.edit(q.Line)
-		*line = line.after(on, q.Quantity)
+		if i := find(q.Line); i >= 0 {
+			o.Lines[i] = o.Lines[i].after(on, q.Quantity)
+		}
 	}
 }
 

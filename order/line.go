@@ -23,6 +23,9 @@ type Line struct {
 	Invoiced   salesdesk.Amount `json:"invoiced,omitzero"`
 	Credited   salesdesk.Amount `json:"credited,omitzero"`
 
+	Waived salesdesk.Amount `json:"waived,omitzero"` // missing within the tolerance, and no longer due
+	Called salesdesk.Amount `json:"called,omitzero"` // off a blanket order, by other orders
+
 	Promised calendar.Date `json:"promised,omitzero"`
 }
 
@@ -47,6 +50,10 @@ const (
 	LabelPartiallyAllocated Label = "partially_allocated"
 	LabelBackordered        Label = "backordered"
 	LabelOpen               Label = "open"
+
+	// Of a blanket order's lines, before the others.
+	LabelCalledOff          Label = "called_off"
+	LabelPartiallyCalledOff Label = "partially_called_off"
 )
 
 // MessageID names the label's text.
@@ -56,8 +63,12 @@ func (l Label) MessageID() string { return "order.label." + string(l) }
 // and the line is shipped. A line with nothing in stock or on its way is
 // backordered once it has a promised date.
 func (l Line) Label() Label {
-	left := sub(l.Ordered, l.Cancelled)
+	left := l.Due()
 	switch {
+	case l.Called.IsPositive() && left.Sign() <= 0:
+		return LabelCalledOff
+	case l.Called.IsPositive():
+		return LabelPartiallyCalledOff
 	case left.Sign() <= 0 && l.Shipped.IsZero():
 		return LabelCancelled
 	case l.Delivered.IsPositive() && !less(l.Returned, l.Delivered):
@@ -81,23 +92,27 @@ func (l Line) Label() Label {
 	}
 }
 
-// Backorder is what is neither cancelled, allocated nor shipped.
-func (l Line) Backorder() salesdesk.Amount {
-	return sub(l.Ordered, l.Cancelled, l.Allocated, l.Shipped)
-}
+// Due is what is to be delivered in the end: neither cancelled, waived nor called off.
+func (l Line) Due() salesdesk.Amount { return sub(l.Ordered, l.Cancelled, l.Waived, l.Called) }
+
+// Backorder is what is due and neither allocated nor shipped; below zero where more
+// than ordered is.
+func (l Line) Backorder() salesdesk.Amount { return sub(l.Due(), l.Allocated, l.Shipped) }
 
 // Billable is what was shipped and is not invoiced.
 func (l Line) Billable() salesdesk.Amount { return sub(l.Shipped, l.Invoiced) }
 
 // Closed reports whether nothing is left to deliver.
-func (l Line) Closed() bool { return !less(add(l.Delivered, l.Cancelled), l.Ordered) }
+func (l Line) Closed() bool {
+	return !less(l.Delivered, l.Due()) && !less(l.Delivered, l.Shipped) && l.Allocated.Sign() <= 0
+}
 
 // Invariant names a rule that the quantities of a line keep.
 type Invariant string
 
 // The invariants.
 const (
-	WithinOrdered   Invariant = "within_ordered"   // allocated + shipped + cancelled ≤ ordered + tolerance
+	WithinOrdered   Invariant = "within_ordered"   // allocated + shipped + cancelled + waived ≤ ordered + tolerance
 	WithinAllocated Invariant = "within_allocated" // what is shipped was allocated, but for the tolerance
 	WithinShipped   Invariant = "within_shipped"   // delivered ≤ shipped
 	WithinDelivered Invariant = "within_delivered" // return open + returned + dismissed ≤ delivered
@@ -105,6 +120,10 @@ const (
 	WithinInvoiced  Invariant = "within_invoiced"  // credited ≤ invoiced
 	AboveZero       Invariant = "above_zero"       // a quantity that moves is more than nothing
 	WholeUnits      Invariant = "whole_units"      // pieces are not cut
+	AboveShipped    Invariant = "above_shipped"    // what is agreed anew is no less than what is shipped, packed or called off
+	WithinBackorder Invariant = "within_backorder" // what is substituted is neither allocated nor shipped
+	WithinCancelled Invariant = "within_cancelled" // no more is reopened than was cancelled or waived
+	WithinCallable  Invariant = "within_callable"  // called off + cancelled ≤ ordered
 )
 
 // check names every invariant that the quantities break.
@@ -114,7 +133,8 @@ func (l Line) check(tolerance salesdesk.Amount) error {
 		name       Invariant
 		got, bound salesdesk.Amount
 	}{
-		{WithinOrdered, add(l.Allocated, l.Shipped, l.Cancelled), l.most(tolerance)},
+		{WithinOrdered, add(l.Allocated, l.Shipped, l.Cancelled, l.Waived), l.most(tolerance)},
+		{WithinCallable, add(l.Called, l.Cancelled), l.Ordered},
 		{WithinShipped, l.Delivered, l.Shipped},
 		{WithinDelivered, add(l.ReturnOpen, l.Returned, l.Dismissed), l.Delivered},
 		{WithinBillable, l.Invoiced, l.Shipped},

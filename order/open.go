@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
@@ -20,13 +21,21 @@ type Opening struct {
 	Customer string
 	Source   Source
 	Agreed   pricing.Priced
+	// Channel is how the order came; it is answered there. Empty is any.
+	Channel Channel
+	// ValidUntil is the last day on which it can still be confirmed; zero is no end.
+	ValidUntil calendar.Date
+	// Blanket makes it an order to call off.
+	Blanket *Blanket
 }
 
-// Source is the quote that an order comes from. The zero value is none.
+// Source is the quote or the blanket order that an order comes from. The zero value is
+// none.
 type Source struct {
-	Quote    string `json:"quote"`
+	Quote    string `json:"quote,omitempty"`
+	Blanket  string `json:"blanket,omitempty"`
 	Revision int    `json:"revision"`
-	Digest   string `json:"digest"`
+	Digest   string `json:"digest,omitempty"`
 }
 
 // FromQuote is the opening of the order that called quantities off a quote, whole or in
@@ -55,7 +64,10 @@ func New(r *Rules, cmd *workflow.Command, o Opening) (Order, error) {
 		return Order{}, err
 	}
 	initial := Moved{To: r.machine.Definition().Initial}
-	return Order{ID: o.ID}.with(cmd, Created{Moved: initial, Number: o.Number, Customer: o.Customer, Source: o.Source, Agreed: o.Agreed}), nil
+	return Order{ID: o.ID}.with(cmd, Created{
+		Moved: initial, Number: o.Number, Customer: o.Customer, Source: o.Source, Agreed: o.Agreed,
+		Channel: o.Channel, ValidUntil: o.ValidUntil, Blanket: o.Blanket,
+	}), nil
 }
 
 func (o *Opening) check() error {
@@ -65,6 +77,10 @@ func (o *Opening) check() error {
 			problems.Add(salesdesk.FieldError{Path: field.path, Rule: salesdesk.RuleRequired})
 		}
 	}
+	if !o.ValidUntil.IsZero() && !o.ValidUntil.Valid() {
+		problems.Add(salesdesk.FieldError{Path: "valid_until", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
+	}
+	problems.AddAt("blanket", o.Blanket.check())
 	problems.AddAt("agreed", checkAgreed(&o.Agreed))
 	return problems.Err()
 }

@@ -2,8 +2,10 @@ package order
 
 import (
 	"slices"
+	"time"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
@@ -25,6 +27,18 @@ type Order struct {
 	Shipments []Shipment        `json:"shipments,omitempty"`
 	Returns   []Return          `json:"returns,omitempty"`
 	Documents []string          `json:"documents,omitempty"` // invoices and credit notes, in order
+
+	Channel     Channel       `json:"channel,omitempty"` // how it came
+	ValidUntil  calendar.Date `json:"valid_until,omitzero"`
+	ConfirmedAt time.Time     `json:"confirmed_at,omitzero"` // first
+	CompletedAt time.Time     `json:"completed_at,omitzero"` // last
+
+	Revision    int          `json:"revision"`            // of what is agreed: one more with every change of it
+	Revisions   []Revision   `json:"revisions,omitempty"` // what was agreed before
+	Pending     *Pending     `json:"pending,omitempty"`   // a change that waits for an answer
+	Blanket     *Blanket     `json:"blanket,omitempty"`
+	Calls       []Call       `json:"calls,omitempty"` // off a blanket order
+	Prepayments []Prepayment `json:"prepayments,omitempty"`
 
 	changes []Change
 }
@@ -94,79 +108,4 @@ func (o *Order) each(check func(Line) error) error {
 		problems.Add(check(l))
 	}
 	return problems.Err()
-}
-
-// try moves quantities on a copy of the lines and names every line that would
-// break an invariant.
-func (o *Order) try(on Event, quantities []Quantity, tolerance salesdesk.Amount) error {
-	var problems salesdesk.Problems
-	if len(quantities) == 0 {
-		problems.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleRequired})
-	}
-	touched := map[int]Line{}
-	for _, q := range quantities {
-		i := o.line(q.Line)
-		if i < 0 {
-			problems.Add(LineError{Line: q.Line})
-			continue
-		}
-		line, seen := touched[i]
-		if !seen {
-			line = o.Lines[i]
-		}
-		problems.Add(line.accepts(on, q.Quantity, tolerance))
-		touched[i] = line.after(on, q.Quantity)
-	}
-	for i := range o.Lines {
-		if line, ok := touched[i]; ok {
-			problems.Add(line.check(tolerance))
-		}
-	}
-	return problems.Err()
-}
-
-// accepts names what is wrong with a quantity by itself.
-func (l Line) accepts(on Event, q, tolerance salesdesk.Amount) error {
-	var problems salesdesk.Problems
-	if !q.IsPositive() {
-		problems.Add(QuantityError{Line: l.ID, Rule: AboveZero, Asked: q})
-	}
-	if !q.Equal(salesdesk.Amount{Decimal: q.RoundDown(places(l.Unit))}) {
-		problems.Add(QuantityError{Line: l.ID, Rule: WholeUnits, Asked: q, Allowed: salesdesk.Amount{Decimal: q.RoundDown(places(l.Unit))}})
-	}
-	extra := sub(l.most(tolerance), l.Ordered)
-	if most := add(l.Allocated, extra); on == Ship && less(most, q) {
-		problems.Add(QuantityError{Line: l.ID, Rule: WithinAllocated, Asked: q, Allowed: most})
-	}
-	return problems.Err()
-}
-
-// after is the line once a quantity moved.
-func (l Line) after(on Event, q salesdesk.Amount) Line {
-	switch on {
-	case Allocate:
-		l.Allocated = add(l.Allocated, q)
-	case Ship:
-		l.Shipped = add(l.Shipped, q)
-		l.Allocated = sub(l.Allocated, smaller(q, l.Allocated))
-	case Deliver:
-		l.Delivered = add(l.Delivered, q)
-	case CloseShort:
-		l.Cancelled = add(l.Cancelled, q)
-	case Bill:
-		l.Invoiced = add(l.Invoiced, q)
-	case Credit:
-		l.Credited = add(l.Credited, q)
-	case RequestReturn:
-		l.ReturnOpen = add(l.ReturnOpen, q)
-	default: // moves the order, not its quantities
-	}
-	return l
-}
-
-func smaller(a, b salesdesk.Amount) salesdesk.Amount {
-	if less(b, a) {
-		return b
-	}
-	return a
 }

@@ -427,7 +427,8 @@ func any1(t *rapid.T, r *order.Rules, o order.Order, i int, q []order.Quantity) 
 
 func TestTheTablesAreWrittenDown(t *testing.T) {
 	r := rules(t, order.Policy{})
-	golden.Assert(t, "workflow.md", []byte("# Order\n\n"+r.Machine().Table()+"\n```mermaid\n"+r.Machine().Mermaid()+"```\n\n# Return\n\n"+
+	golden.Assert(t, "workflow.md", []byte("# Order\n\n"+r.Machine().Table()+"\n```mermaid\n"+r.Machine().Mermaid()+"```\n\n# Shipment\n\n"+
+		r.Shipments().Table()+"\n```mermaid\n"+r.Shipments().Mermaid()+"```\n\n# Return\n\n"+
 		r.Returns().Table()+"\n```mermaid\n"+r.Returns().Mermaid()+"```\n"))
 }
 

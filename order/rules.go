@@ -1,7 +1,10 @@
 package order
 
 import (
+	"time"
+
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -13,6 +16,21 @@ type Policy struct {
 	ConfirmLimit salesdesk.Amount
 	// OverDelivery is how much more than ordered may be delivered, as a ratio.
 	OverDelivery salesdesk.Amount
+	// UnderDelivery is how much less than ordered is a line delivered, as a ratio: what
+	// is missing then is waived.
+	UnderDelivery salesdesk.Amount
+	// CancelDays is until how many days before the first promised date the customer may
+	// cancel by himself; 0 is until it.
+	CancelDays int
+	// ReopenDays is for how many days a completed order may be reopened; 0 is for ever.
+	ReopenDays int
+	// DisputeDays is for how many days a proof of delivery may be contested; 0 is for ever.
+	DisputeDays int
+	// LedgerClosed is the last day of the ledger's closed periods: an order completed
+	// then is reopened no more.
+	LedgerClosed calendar.Date
+	// Location is where days are counted; nil is UTC.
+	Location *time.Location
 	// Definition is the company's own table, made with workflow.Extend of
 	// [Definition]; nil is the built-in one.
 	Definition *workflow.Definition[Status, Event, Case]
@@ -20,19 +38,32 @@ type Policy struct {
 
 // Rules are a compiled policy. They are immutable and safe for concurrent use.
 type Rules struct {
-	machine *workflow.Machine[Status, Event, Case]
-	returns *workflow.Machine[ReturnStatus, ReturnEvent, ReturnCase]
-	policy  Policy
+	machine   *workflow.Machine[Status, Event, Case]
+	shipments *workflow.Machine[ShipmentStatus, ShipmentEvent, ShipmentCase]
+	returns   *workflow.Machine[ReturnStatus, ReturnEvent, ReturnCase]
+	policy    Policy
 }
 
 // Compile checks the policy and makes rules of it.
 func Compile(p Policy) (*Rules, error) {
 	var problems salesdesk.Problems
-	if p.ConfirmLimit.IsNegative() {
-		problems.Add(salesdesk.FieldError{Path: "confirm_limit", Rule: salesdesk.RuleMin, Param: "0"})
+	for _, field := range []struct {
+		path     string
+		negative bool
+	}{
+		{"confirm_limit", p.ConfirmLimit.IsNegative()},
+		{"over_delivery", p.OverDelivery.IsNegative()},
+		{"under_delivery", p.UnderDelivery.IsNegative()},
+		{"cancel_days", p.CancelDays < 0},
+		{"reopen_days", p.ReopenDays < 0},
+		{"dispute_days", p.DisputeDays < 0},
+	} {
+		if field.negative {
+			problems.Add(salesdesk.FieldError{Path: field.path, Rule: salesdesk.RuleMin, Param: "0"})
+		}
 	}
-	if p.OverDelivery.IsNegative() {
-		problems.Add(salesdesk.FieldError{Path: "over_delivery", Rule: salesdesk.RuleMin, Param: "0"})
+	if p.Location == nil {
+		p.Location = time.UTC
 	}
 	definition := Definition()
 	if p.Definition != nil {
@@ -42,17 +73,27 @@ func Compile(p Policy) (*Rules, error) {
 	problems.Add(err)
 	returns, err := workflow.Compile(ReturnDefinition())
 	problems.Add(err)
+	shipments, err := workflow.Compile(ShipmentDefinition())
+	problems.Add(err)
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	return &Rules{machine: machine, returns: returns, policy: p}, nil
+	return &Rules{machine: machine, shipments: shipments, returns: returns, policy: p}, nil
 }
 
 // Machine is the order's table, to draw it or to print it.
 func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] { return r.machine }
 
+// Shipments is the table of a shipment.
+func (r *Rules) Shipments() *workflow.Machine[ShipmentStatus, ShipmentEvent, ShipmentCase] {
+	return r.shipments
+}
+
 // Returns is the table of a return.
 func (r *Rules) Returns() *workflow.Machine[ReturnStatus, ReturnEvent, ReturnCase] { return r.returns }
+
+// day is the civil day of an instant where the company is.
+func (p *Policy) day(at time.Time) calendar.Date { return calendar.DateOf(at, p.Location) }
 
 // check is the problem of rules that were never compiled.
 func (r *Rules) check() error {

@@ -15,6 +15,10 @@ const (
 	Cancelled Status = "cancelled"
 	Rejected  Status = "rejected"
 	Expired   Status = "expired"
+	// ChangePending waits for the customer's answer to what we propose.
+	ChangePending Status = "change_pending"
+	// ChangeRequested is ours to answer.
+	ChangeRequested Status = "change_requested"
 )
 
 // MessageID names the status's text.
@@ -23,7 +27,8 @@ func (s Status) MessageID() string { return "order.status." + string(s) }
 // Event is what happens to an order.
 type Event string
 
-// The events. The first move the order, the others change its lines.
+// The events. The first move the order, then come those that change what is agreed;
+// the others change its lines.
 const (
 	Submit   Event = "submit"
 	Confirm  Event = "confirm"
@@ -32,6 +37,25 @@ const (
 	Cancel   Event = "cancel"
 	Complete Event = "complete"
 	Reopen   Event = "reopen"
+
+	ProposeChange      Event = "propose_change"
+	AcceptChange       Event = "accept_change"
+	WithdrawChange     Event = "withdraw_change"
+	DeclineChange      Event = "decline_change"
+	DeclineFirstChange Event = "decline_first_change"
+	RequestChange      Event = "request_change"
+	GrantChange        Event = "grant_change"
+	GrantFirstChange   Event = "grant_change_before_confirmation"
+	RefuseChange       Event = "refuse_change"
+	RefuseFirstChange  Event = "refuse_change_before_confirmation"
+
+	CallOff         Event = "call_off"
+	Prepay          Event = "prepay"
+	Deallocate      Event = "deallocate"
+	PlanShipment    Event = "plan_shipment"
+	CancelRemaining Event = "cancel_remaining"
+	ReopenLine      Event = "reopen_line"
+	Substitute      Event = "substitute"
 
 	PlaceHold     Event = "place_hold"
 	FreeHold      Event = "free_hold"

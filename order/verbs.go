@@ -9,27 +9,28 @@ import (
 // Submit puts the order before the desk.
 func (o Order) Submit(r *Rules, cmd *workflow.Command) (Order, error) { return o.move(r, Submit, cmd) }
 
-// Confirm promises a date for every line: within the credit limit, with no hold,
-// and above the clerk's limit by the sales manager.
+// Confirm promises a date for every line, but for a blanket order: within the credit
+// limit, with no hold, in the channel that the order came by, and above the clerk's
+// limit by the sales manager.
 func (o Order) Confirm(r *Rules, cmd *workflow.Command, c Confirmation) (Order, error) {
 	return o.do(r, Confirm, cmd, &c, func(m Moved) Fact { return Promised{Moved: m, Promises: slices.Clone(c.Promises)} })
 }
 
-// Reject refuses the order, with a reason.
-func (o Order) Reject(r *Rules, cmd *workflow.Command) (Order, error) { return o.move(r, Reject, cmd) }
+// Reject refuses the order, with a reason, in the channel that it came by.
+func (o Order) Reject(r *Rules, cmd *workflow.Command, answered Channel) (Order, error) {
+	return o.do(r, Reject, cmd, &Confirmation{Channel: answered}, func(m Moved) Fact { return m })
+}
 
-// Expire ends an order that was never confirmed.
+// Expire ends an order that was never confirmed, once its last valid day is over.
 func (o Order) Expire(r *Rules, cmd *workflow.Command) (Order, error) { return o.move(r, Expire, cmd) }
-
-// Cancel takes the whole order back, with a reason, while nothing is under way.
-func (o Order) Cancel(r *Rules, cmd *workflow.Command) (Order, error) { return o.move(r, Cancel, cmd) }
 
 // Complete ends the order once every line is closed and invoiced.
 func (o Order) Complete(r *Rules, cmd *workflow.Command) (Order, error) {
 	return o.move(r, Complete, cmd)
 }
 
-// Reopen takes a completed order up again, with a reason.
+// Reopen takes a completed order up again, with a reason: within the policy's days, and
+// while the ledger's period is open.
 func (o Order) Reopen(r *Rules, cmd *workflow.Command) (Order, error) { return o.move(r, Reopen, cmd) }
 
 // PlaceHold makes the order wait, with a reason.
@@ -47,15 +48,47 @@ func (o Order) Allocate(r *Rules, cmd *workflow.Command, lines []Quantity) (Orde
 	return o.shift(r, Allocate, cmd, lines)
 }
 
-// Ship sends allocated quantities on their way.
-func (o Order) Ship(r *Rules, cmd *workflow.Command, s Shipment) (Order, error) {
-	s.Lines, s.Proof = slices.Clone(s.Lines), ""
-	return o.do(r, Ship, cmd, nil, func(m Moved) Fact { return Shipped{Moved: m, Shipment: s} })
+// Deallocate gives reserved stock back that is not being packed.
+func (o Order) Deallocate(r *Rules, cmd *workflow.Command, lines []Quantity) (Order, error) {
+	return o.shift(r, Deallocate, cmd, lines)
 }
 
-// Deliver notes the proof that a shipment arrived.
-func (o Order) Deliver(r *Rules, cmd *workflow.Command, shipment, proof string) (Order, error) {
-	return o.do(r, Deliver, cmd, nil, func(m Moved) Fact { return Arrived{Moved: m, Shipment: shipment, Proof: proof} })
+// CancelRemaining cancels all of some lines that is not shipped or being packed, or of
+// every line where none is named. What was shipped is billed; the order is then
+// completed short.
+func (o Order) CancelRemaining(r *Rules, cmd *workflow.Command, lines ...string) (Order, error) {
+	return o.shift(r, CancelRemaining, cmd, o.remaining(lines))
+}
+
+// remaining is what can be cancelled of lines; a line that is not there has nothing.
+func (o *Order) remaining(lines []string) []Quantity {
+	reserved := o.reserved("")
+	var rest []Quantity
+	add1 := func(l *Line) {
+		if q := add(l.Backorder(), sub(l.Allocated, reserved[l.ID])); q.IsPositive() {
+			rest = append(rest, Quantity{Line: l.ID, Quantity: q})
+		}
+	}
+	if len(lines) == 0 {
+		for i := range o.Lines {
+			add1(&o.Lines[i])
+		}
+		return rest
+	}
+	find := o.finder(len(lines))
+	for _, id := range lines {
+		if i := find(id); i >= 0 {
+			add1(&o.Lines[i])
+			continue
+		}
+		rest = append(rest, Quantity{Line: id})
+	}
+	return rest
+}
+
+// ReopenLine takes up again what was cancelled or waived of lines, with a reason.
+func (o Order) ReopenLine(r *Rules, cmd *workflow.Command, lines []Quantity) (Order, error) {
+	return o.shift(r, ReopenLine, cmd, lines)
 }
 
 // CloseShort cancels quantities that will not be delivered, with a reason.

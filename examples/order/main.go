@@ -95,7 +95,7 @@ func (c command) plain(o order.Order, r *order.Rules, cmd *workflow.Command) (or
 	case order.Submit:
 		return o.Submit(r, cmd)
 	case order.Reject:
-		return o.Reject(r, cmd)
+		return o.Reject(r, cmd, o.Channel)
 	case order.Expire:
 		return o.Expire(r, cmd)
 	case order.Cancel:

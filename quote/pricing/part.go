@@ -177,7 +177,11 @@ func (s *scaling) scaled(at extent) PricedLine {
 		return *at.instead
 	}
 	out := *at.line
-	out.Adjustments = nil
+	out.Adjustments, out.Share = nil, salesdesk.Amount{}
+	if at.isWhole() {
+		out.Adjustments = slices.Clone(at.line.Adjustments)
+		return out
+	}
 	quantity := at.to.Sub(at.from)
 	exact := at.list(quantity, s.places)
 	for i := range at.line.Adjustments {
@@ -196,7 +200,6 @@ func (s *scaling) scaled(at extent) PricedLine {
 	}
 	out.Quantity, out.Net = s.amount(quantity), s.amount(net)
 	out.Gross = s.amount(at.upTo(at.line.Gross, at.to, s.places).Sub(at.upTo(at.line.Gross, at.from, s.places)))
-	out.Share = salesdesk.Amount{}
 	return out
 }
 

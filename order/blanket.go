@@ -1,0 +1,103 @@
+package order
+
+import (
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+	"github.com/interne-sales/salesdesk/workflow"
+)
+
+// Blanket makes an order one that others are called off: it promises no date, and
+// nothing is shipped or billed of it.
+type Blanket struct {
+	From  calendar.Date `json:"from,omitzero"`
+	Until calendar.Date `json:"until"` // the last day on which may be called off
+}
+
+// Call is what one order called off.
+type Call struct {
+	Order string     `json:"order"`
+	Lines []Quantity `json:"lines"`
+}
+
+// CallOff notes that an order takes quantities of a blanket order, within its days and
+// what remains. [FromBlanket] is that order's opening.
+func (o Order) CallOff(r *Rules, cmd *workflow.Command, order string, lines []Quantity) (Order, error) {
+	return o.do(r, CallOff, cmd, nil, func(m Moved) Fact { return Called{Moved: m, Order: order, Lines: slices.Clone(lines)} })
+}
+
+// FromBlanket is the opening of the order that called quantities off a blanket order, at
+// its prices: see [pricing.Part].
+func FromBlanket(o Order, id, number string) (Opening, error) {
+	var before, now []pricing.Portion
+	for _, call := range o.Calls {
+		switch {
+		case call.Order == id:
+			now = portions(now, call.Lines)
+		case len(now) == 0:
+			before = portions(before, call.Lines)
+		}
+	}
+	if len(now) == 0 {
+		return Opening{}, CallError{Order: id}
+	}
+	agreed, err := pricing.Part(o.Agreed, before, now)
+	if err != nil {
+		return Opening{}, err
+	}
+	return Opening{ID: id, Number: number, Customer: o.Customer, Channel: o.Channel, Source: Source{Blanket: o.ID, Revision: o.Revision}, Agreed: agreed}, nil
+}
+
+// portions adds quantities, those of a line together.
+func portions(all []pricing.Portion, quantities []Quantity) []pricing.Portion {
+	for _, q := range quantities {
+		if i := slices.IndexFunc(all, func(p pricing.Portion) bool { return p.Line == q.Line }); i >= 0 {
+			all[i].Quantity = add(all[i].Quantity, q.Quantity)
+			continue
+		}
+		all = append(all, pricing.Portion{Line: q.Line, Quantity: q.Quantity})
+	}
+	return all
+}
+
+func (b *Blanket) check() error {
+	if b == nil {
+		return nil
+	}
+	var problems salesdesk.Problems
+	switch {
+	case !b.Until.Valid():
+		problems.Add(salesdesk.FieldError{Path: "until", Rule: salesdesk.RuleRequired})
+	case !b.From.IsZero() && b.Until.Before(b.From):
+		problems.Add(salesdesk.FieldError{Path: "until", Rule: salesdesk.RuleOrder, Param: "from"})
+	}
+	return problems.Err()
+}
+
+func isBlanket(_ *workflow.Command, c Case) error {
+	if c.Order.Blanket == nil {
+		return BlanketError{}
+	}
+	return nil
+}
+
+// callable asks for an order that called nothing off before, within the days.
+func callable(cmd *workflow.Command, c Case) error {
+	var problems salesdesk.Problems
+	if b := c.Order.Blanket; b != nil {
+		if today := c.Policy.day(cmd.At); today.After(b.Until) || today.Before(b.From) {
+			problems.Add(ValidityError{From: b.From, Until: b.Until, Today: today})
+		}
+	}
+	if fact, ok := c.Fact.(Called); ok {
+		switch {
+		case fact.Order == "":
+			problems.Add(salesdesk.FieldError{Path: "order", Rule: salesdesk.RuleRequired})
+		case slices.ContainsFunc(c.Order.Calls, func(call Call) bool { return call.Order == fact.Order }):
+			problems.Add(DuplicateError{ID: fact.Order})
+		}
+	}
+	return problems.Err()
+}

@@ -1,0 +1,129 @@
+package order
+
+import "github.com/interne-sales/salesdesk"
+
+// Progress is how far an order is in one respect, derived from its quantities and never
+// kept.
+type Progress string
+
+// How far an order may be.
+const (
+	None      Progress = "none"
+	Partially Progress = "partially"
+	Wholly    Progress = "wholly"
+)
+
+// MessageID names the text.
+func (p Progress) MessageID() string { return "order.progress." + string(p) }
+
+// Fulfilment is how far the order is delivered.
+type Fulfilment string
+
+// How far an order is delivered, the furthest that holds.
+const (
+	Unfulfilled        Fulfilment = "open"
+	PartiallyShipped   Fulfilment = "partially_shipped"
+	FullyShipped       Fulfilment = "shipped"
+	PartiallyDelivered Fulfilment = "partially_delivered"
+	FullyDelivered     Fulfilment = "delivered"
+	NothingToDeliver   Fulfilment = "nothing_to_deliver" // all of it cancelled or called off
+)
+
+// MessageID names the text.
+func (f Fulfilment) MessageID() string { return "order.fulfilment." + string(f) }
+
+// Fulfilment is how far the order is delivered: what was cancelled, waived or called off
+// is not missing.
+func (o Order) Fulfilment() Fulfilment {
+	var shipped, delivered, due bool
+	allShipped, allDelivered := true, true
+	for i := range o.Lines {
+		l := &o.Lines[i]
+		left := l.Due()
+		due = due || left.IsPositive() || l.Shipped.IsPositive()
+		shipped, delivered = shipped || l.Shipped.IsPositive(), delivered || l.Delivered.IsPositive()
+		allShipped = allShipped && !less(l.Shipped, left)
+		allDelivered = allDelivered && !less(l.Delivered, left) && !less(l.Delivered, l.Shipped)
+	}
+	switch {
+	case !due:
+		return NothingToDeliver
+	case allDelivered:
+		return FullyDelivered
+	case delivered:
+		return PartiallyDelivered
+	case allShipped:
+		return FullyShipped
+	case shipped:
+		return PartiallyShipped
+	default:
+		return Unfulfilled
+	}
+}
+
+// Invoicing is how far what is to be delivered is invoiced.
+func (o Order) Invoicing() Progress {
+	return o.progress(func(l *Line) (part, whole salesdesk.Amount) { return l.Invoiced, larger(l.Due(), l.Shipped) })
+}
+
+// Returning is how much of what was delivered came back and was accepted.
+func (o Order) Returning() Progress {
+	return o.progress(func(l *Line) (part, whole salesdesk.Amount) { return l.Returned, l.Delivered })
+}
+
+func (o *Order) progress(of func(*Line) (part, whole salesdesk.Amount)) Progress {
+	some, all, any := false, true, false
+	for i := range o.Lines {
+		part, whole := of(&o.Lines[i])
+		any = any || whole.IsPositive()
+		some, all = some || part.IsPositive(), all && !less(part, whole)
+	}
+	switch {
+	case any && all:
+		return Wholly
+	case some:
+		return Partially
+	default:
+		return None
+	}
+}
+
+// Settlement is what became of a document of the order: what it asks, what was paid and
+// what was credited of it, VAT included.
+type Settlement struct {
+	Document string
+	Payable  salesdesk.Amount
+	Paid     salesdesk.Amount
+	Credited salesdesk.Amount
+}
+
+// Paid is how far the order's documents are paid. Documents that are none of the order's
+// count for nothing; what was credited needs no payment. It is [Wholly] only once
+// everything is invoiced.
+func (o Order) Paid(settled []Settlement) Progress {
+	documents := make(map[string]bool, len(o.Documents))
+	for _, d := range o.Documents {
+		documents[d] = true
+	}
+	some, all := false, o.Invoicing() == Wholly
+	for _, s := range settled {
+		if documents[s.Document] {
+			some, all = some || s.Paid.IsPositive(), all && !less(add(s.Paid, s.Credited), s.Payable)
+		}
+	}
+	switch {
+	case some && all:
+		return Wholly
+	case some:
+		return Partially
+	default:
+		return None
+	}
+}
+
+func larger(a, b salesdesk.Amount) salesdesk.Amount {
+	if less(a, b) {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,123 @@
+package order
+
+import "github.com/interne-sales/salesdesk"
+
+// few is how many lines are found faster by looking than by an index.
+const few = 16
+
+// finder finds lines by id, -1 where there is none: n of them are asked for.
+func (o *Order) finder(n int) func(id string) int {
+	if n <= few || len(o.Lines) <= few {
+		return o.line
+	}
+	at := make(map[string]int, len(o.Lines))
+	for i := range o.Lines {
+		at[o.Lines[i].ID] = i
+	}
+	return func(id string) int {
+		if i, ok := at[id]; ok {
+			return i
+		}
+		return -1
+	}
+}
+
+// try moves quantities on a copy of the lines and names every line that would
+// break an invariant. What is being packed for other shipments than one is reserved.
+func (o *Order) try(on Event, quantities []Quantity, p *Policy, shipment string) error {
+	var problems salesdesk.Problems
+	if len(quantities) == 0 {
+		problems.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleRequired})
+	}
+	if len(quantities) > MaxLines {
+		return salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleLength, Param: "10000"}
+	}
+	find, reserved := o.finder(len(quantities)), o.reserved(shipment)
+	touched := make(map[int]Line, len(quantities))
+	for _, q := range quantities {
+		i := find(q.Line)
+		if i < 0 {
+			problems.Add(LineError{Line: q.Line})
+			continue
+		}
+		line, seen := touched[i]
+		if !seen {
+			line = o.Lines[i]
+		}
+		problems.Add(line.accepts(on, q.Quantity, p.OverDelivery, reserved[q.Line]))
+		touched[i] = line.after(on, q.Quantity)
+	}
+	for i := range o.Lines {
+		if line, ok := touched[i]; ok {
+			problems.Add(line.check(p.OverDelivery))
+		}
+	}
+	return problems.Err()
+}
+
+// accepts names what is wrong with a quantity by itself.
+func (l *Line) accepts(on Event, q, tolerance, reserved salesdesk.Amount) error {
+	var problems salesdesk.Problems
+	if !q.IsPositive() {
+		problems.Add(QuantityError{Line: l.ID, Rule: AboveZero, Asked: q})
+	}
+	problems.Add(wholeUnits(l.ID, l.Unit, q))
+	free := sub(l.Allocated, reserved)
+	bound := func(rule Invariant, most salesdesk.Amount) {
+		if less(most, q) {
+			problems.Add(QuantityError{Line: l.ID, Rule: rule, Asked: q, Allowed: most})
+		}
+	}
+	switch on {
+	case Ship:
+		bound(WithinAllocated, add(free, sub(l.most(tolerance), l.Ordered)))
+	case PlanShipment, Deallocate:
+		bound(WithinAllocated, free)
+	case CancelRemaining:
+		bound(WithinOrdered, add(l.Backorder(), free))
+	case ReopenLine:
+		bound(WithinCancelled, add(l.Cancelled, l.Waived))
+	default: // the invariants bound the others
+	}
+	return problems.Err()
+}
+
+// after is the line once a quantity moved.
+func (l Line) after(on Event, q salesdesk.Amount) Line {
+	switch on {
+	case Allocate:
+		l.Allocated = add(l.Allocated, q)
+	case Deallocate:
+		l.Allocated = sub(l.Allocated, q)
+	case Ship:
+		l.Shipped = add(l.Shipped, q)
+		l.Allocated = sub(l.Allocated, smaller(q, l.Allocated))
+	case Deliver:
+		l.Delivered = add(l.Delivered, q)
+	case CloseShort:
+		l.Cancelled = add(l.Cancelled, q)
+	case CancelRemaining:
+		l.Allocated = sub(l.Allocated, atMost(sub(q, l.Backorder()), q))
+		l.Cancelled = add(l.Cancelled, q)
+	case ReopenLine:
+		waived := smaller(q, l.Waived)
+		l.Waived, l.Cancelled = sub(l.Waived, waived), sub(l.Cancelled, sub(q, waived))
+	case CallOff:
+		l.Called = add(l.Called, q)
+	case Bill:
+		l.Invoiced = add(l.Invoiced, q)
+	case Credit:
+		l.Credited = add(l.Credited, q)
+	case RequestReturn:
+		l.ReturnOpen = add(l.ReturnOpen, q)
+	default: // moves the order, not its quantities
+	}
+	return l
+}
+
+func smaller(a, b salesdesk.Amount) salesdesk.Amount {
+	if less(b, a) {
+		return b
+	}
+	return a
+}
