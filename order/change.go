@@ -158,13 +158,14 @@ func (o *Order) revise(c *Change, set ChangeSet, agreed pricing.Priced) {
 	o.promise(set.Promises)
 }
 
-// order gives the line another quantity; what was cancelled or allocated beyond it is not.
+// order gives the line another quantity. What was cancelled gives way first, then what is
+// allocated and not being packed: the guard left room for the rest.
 func (l *Line) order(quantity salesdesk.Amount) {
 	if l.Ordered.Equal(quantity) {
 		return
 	}
 	l.Ordered, l.Waived = quantity, salesdesk.Amount{}
-	l.Cancelled = atMost(l.Cancelled, sub(quantity, l.Shipped, l.Called))
+	l.Cancelled = atMost(l.Cancelled, sub(quantity, l.Shipped, l.Called, l.Allocated))
 	l.Allocated = atMost(l.Allocated, sub(quantity, l.Shipped, l.Called, l.Cancelled))
 }
 
