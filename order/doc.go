@@ -18,13 +18,29 @@
 //
 // A line is quantities, and its label is derived from them. They hold, always:
 //
-//	allocated + shipped + cancelled ≤ ordered + over-delivery tolerance
+//	allocated + shipped + cancelled + waived ≤ ordered + over-delivery tolerance
+//	called off + cancelled ≤ ordered
 //	delivered ≤ shipped
 //	return open + returned + dismissed ≤ delivered
 //	invoiced ≤ shipped
 //	credited ≤ invoiced
 //
 // What would break one is refused, and every line it would break is named.
+//
+// # Changes
+//
+// What is agreed changes only by a [ChangeSet], of ours that the customer accepts or of
+// his that we grant, or by a [Substitution] he consented to. Lines that are not named
+// keep their price; what was agreed before stays in [Order.Revisions], and the new
+// document is exact in itself. [FromQuote] and [FromBlanket] open an order of what was
+// called off, at the price quoted.
+//
+// # Shipments
+//
+// A [Shipment] is planned, picked, packed and sent, or sent at once; it fails, goes out
+// again, comes back, is voided or disputed: see [ShipmentDefinition]. What is being
+// packed is reserved. How far an order is delivered, invoiced, paid and returned is
+// derived: [Order.Fulfilment], [Order.Invoicing], [Order.Paid], [Order.Returning].
 //
 // # Promises
 //
