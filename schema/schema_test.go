@@ -59,6 +59,7 @@ func documents() map[string]reflect.Type {
 		"promise_disruption":  reflect.TypeFor[promise.Disruption](),
 		"promise_impact":      reflect.TypeFor[promise.Impact](),
 		"invoice":             reflect.TypeFor[invoice.Document](),
+		"receivable":          reflect.TypeFor[invoice.Receivable](),
 		"complaint":           reflect.TypeFor[complaint.Complaint](),
 		"complaint_intake":    reflect.TypeFor[complaint.Intake](),
 		"sla_policy":          reflect.TypeFor[sla.Policy](),

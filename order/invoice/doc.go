@@ -36,6 +36,12 @@
 // bills as a ratio or in money, [Rest] what is left. What a period bills says so in
 // [Header.Period]. [Instalments] split what is payable.
 //
+// # Receivables
+//
+// A [Receivable] is what one invoice claims, from the first thing that may be billed until
+// it is paid, credited or written off; workflow.md is its table. A credit of what was paid
+// is a balance of the customer, to refund or to set off.
+//
 // # Writing
 //
 // [WriteUBL] writes what passes the official EN 16931 and Peppol BIS Billing 3 rules:

@@ -308,3 +308,9 @@ func FuzzDecodeDocument(f *testing.F) {
 		require.Equal(t, string(written), string(rewritten))
 	})
 }
+
+func asJSON(t require.TestingT, v any) string {
+	data, err := json.Marshal(v)
+	require.NoError(t, err)
+	return string(data)
+}

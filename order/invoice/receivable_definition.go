@@ -1,0 +1,267 @@
+package invoice
+
+import (
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/workflow"
+)
+
+// Policy is what a company decides about its receivables. The zero value lets finance
+// write off nothing without the sales manager.
+type Policy struct {
+	// WriteOffLimit is the open amount up to which finance writes off alone.
+	WriteOffLimit salesdesk.Amount
+	// Definition is the company's own table, made with workflow.Extend of [Definition];
+	// nil is the built-in one.
+	Definition *workflow.Definition[Status, Event, Case]
+}
+
+// Rules are a compiled policy. They are immutable and safe for concurrent use.
+type Rules struct {
+	machine *workflow.Machine[Status, Event, Case]
+	policy  Policy
+}
+
+// Compile checks the policy and makes rules of it.
+func Compile(p Policy) (*Rules, error) {
+	var problems salesdesk.Problems
+	if p.WriteOffLimit.IsNegative() {
+		problems.Add(salesdesk.FieldError{Path: "write_off_limit", Rule: salesdesk.RuleMin, Param: "0"})
+	}
+	definition := Definition()
+	if p.Definition != nil {
+		definition = *p.Definition
+	}
+	machine, err := workflow.Compile(definition)
+	problems.Add(err)
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	return &Rules{machine: machine, policy: p}, nil
+}
+
+// Machine is the table, to draw it or to print it.
+func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] { return r.machine }
+
+// Case is what the guards look at.
+type Case struct {
+	Receivable *Receivable
+	Fact       Fact
+	Policy     *Policy
+}
+
+// Definition is the table of a receivable's life. Rows without a target leave the status
+// as it is.
+func Definition() workflow.Definition[Status, Event, Case] {
+	type (
+		row    = workflow.Transition[Status, Event, Case]
+		from   = []Status
+		roles  = []salesdesk.Role
+		guards = []*workflow.Guard[Case]
+	)
+	books, finance := roles{salesdesk.Finance, salesdesk.System}, roles{salesdesk.Finance}
+	reason := &workflow.Guard[Case]{Name: "reason", Test: reasonGiven}
+	payment, credit := onFact("new_payment", newPayment), onFact("new_credit", newCredit)
+	some := onFact("some_paid", somePaid)
+	known := onFact("known_payment", knownPayment)
+	covered := onFact("still_covered", stillCovered)
+	return workflow.Definition[Status, Event, Case]{
+		ID: "invoice", Version: 1, Initial: NotReady, States: states(),
+		Transitions: []row{
+			{On: MakeReady, From: from{NotReady}, To: Ready, If: guards{onFact("billable", billable)}, By: roles{salesdesk.System}},
+			{On: Request, From: from{Ready}, To: Requested, If: guards{onFact("key", newKey)}, By: roles{salesdesk.System, salesdesk.InsideSales}},
+			{On: Fail, From: from{Requested}, To: Ready, If: guards{reason}, By: roles{salesdesk.System}},
+			{On: Issue, From: from{Requested}, To: Open, If: guards{onFact("as_expected", asExpected)}, By: books},
+
+			{On: PayPart, From: from{Open, PartiallyPaid}, To: PartiallyPaid, If: guards{payment}, By: books},
+			{On: PayFull, From: from{Open, PartiallyPaid}, To: Paid, If: guards{payment}, By: books},
+			{On: PayMore, From: from{Paid, Credited}, If: guards{payment}, By: books},
+			{On: CreditPart, From: from{Open, PartiallyPaid}, If: guards{credit}, By: finance},
+			{On: CreditRest, From: from{PartiallyPaid}, To: Paid, If: guards{credit}, By: finance},
+			{On: CreditFull, From: from{Open, PartiallyPaid}, To: Credited, If: guards{credit}, By: finance},
+			{On: CreditFull, From: from{Paid}, To: Credited, If: guards{credit}, By: finance, Reopens: true},
+			{On: CreditPaid, From: from{Paid}, If: guards{credit}, By: finance},
+			{On: SettleBalance, From: from{Paid, Credited}, If: guards{onFact("within_balance", withinBalance)}, By: finance},
+
+			{On: WriteOff, From: from{Open, PartiallyPaid}, To: WrittenOff, If: guards{reason, {Name: "within_limit", Test: withinLimit}}, By: finance},
+			{On: WriteOff, From: from{Open, PartiallyPaid}, To: WrittenOff, If: guards{reason}, By: roles{salesdesk.SalesManager}},
+			{On: Reverse, From: from{Paid, Credited}, If: guards{known, covered}, By: books},
+			{On: Reverse, From: from{PartiallyPaid}, To: PartiallyPaid, If: guards{known, some}, By: books},
+			{On: Reverse, From: from{PartiallyPaid}, To: Open, If: guards{known}, Unless: guards{some}, By: books},
+			{On: Reverse, From: from{Paid, Credited}, To: PartiallyPaid, If: guards{known, some}, Unless: guards{covered}, By: books, Reopens: true},
+			{On: Reverse, From: from{Paid, Credited}, To: Open, If: guards{known}, Unless: guards{covered, some}, By: books, Reopens: true},
+			{On: Revive, From: from{WrittenOff}, To: PartiallyPaid, If: guards{reason, some}, By: finance, Reopens: true},
+			{On: Revive, From: from{WrittenOff}, To: Open, If: guards{reason}, Unless: guards{some}, By: finance, Reopens: true},
+		},
+	}
+}
+
+func states() []workflow.State[Status] {
+	return []workflow.State[Status]{
+		{Name: NotReady, Kind: workflow.Waiting},
+		{Name: Ready, Kind: workflow.Open},
+		{Name: Requested, Kind: workflow.Waiting},
+		{Name: Open, Kind: workflow.Open},
+		{Name: PartiallyPaid, Kind: workflow.Open},
+		{Name: Paid, Kind: workflow.Final},
+		{Name: Credited, Kind: workflow.Final},
+		{Name: WrittenOff, Kind: workflow.Final},
+	}
+}
+
+// onFact is a guard that looks at the fact, and holds where there is none yet.
+func onFact(name string, test func(Case) error) *workflow.Guard[Case] {
+	return &workflow.Guard[Case]{Name: name, Fact: true, Test: func(_ *workflow.Command, c Case) error {
+		if c.Fact == nil {
+			return nil
+		}
+		return test(c)
+	}}
+}
+
+func reasonGiven(cmd *workflow.Command, _ Case) error {
+	if cmd.Reason == "" {
+		return salesdesk.FieldError{Path: "command.reason", Rule: salesdesk.RuleRequired}
+	}
+	return nil
+}
+
+func billable(c Case) error {
+	fact, _ := c.Fact.(Readied)
+	var problems salesdesk.Problems
+	if len(fact.Billable) == 0 {
+		problems.Add(salesdesk.FieldError{Path: "billable", Rule: salesdesk.RuleRequired})
+	}
+	for i, q := range fact.Billable {
+		if !q.Quantity.IsPositive() {
+			problems.Add(salesdesk.FieldError{Path: salesdesk.Index("billable", i) + ".quantity", Rule: salesdesk.RuleMin, Param: "0"})
+		}
+	}
+	return problems.Err()
+}
+
+// newKey is the key that failed once more, or a later revision of it.
+func newKey(c Case) error {
+	fact, _ := c.Fact.(Asked)
+	last := c.Receivable.Key
+	switch {
+	case fact.Key.Order == "":
+		return salesdesk.FieldError{Path: "key.order", Rule: salesdesk.RuleRequired}
+	case last != (Key{}) && fact.Key != last && (fact.Key.Order != last.Order || fact.Key.Shipment != last.Shipment || fact.Key.Revision < last.Revision):
+		return KeyError{Key: fact.Key, Last: last}
+	case !fact.Expected.IsPositive():
+		return salesdesk.FieldError{Path: "expected", Rule: salesdesk.RuleMin, Param: "0"}
+	}
+	return nil
+}
+
+// asExpected holds the document against what was asked, with no tolerance.
+func asExpected(c Case) error {
+	fact, _ := c.Fact.(IssuedAs)
+	var problems salesdesk.Problems
+	if fact.Number == "" {
+		problems.Add(salesdesk.FieldError{Path: "number", Rule: salesdesk.RuleRequired})
+	}
+	if !fact.IssueDate.Valid() {
+		problems.Add(salesdesk.FieldError{Path: "issue_date", Rule: salesdesk.RuleRequired})
+	}
+	want := salesdesk.Money{Amount: c.Receivable.Expected, Currency: c.Receivable.Currency}
+	if fact.Total.Currency != want.Currency || !fact.Total.Amount.Equal(want.Amount) {
+		problems.Add(ExpectedError{Want: want, Got: fact.Total})
+	}
+	return problems.Err()
+}
+
+func newPayment(c Case) error {
+	fact, _ := c.Fact.(PaymentReceived)
+	known := slices.ContainsFunc(c.Receivable.Payments, func(p Payment) bool { return p.ID == fact.Payment.ID })
+	return c.Receivable.sum("payment", fact.Payment.ID, known, fact.Payment.Amount)
+}
+
+func newCredit(c Case) error {
+	fact, _ := c.Fact.(CreditedBy)
+	known := slices.ContainsFunc(c.Receivable.Credits, func(s CreditedSum) bool { return s.Number == fact.Credit.Number })
+	if err := c.Receivable.sum("credit", fact.Credit.Number, known, fact.Credit.Amount); err != nil {
+		return err
+	}
+	left := fixed.FromDecimal(c.Receivable.Total.Decimal).Sub(c.Receivable.credited())
+	if fixed.FromDecimal(fact.Credit.Amount.Decimal).Cmp(left) > 0 {
+		return SumError{Asked: c.Receivable.money(fixed.FromDecimal(fact.Credit.Amount.Decimal)), Most: c.Receivable.money(left)}
+	}
+	return nil
+}
+
+func withinBalance(c Case) error {
+	fact, _ := c.Fact.(BalanceSettled)
+	known := slices.ContainsFunc(c.Receivable.Settled, func(p Payment) bool { return p.ID == fact.Payment.ID })
+	if err := c.Receivable.sum("settlement", fact.Payment.ID, known, fact.Payment.Amount); err != nil {
+		return err
+	}
+	asked, most := fixed.FromDecimal(fact.Payment.Amount.Decimal), c.Receivable.due().Neg()
+	if asked.Cmp(most) > 0 {
+		return SumError{Asked: c.Receivable.money(asked), Most: c.Receivable.money(atLeastZero(most))}
+	}
+	return nil
+}
+
+func knownPayment(c Case) error {
+	fact, _ := c.Fact.(PaymentReversed)
+	if !slices.ContainsFunc(c.Receivable.Payments, func(p Payment) bool { return p.ID == fact.Payment && !p.Reversed }) {
+		return salesdesk.FieldError{Path: "payment", Rule: salesdesk.RuleReference, Param: fact.Payment}
+	}
+	return nil
+}
+
+// somePaid holds where something is still paid after the fact.
+func somePaid(c Case) error {
+	left := c.Receivable.received()
+	if fact, ok := c.Fact.(PaymentReversed); ok {
+		left = left.Sub(c.Receivable.paidBy(fact.Payment))
+	}
+	if left.Sign() <= 0 {
+		return NothingPaidError{}
+	}
+	return nil
+}
+
+// stillCovered holds where nothing is owed after a reversal.
+func stillCovered(c Case) error {
+	due := c.Receivable.due()
+	if fact, ok := c.Fact.(PaymentReversed); ok {
+		due = due.Add(c.Receivable.paidBy(fact.Payment))
+	}
+	if due.Sign() > 0 {
+		return OwedError{Open: c.Receivable.money(due)}
+	}
+	return nil
+}
+
+func withinLimit(_ *workflow.Command, c Case) error {
+	open := c.Receivable.due()
+	if limit := fixed.FromDecimal(c.Policy.WriteOffLimit.Decimal); open.Cmp(limit) > 0 {
+		return WriteOffError{Limit: c.Receivable.money(limit), Open: c.Receivable.money(open)}
+	}
+	return nil
+}
+
+// sum asks of any sum that it has an id, a new one, and an amount above zero in the
+// currency's decimals.
+func (r *Receivable) sum(path, id string, known bool, a salesdesk.Amount) error {
+	amount := fixed.FromDecimal(a.Decimal)
+	var problems salesdesk.Problems
+	if id == "" {
+		problems.Add(salesdesk.FieldError{Path: path + ".id", Rule: salesdesk.RuleRequired})
+	}
+	if known {
+		problems.Add(salesdesk.FieldError{Path: path + ".id", Rule: salesdesk.RuleDuplicate, Param: id})
+	}
+	switch {
+	case amount.Sign() <= 0:
+		problems.Add(salesdesk.FieldError{Path: path + ".amount", Rule: salesdesk.RuleMin, Param: "0"})
+	case amount.Cmp(amount.Round(r.Currency.MinorUnits(), fixed.HalfAwayFromZero)) != 0:
+		problems.Add(salesdesk.FieldError{Path: path + ".amount", Rule: salesdesk.RuleDecimal})
+	}
+	return problems.Err()
+}
