@@ -24,12 +24,22 @@ type Country struct {
 }
 
 // Delivery is when (BT-72) and where (BG-15) goods were handed over, and to whom (BT-70);
-// of what is still to come, when it is promised.
+// of what is still to come, when it is asked for, promised or expected, and when it left.
 type Delivery struct {
-	ActualDeliveryDate     string         `xml:"cbc:ActualDeliveryDate,omitempty"`
-	DeliveryLocation       *Location      `xml:"cac:DeliveryLocation"`
-	PromisedDeliveryPeriod *Period        `xml:"cac:PromisedDeliveryPeriod"`
-	DeliveryParty          *DeliveryParty `xml:"cac:DeliveryParty"`
+	ActualDeliveryDate      string         `xml:"cbc:ActualDeliveryDate,omitempty"`
+	TrackingID              string         `xml:"cbc:TrackingID,omitempty"`
+	DeliveryLocation        *Location      `xml:"cac:DeliveryLocation"`
+	RequestedDeliveryPeriod *Period        `xml:"cac:RequestedDeliveryPeriod"`
+	PromisedDeliveryPeriod  *Period        `xml:"cac:PromisedDeliveryPeriod"`
+	EstimatedDeliveryPeriod *Period        `xml:"cac:EstimatedDeliveryPeriod"`
+	DeliveryParty           *DeliveryParty `xml:"cac:DeliveryParty"`
+	Despatch                *Despatch      `xml:"cac:Despatch"`
+}
+
+// Despatch is when goods left, and from where.
+type Despatch struct {
+	ActualDespatchDate string   `xml:"cbc:ActualDespatchDate,omitempty"`
+	DespatchAddress    *Address `xml:"cac:DespatchAddress"`
 }
 
 // Location is a place by its identifier (BT-71), its name, its address, or several.

@@ -1,5 +1,6 @@
 // Package ubl writes and reads OASIS UBL 2.1 documents as Peppol uses them: the
-// invoice, the credit note and the quotation, built from parts that they share.
+// quotation, the order and its response, the despatch advice, the invoice and the credit
+// note, built from parts that they share.
 //
 // Use it from a room that has a document to exchange: fill the struct that is
 // named after the UBL element and call [Write]; give bytes from outside to

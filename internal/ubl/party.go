@@ -84,3 +84,14 @@ func SellerOf(p salesdesk.Party) Party {
 	}
 	return s
 }
+
+// ReceiverOf is a party by its electronic address, its legal identifier and its name
+// alone, as the answers to an order and the papers of a shipment name it.
+func ReceiverOf(p salesdesk.Party) Party {
+	whole := PartyOf(p)
+	out := Party{EndpointID: whole.EndpointID, PartyLegalEntity: &LegalEntity{RegistrationName: p.Name}}
+	if id := whole.PartyLegalEntity.CompanyID; id != nil {
+		out.PartyIdentification = []Identification{{ID: *id}}
+	}
+	return out
+}

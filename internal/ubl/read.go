@@ -21,7 +21,7 @@ const (
 	MaxDepth = 24
 )
 
-// Read reads an Invoice, a CreditNote or a Quotation, with whatever prefixes it was written.
+// Read reads a [Document] of any kind, with whatever prefixes it was written.
 // An element the structs have no field for is passed over. The errors are a
 // [HostileError], a [SyntaxError], a [DocumentError], or a
 // [salesdesk.FieldError] or [salesdesk.RangeError] with the path of the element,
@@ -45,7 +45,12 @@ type kind struct {
 	decode          func(*xml.Decoder, *renamer, xml.StartElement) (Document, error)
 }
 
-func kinds() []kind { return []kind{kindOf[Invoice](), kindOf[CreditNote](), kindOf[Quotation]()} }
+func kinds() []kind {
+	return []kind{
+		kindOf[Invoice](), kindOf[CreditNote](), kindOf[Quotation](),
+		kindOf[Order](), kindOf[OrderResponse](), kindOf[DespatchAdvice](),
+	}
+}
 
 func kindOf[D Document]() kind {
 	var doc D

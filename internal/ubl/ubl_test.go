@@ -185,7 +185,7 @@ func TestRefusesOtherDocuments(t *testing.T) {
 	for _, give := range []string{
 		`<Invoice/>`,
 		`<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"/>`,
-		`<Order xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2"/>`,
+		`<OrderChange xmlns="urn:oasis:names:specification:ubl:schema:xsd:OrderChange-2"/>`,
 	} {
 		_, err := ubl.Read([]byte(give))
 		var document ubl.DocumentError
@@ -254,7 +254,14 @@ func FuzzRead(f *testing.F) {
 	if err := ubl.Write(&b, offer()); err != nil {
 		f.Fatal(err)
 	}
-	f.Add(b.Bytes())
+	f.Add(bytes.Clone(b.Bytes()))
+	for _, doc := range []ubl.Document{purchase(), answer(), advice()} {
+		b.Reset()
+		if err := ubl.Write(&b, doc); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(bytes.Clone(b.Bytes()))
+	}
 	f.Add([]byte(`<CreditNote xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"/>`))
 	f.Add([]byte(`<!DOCTYPE l [<!ENTITY a "ha">]><Invoice>&a;</Invoice>`))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -10,11 +10,15 @@ const (
 	invoiceNamespace    = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
 	creditNoteNamespace = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
 	quotationNamespace  = "urn:oasis:names:specification:ubl:schema:xsd:Quotation-2"
+	orderNamespace      = "urn:oasis:names:specification:ubl:schema:xsd:Order-2"
+	responseNamespace   = "urn:oasis:names:specification:ubl:schema:xsd:OrderResponse-2"
+	despatchNamespace   = "urn:oasis:names:specification:ubl:schema:xsd:DespatchAdvice-2"
 	aggregateNamespace  = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
 	basicNamespace      = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
 )
 
-// Document is a whole UBL document: an [Invoice], a [CreditNote] or a [Quotation].
+// Document is a whole UBL document: an [Invoice], a [CreditNote], a [Quotation], an
+// [Order], an [OrderResponse] or a [DespatchAdvice].
 type Document interface {
 	root() (name, namespace string)
 }

@@ -1,14 +1,11 @@
 package intake
 
 import (
-	"encoding/binary"
 	"encoding/json"
 	"strconv"
-	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/sheet"
 	"github.com/interne-sales/salesdesk/internal/strict"
 )
 
@@ -77,43 +74,10 @@ func size(bytes int) error {
 	return nil
 }
 
-// text is a file of a customer as UTF-8 with line feeds. Spreadsheets write UTF-16 with a
-// byte order mark, too, and Windows-1252 without saying so: what is no UTF-8 is read as that.
+// text is a file of a customer within its bound.
 func text(data []byte) (string, error) {
 	if err := size(len(data)); err != nil {
 		return "", err
 	}
-	var s string
-	switch {
-	case len(data) >= 2 && data[0] == 0xFF && data[1] == 0xFE:
-		s = fromUTF16(data[2:], binary.LittleEndian)
-	case len(data) >= 2 && data[0] == 0xFE && data[1] == 0xFF:
-		s = fromUTF16(data[2:], binary.BigEndian)
-	case utf8.Valid(data):
-		s = strings.TrimPrefix(string(data), "\ufeff")
-	default:
-		s = fromWindows1252(data)
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n"), nil
-}
-
-func fromUTF16(data []byte, order binary.ByteOrder) string {
-	units := make([]uint16, len(data)/2)
-	for i := range units {
-		units[i] = order.Uint16(data[2*i:])
-	}
-	return string(utf16.Decode(units))
-}
-
-func fromWindows1252(data []byte) string {
-	high := []rune("€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ") // 0x80 to 0x9F
-	var b strings.Builder
-	for _, c := range data {
-		if 0x80 <= c && c <= 0x9F {
-			b.WriteRune(high[c-0x80])
-		} else {
-			b.WriteRune(rune(c))
-		}
-	}
-	return b.String()
+	return sheet.Text(data), nil
 }

@@ -1,14 +1,13 @@
 package intake
 
 import (
-	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/sheet"
 )
 
 // column is what a column of a table holds.
@@ -70,8 +69,7 @@ func ReadCSV(data []byte) ([]Line, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := csv.NewReader(strings.NewReader(s))
-	r.Comma, r.FieldsPerRecord, r.TrimLeadingSpace = separator(s), -1, true
+	r := sheet.Rows(s)
 	t := table{source: s}
 	var p salesdesk.Problems
 	for {
@@ -81,7 +79,7 @@ func ReadCSV(data []byte) ([]Line, error) {
 			break
 		}
 		if err != nil {
-			p.Add(syntax(err))
+			p.Add(sheet.Syntax(err))
 			continue
 		}
 		number, _ := r.FieldPos(0)
@@ -98,27 +96,6 @@ func ReadCSV(data []byte) ([]Line, error) {
 	}
 	lines := finish(t.drafts)
 	return lines, checkLines(lines)
-}
-
-// separator is the mark that the first row has most of.
-func separator(s string) rune {
-	first, _, _ := strings.Cut(strings.TrimLeft(s, "\n"), "\n")
-	best := ','
-	for _, mark := range ";\t|" {
-		if strings.Count(first, string(mark)) > strings.Count(first, string(best)) {
-			best = mark
-		}
-	}
-	return best
-}
-
-// syntax says where a row cannot be cut into cells.
-func syntax(err error) error {
-	var bad *csv.ParseError
-	if errors.As(err, &bad) {
-		return salesdesk.FieldError{Rule: salesdesk.RuleSyntax, Param: fmt.Sprintf("%d:%d", bad.Line, bad.Column)}
-	}
-	return err
 }
 
 // table is rows being read under the headings of the first.
