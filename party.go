@@ -53,6 +53,7 @@ type Party struct {
 	Address          Address          `json:"address"`                                                                                 // the seat
 	EnterpriseNumber EnterpriseNumber `json:"enterprise_number,omitzero" validate:"excluded_if=Kind consumer"`                         // BT-30, BT-47
 	VATNumber        VATNumber        `json:"vat_number,omitzero" validate:"required_if=PeriodicFiler true,excluded_if=Kind consumer"` // BT-31, BT-48
+	InLiquidation    bool             `json:"in_liquidation,omitempty"`                                                                // being wound up, which its documents must say (Companies Code 2:77)
 	PeriodicFiler    bool             `json:"periodic_filer,omitempty" validate:"excluded_if=Kind consumer"`                           // files periodic VAT returns
 	Endpoint         Endpoint         `json:"endpoint,omitzero"`                                                                       // BT-34, BT-49
 	GLN              GLN              `json:"gln,omitzero"`

@@ -94,3 +94,6 @@ func (e ReminderError) Error() string {
 
 // MessageID names the text.
 func (ReminderError) MessageID() string { return "complaint.reminders" }
+
+// PluralCount selects the form of the text.
+func (e ReminderError) PluralCount() int64 { return int64(e.Sent) }

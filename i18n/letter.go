@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/interne-sales/salesdesk"
@@ -50,6 +51,9 @@ const (
 	regards             phrase = "regards"
 	about               phrase = "about"
 	reference           phrase = "reference"
+	enterprise          phrase = "enterprise"     // before the number of who has no VAT number
+	register            phrase = "register"       // of legal persons, before its court
+	inLiquidation       phrase = "in_liquidation" // after the legal form
 )
 
 // MessageID names the sentence.
@@ -94,6 +98,17 @@ type Letter struct {
 	Function  string
 }
 
+// CashDiscount is a sentence for a letter: what is taken off for who pays early. Put its
+// [Catalog.Text] in Body.
+type CashDiscount struct {
+	Rate salesdesk.Amount // a ratio: 0.02 is 2%
+	Days int
+	Pays salesdesk.Money // in that time
+}
+
+// MessageID names the text.
+func (CashDiscount) MessageID() string { return "i18n.cash_discount" }
+
 // LetterRow is a line of a list: what, and how much.
 type LetterRow struct{ Label, Value string }
 
@@ -109,10 +124,9 @@ func (c *Catalog) Letter(lang salesdesk.Language, l Letter) (string, error) {
 		return "", MissingTextError{Language: lang, ID: l.Kind.MessageID()}
 	}
 	w := letterWriter{voice: v}
-	f := v.formatter
-	w.lines(senderLines(l.From)...)
-	w.lines(recipientLines(l.To, l.Attention)...)
-	w.lines(l.From.Address.City+", "+f.Date(l.Date, Long), w.say(about)+" "+w.say(l.Kind), w.say(reference)+" "+l.Reference)
+	w.sender(l.From)
+	w.recipient(l.To, l.Attention)
+	w.heading(l)
 	w.lines(w.say(salutation))
 	w.lines(w.say(opening))
 	w.rows(l.Rows)
@@ -122,7 +136,7 @@ func (c *Catalog) Letter(lang salesdesk.Language, l Letter) (string, error) {
 	w.lines(w.say(ending))
 	w.lines(w.say(regards))
 	w.lines(l.Signed, l.Function, l.From.Name)
-	w.lines(particulars(l.From)...)
+	w.particulars(l.From)
 	return strings.TrimRight(w.String(), "\n") + "\n", w.err
 }
 
@@ -168,38 +182,67 @@ func (w *letterWriter) rows(rows []LetterRow) {
 	}
 }
 
-func senderLines(p salesdesk.Party) []string {
-	return append([]string{strings.TrimSpace(p.Name + " " + p.LegalForm)}, addressLines(p.Address)...)
+// named is a party with its legal form and, where it is being wound up, that it is: law
+// wants both on every letter (Code of companies and associations, art. 2:20 and 2:77).
+func (w *letterWriter) named(p salesdesk.Party) string {
+	line := strings.TrimSpace(p.Name + " " + p.LegalForm)
+	if p.InLiquidation {
+		line += ", " + w.say(inLiquidation)
+	}
+	return line
 }
 
-func recipientLines(p salesdesk.Party, attention string) []string {
-	lines := []string{strings.TrimSpace(p.Name + " " + p.LegalForm)}
+// sender and recipient are a party with its address, and who at the recipient.
+func (w *letterWriter) sender(p salesdesk.Party) {
+	w.lines(append([]string{w.named(p)}, w.address(p.Address)...)...)
+}
+
+func (w *letterWriter) recipient(p salesdesk.Party, attention string) {
+	lines := []string{w.named(p)}
 	if attention != p.Name {
 		lines = append(lines, attention)
 	}
-	return append(lines, addressLines(p.Address)...)
+	w.lines(append(lines, w.address(p.Address)...)...)
 }
 
-func addressLines(a salesdesk.Address) []string {
+// address is an address as the post wants it: a foreign country in capitals, last.
+func (w *letterWriter) address(a salesdesk.Address) []string {
 	lines := []string{a.Street, a.Additional, strings.TrimSpace(a.Postcode + " " + a.City)}
-	if a.Country != "" && a.Country != "BE" {
-		lines = append(lines, string(a.Country))
+	if a.Country != salesdesk.Belgium {
+		lines = append(lines, strings.ToUpper(w.voice.formatter.Country(a.Country)))
 	}
 	return lines
 }
 
+// heading is the place and the day, the subject and the reference.
+func (w *letterWriter) heading(l Letter) {
+	lines := []string{w.voice.formatter.Date(l.Date, Long), w.say(about) + " " + w.say(l.Kind)}
+	if lines[0] != "" && l.From.Address.City != "" {
+		lines[0] = l.From.Address.City + ", " + lines[0]
+	}
+	if l.Reference != "" {
+		lines = append(lines, w.say(reference)+" "+l.Reference)
+	}
+	w.lines(lines...)
+}
+
 // particulars are what a Belgian company puts on every letter (Code of companies and
 // associations, art. 2:20; Code of economic law, art. III.25).
-func particulars(p salesdesk.Party) []string {
-	first := []string{p.VATNumber.Format()}
+func (w *letterWriter) particulars(p salesdesk.Party) {
+	var first []string
+	switch {
+	case !p.VATNumber.IsZero():
+		first = append(first, p.VATNumber.Format())
+	case !p.EnterpriseNumber.IsZero():
+		first = append(first, w.say(enterprise)+" "+p.EnterpriseNumber.Format())
+	}
 	if p.Court != "" {
-		first = append(first, "RPR/RPM "+p.Court)
+		first = append(first, w.say(register)+" "+p.Court)
 	}
 	if !p.IBAN.IsZero() {
 		first = append(first, "IBAN "+p.IBAN.Format())
 	}
-	return []string{
-		strings.Join(first, " · "),
-		strings.Trim(p.Phone.Format()+" · "+string(p.Email)+" · "+p.Website, " ·"),
-	}
+	second := []string{p.Phone.Format(), string(p.Email), p.Website}
+	second = slices.DeleteFunc(second, func(s string) bool { return s == "" })
+	w.lines(strings.Join(first, " · "), strings.Join(second, " · "))
 }

@@ -57,3 +57,50 @@ func TestALetterThatIsNone(t *testing.T) {
 	_, err = catalog.Letter("xx", letter(i18n.LetterQuote))
 	assert.Error(t, err)
 }
+
+func written(tb testing.TB, lang salesdesk.Language, change func(*i18n.Letter)) string {
+	tb.Helper()
+	l := letter(i18n.LetterQuote)
+	change(&l)
+	text, err := catalogue(tb).Letter(lang, l)
+	require.NoError(tb, err)
+	return text
+}
+
+func TestASellerWithoutAVATNumberPrintsItsEnterpriseNumber(t *testing.T) {
+	small := func(l *i18n.Letter) {
+		l.From.VATNumber, l.From.EnterpriseNumber = salesdesk.VATNumber{}, salesdesk.MustEnterpriseNumber("1899900101")
+	}
+	assert.Contains(t, written(t, "nl", small), "\nOndernemingsnummer 1899.900.101 · RPR Antwerpen · IBAN")
+	assert.Contains(t, written(t, "fr", small), "\nNuméro d’entreprise 1899.900.101 · RPM Antwerpen · IBAN")
+	assert.Contains(t, written(t, "en", small), "\nEnterprise number 1899.900.101 · RPR/RPM Antwerpen · IBAN")
+}
+
+func TestALetterLeavesOutWhatIsNotThere(t *testing.T) {
+	bare := written(t, "nl", func(l *i18n.Letter) { l.Reference, l.Date, l.From.Phone = "", calendar.Date{}, salesdesk.PhoneNumber{} })
+	assert.NotContains(t, bare, "Kenmerk")
+	assert.NotContains(t, bare, "Antwerpen, ")
+	assert.Contains(t, bare, "\n\nBetreft: Onze offerte\n\n")
+	assert.Contains(t, bare, "\nverkoop@scheldebouw.example\n")
+}
+
+func TestAForeignCountryIsNamedInTheLanguageOfTheLetter(t *testing.T) {
+	same := func(*i18n.Letter) {}
+	assert.Contains(t, written(t, "nl", same), "4811 AA Breda\nNEDERLAND\n")
+	assert.Contains(t, written(t, "fr", same), "4811 AA Breda\nPAYS-BAS\n")
+	assert.Contains(t, written(t, "en", same), "4811 AA Breda\nNETHERLANDS\n")
+	assert.Contains(t, written(t, "nl", func(l *i18n.Letter) { l.To.Address.Country = "JP" }), "4811 AA Breda\nJP\n")
+	assert.NotContains(t, written(t, "nl", func(l *i18n.Letter) { l.To.Address.Country = "BE" }), "BELG")
+}
+
+func TestACompanyBeingWoundUpSaysSo(t *testing.T) {
+	closing := func(l *i18n.Letter) { l.From.InLiquidation = true }
+	assert.Contains(t, written(t, "nl", closing), "Scheldebouw Groothandel NV, in vereffening\n")
+	assert.Contains(t, written(t, "fr", closing), "Scheldebouw Groothandel NV, en liquidation\n")
+}
+
+func TestACashDiscountIsASentence(t *testing.T) {
+	said, err := catalogue(t).Text("nl", i18n.CashDiscount{Rate: salesdesk.MustAmount("0.02"), Days: 8, Pays: salesdesk.MustMoney("980.00", salesdesk.EUR)})
+	require.NoError(t, err)
+	assert.Equal(t, "Bij betaling binnen 8\u00a0dagen mag u 2% korting contant aftrekken en betaalt u €\u00a0980,00.", said)
+}

@@ -189,11 +189,44 @@ func (s *source) checkUses(m message, form string) (printed string, problems []s
 		if wrong := s.misfit(t, u.Func); wrong != "" {
 			problems = append(problems, fmt.Sprintf(".%s is a %s: %s", u.Field, s.show(t), wrong))
 		}
+		if wrong := s.uncounted(m.owner, u, t); wrong != "" {
+			problems = append(problems, wrong)
+		}
 		if !i18n.Comparing(u.Func) {
 			fields = append(fields, u.Field)
 		}
 	}
 	return "[" + strings.Join(slices.Compact(fields), " ") + "]", problems
+}
+
+// uncounted says that a form prints a number that rules the words around it, and neither
+// has plural forms nor prints it with its noun through count.
+func (s *source) uncounted(owner typeRef, u i18n.Use, t typeRef) string {
+	if _, plural, _ := s.member(owner, "PluralCount"); plural || u.Func != "" || !slices.Contains([]string{"int", "int64"}, s.show(t)) {
+		return ""
+	}
+	if plainNumbers()[s.show(owner)+"."+u.Field] != "" {
+		return ""
+	}
+	return fmt.Sprintf("%s.%s is a number: give the message a PluralCount, or print it with count", s.show(owner), u.Field)
+}
+
+// plainNumbers are the numbers that stand alone or name something, each with why.
+func plainNumbers() map[string]string {
+	const (
+		year, version, place = "a year", "a version", "a place in a list or text"
+		alone                = "no noun follows"
+	)
+	return map[string]string{
+		"calendar.CoverageError.From": year, "calendar.CoverageError.To": year, "calendar.YearsError.From": year, "calendar.YearsError.To": year,
+		"calendar.TooManyError.Given": alone, "calendar.TooManyError.Most": alone,
+		"kpi.Confidence.N": alone, "kpi.Counted.N": alone,
+		"workflow.ConflictError.Actual": version, "workflow.ConflictError.Expected": version,
+		"workflow.MigrationError.From": version, "workflow.MigrationError.To": version,
+		"workflow.GapError.Actual": place, "workflow.GapError.Expected": place, "workflow.TamperedError.Seq": place,
+		"intake.Open.Line.Number": place, "ubl.SyntaxError.Line": place,
+		"i18n.element.Number": place, "i18n.position.Line": place, "i18n.position.Column": place,
+	}
 }
 
 // follow is the type at the end of a chain of fields; a chain that leaves the module is
@@ -280,6 +313,10 @@ func (e ManyError) MessageID() string  { return prefix + string(e.Rule) }
 func (e ManyError) PluralCount() int64 { return e.Count }
 
 const prefix = "many."
+
+type PlainError struct{ Days int }
+
+func (PlainError) MessageID() string { return "plain" }
 `
 
 const fixtureRoot = `package salesdesk
@@ -291,7 +328,8 @@ type Money struct{ Amount Amount; Currency string }
 func fixtureTexts(tb testing.TB) library {
 	tb.Helper()
 	one := `{"status.draft": "a", "status.sent": "b", "late": "{{with .Who}}{{.}}{{end}} {{money .Total}} {{percent .Limit}} {{text .State}} {{join .Lines}} {{instant .At}}",
-		"many.draft": {"one": "{{.Count}} x", "other": "{{.Count}} y"}, "many.sent": {"one": "x", "other": "y"}}`
+		"many.draft": {"one": "{{.Count}} x", "other": "{{.Count}} y"}, "many.sent": {"one": "x", "other": "y"},
+		"plain": "{{count .Days ` + "`dag` `dagen`" + `}}"}`
 	texts := library{}
 	for _, lang := range languages() {
 		var read map[string]i18n.Text
@@ -354,6 +392,9 @@ func TestTreeCheckNamesWhatIsWrong(t *testing.T) {
 		{"no French many", "fr", "many.sent", i18n.Text{One: "x", Other: "y"}, []string{`text "many.sent" in fr: needs the form many`}},
 		{"a plural without a number", "nl", "status.sent", i18n.Text{One: "x", Other: "y"}, []string{
 			`text "status.sent" in nl: has the form one, which quote.Status never selects`,
+		}},
+		{"a number without its noun", "nl", "plain", i18n.Text{Other: "{{.Days}} dagen"}, []string{
+			`text "plain" in nl: quote.PlainError.Days is a number: give the message a PluralCount, or print it with count`,
 		}},
 		{"a loop", "nl", "status.sent", i18n.Text{Other: "{{range .}}x{{end}}"}, []string{
 			`text "status.sent" in nl: not allowed in a text: {{range .}}x{{end}}`,
