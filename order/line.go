@@ -150,6 +150,9 @@ func (l Line) check(tolerance salesdesk.Amount) error {
 // most is what may be delivered at most: the ordered quantity and the tolerance, a
 // ratio, of it, in whole units where the unit is not cut: 3 and 10 % are 3.
 func (l Line) most(tolerance salesdesk.Amount) salesdesk.Amount {
+	if tolerance.IsZero() {
+		return l.Ordered
+	}
 	extra := salesdesk.Amount{Decimal: l.Ordered.Mul(tolerance.Decimal).RoundDown(places(l.Unit))}
 	return add(l.Ordered, extra)
 }
@@ -165,16 +168,25 @@ func places(unit string) int32 {
 	}
 }
 
+// add and sub leave nothing out by passing over zeros, of which a line has many.
 func add(first salesdesk.Amount, more ...salesdesk.Amount) salesdesk.Amount {
 	for _, a := range more {
-		first.Decimal = first.Add(a.Decimal)
+		switch {
+		case a.IsZero():
+		case first.IsZero():
+			first = a
+		default:
+			first.Decimal = first.Add(a.Decimal)
+		}
 	}
 	return first
 }
 
 func sub(first salesdesk.Amount, more ...salesdesk.Amount) salesdesk.Amount {
 	for _, a := range more {
-		first.Decimal = first.Sub(a.Decimal)
+		if !a.IsZero() {
+			first.Decimal = first.Sub(a.Decimal)
+		}
 	}
 	return first
 }

@@ -125,7 +125,8 @@ func (o Order) move(r *Rules, on Event, cmd *workflow.Command) (Order, error) {
 }
 
 func (o Order) shift(r *Rules, on Event, cmd *workflow.Command, lines []Quantity) (Order, error) {
-	return o.do(r, on, cmd, nil, func(m Moved) Fact { return Shifted{Moved: m, Lines: slices.Clone(lines)} })
+	lines = slices.Clone(lines)
+	return o.do(r, on, cmd, nil, func(m Moved) Fact { return Shifted{Moved: m, Lines: lines} })
 }
 
 // do asks the table and records the fact. The guards see the fact without its
