@@ -1,0 +1,196 @@
+// Package despatch writes the despatch advice of a shipment: what left, for which lines
+// of the order, and what is still to follow.
+//
+// Use it when a shipment leaves, or just before. Quantities are those of the shipment and
+// of the order as it then stands; nothing is counted twice and nothing is changed.
+package despatch
+
+import (
+	"io"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/ubl"
+	"github.com/interne-sales/salesdesk/order"
+)
+
+// What an advice says it keeps to (PEPPOL-T16-R011).
+const (
+	customization = "urn:fdc:peppol.eu:poacc:trns:despatch_advice:3"
+	profile       = "urn:fdc:peppol.eu:poacc:bis:despatch_advice:3"
+)
+
+// Header is what an advice says beside the quantities. Number, the day and both parties
+// with their endpoints are required.
+type Header struct {
+	Number    string
+	Issued    calendar.Date
+	Order     string            // the customer's number of the order; empty is NA
+	Lines     map[string]string // the customer's ids of the lines by ours, where they differ
+	Seller    salesdesk.Party
+	Buyer     salesdesk.Party
+	DeliverTo *salesdesk.Address // nil is the buyer's
+	Despatch  calendar.Date      // it left; zero is Issued
+	Expected  calendar.Date      // at the customer's
+	Tracking  string             // the carrier's number
+	Note      string
+	// Later says why quantities are still to follow (PEPPOL-T16-R007).
+	Later string
+}
+
+// WriteUBL writes the advice of a shipment of an order as UBL 2.1 for Peppol BIS Despatch
+// Advice 3. A shipment that the order does not have is an [order.ShipmentError]; the other
+// problems are [salesdesk.FieldError]s with their paths.
+func WriteUBL(w io.Writer, o order.Order, shipment string, h Header) error {
+	var p salesdesk.Problems
+	s, ok := find(o, shipment)
+	if !ok {
+		p.Add(order.ShipmentError{Shipment: shipment})
+	}
+	p.Add(h.Check())
+	a := advice{Header: h, order: &o}
+	lines, err := a.lines(s)
+	p.Add(err)
+	if err := p.Err(); err != nil {
+		return err
+	}
+	doc := ubl.DespatchAdvice{
+		CustomizationID: customization, ProfileID: profile, ID: h.Number, IssueDate: h.Issued.String(),
+		OrderReference:        []ubl.Reference{{ID: a.orderNumber()}},
+		DespatchSupplierParty: ubl.PartyRole{Party: located(h.Seller, h.Seller.Address)},
+		DeliveryCustomerParty: ubl.PartyRole{Party: located(h.Buyer, a.destination())},
+		Shipment:              a.shipment(s), DespatchLine: lines,
+	}
+	if h.Note != "" {
+		doc.Note = []string{h.Note}
+	}
+	return ubl.Write(w, doc)
+}
+
+// Check is everything that is required and not there.
+func (h Header) Check() error {
+	var p salesdesk.Problems
+	for _, row := range []struct {
+		path    string
+		missing bool
+	}{
+		{"number", h.Number == ""},
+		{"issued", h.Issued.IsZero()},
+		{"seller.name", h.Seller.Name == ""},
+		{"seller.endpoint", h.Seller.Endpoint.IsZero()},
+		{"buyer.name", h.Buyer.Name == ""},
+		{"buyer.endpoint", h.Buyer.Endpoint.IsZero()},
+	} {
+		if row.missing {
+			p.Add(salesdesk.FieldError{Path: row.path, Rule: salesdesk.RuleRequired})
+		}
+	}
+	return p.Err()
+}
+
+func find(o order.Order, id string) (order.Shipment, bool) {
+	for _, s := range o.Shipments {
+		if s.ID == id && s.Status != order.ShipmentCancelled {
+			return s, true
+		}
+	}
+	return order.Shipment{}, false
+}
+
+// advice is an advice being written.
+type advice struct {
+	Header
+	order *order.Order
+}
+
+func (a advice) orderNumber() string {
+	if a.Order == "" {
+		return "NA"
+	}
+	return a.Order
+}
+
+func (a advice) destination() salesdesk.Address {
+	if a.DeliverTo != nil {
+		return *a.DeliverTo
+	}
+	return a.Buyer.Address
+}
+
+func located(p salesdesk.Party, at salesdesk.Address) ubl.Party {
+	out := ubl.ReceiverOf(p)
+	out.PostalAddress = ubl.AddressOf(at)
+	return out
+}
+
+// shipment is what a carrier was given; Peppol wants its identifiers to be NA.
+func (a advice) shipment(s order.Shipment) *ubl.Shipment {
+	left := a.Despatch
+	if left.IsZero() {
+		left = a.Issued
+	}
+	out := &ubl.Shipment{ID: "NA", Delivery: &ubl.Delivery{TrackingID: a.Tracking, Despatch: &ubl.Despatch{ActualDespatchDate: left.String()}}}
+	if s.Carrier != "" {
+		out.Consignment = &ubl.Consignment{ID: "NA", CarrierParty: &ubl.DeliveryParty{PartyName: ubl.PartyName{Name: s.Carrier}}}
+	}
+	if d := a.Expected; !d.IsZero() {
+		out.Delivery.EstimatedDeliveryPeriod = &ubl.Period{StartDate: d.String(), EndDate: d.String()}
+	}
+	return out
+}
+
+// lines are the quantities that left, each beside what of its line is still to follow.
+func (a advice) lines(s order.Shipment) ([]ubl.DespatchLine, error) {
+	var p salesdesk.Problems
+	var out []ubl.DespatchLine
+	for i, q := range s.Lines {
+		l, ok := a.order.Line(q.Line)
+		if !ok {
+			p.Add(order.LineError{Line: q.Line})
+			continue
+		}
+		if l.SKU == "" {
+			p.Add(salesdesk.FieldError{Path: salesdesk.Index("lines", i) + ".sku", Rule: salesdesk.RuleRequired}) // PEPPOL-T16-R003
+		}
+		line := ubl.DespatchLine{
+			ID: q.Line, DeliveredQuantity: &ubl.Quantity{Unit: l.Unit, Value: q.Quantity},
+			OrderLineReference: ubl.OrderLineReference{LineID: a.lineID(q.Line)}, Item: ubl.Goods(named(l), "", l.SKU, salesdesk.GTIN{}),
+		}
+		if rest := a.rest(l, s); rest.IsPositive() {
+			line.OutstandingQuantity = &ubl.Quantity{Unit: l.Unit, Value: rest}
+			if a.Later != "" {
+				line.OutstandingReason = []string{a.Later}
+			}
+		}
+		out = append(out, line)
+	}
+	return out, p.Err()
+}
+
+func (a advice) lineID(id string) string {
+	if theirs := a.Lines[id]; theirs != "" {
+		return theirs
+	}
+	return id
+}
+
+func named(l order.Line) string {
+	if l.Name == "" {
+		return l.SKU
+	}
+	return l.Name
+}
+
+// rest is what of a line neither left nor was cancelled; what is being picked for this
+// advice counts as gone.
+func (a advice) rest(l order.Line, s order.Shipment) salesdesk.Amount {
+	rest := l.Ordered.Sub(l.Cancelled.Decimal).Sub(l.Shipped.Decimal)
+	if s.Status == order.ShipmentPlanned || s.Status == order.ShipmentPicking || s.Status == order.ShipmentPacked {
+		for _, q := range s.Lines {
+			if q.Line == l.ID {
+				rest = rest.Sub(q.Quantity.Decimal)
+			}
+		}
+	}
+	return salesdesk.Amount{Decimal: rest}
+}

@@ -1,0 +1,336 @@
+package intake
+
+import (
+	"strings"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+// price makes the document of what was found, at our prices.
+func (m *matching) price() error {
+	if m.ours.Quote != nil {
+		return m.fromQuote(*m.ours.Quote)
+	}
+	r := m.ours.Request
+	r.Lines = nil
+	for i, f := range m.found {
+		if f == nil || m.propose[i] == ProposeRefuse {
+			continue
+		}
+		id := m.po.Lines[i].ID
+		m.result.Lines[i] = Matched{Line: id, SKU: f.Found.SKU, Agreed: id, Quantity: f.Quantity, Unit: f.Unit}
+		r.Lines = append(r.Lines, pricing.Line{ID: id, SKU: f.Found.SKU, Quantity: f.Quantity, Unit: f.Unit})
+	}
+	if len(r.Lines) == 0 {
+		return nil
+	}
+	agreed, err := m.ours.Pricer.Price(r)
+	m.result.Agreed = agreed
+	return err
+}
+
+// fromQuote takes the lines of the quote, at most what is left of each.
+func (m *matching) fromQuote(q quote.Quote) error {
+	latest := q.Latest()
+	m.result.source = order.Source{Quote: q.ID, Revision: latest.Number, Digest: latest.Digest}
+	left, taken := map[string]salesdesk.Amount{}, []pricing.Portion(nil)
+	for _, s := range q.Standing() {
+		left[s.Line] = s.Left()
+		if gone := (salesdesk.Amount{Decimal: s.Offered.Sub(s.Left().Decimal)}); gone.IsPositive() {
+			taken = append(taken, pricing.Portion{Line: s.Line, Quantity: gone})
+		}
+	}
+	var now []pricing.Portion
+	for i := range m.found {
+		if quantity, ok := m.take(i, &latest.Content.Priced, left); ok {
+			now = append(now, pricing.Portion{Line: m.result.Lines[i].Agreed, Quantity: quantity})
+			m.result.Awards = append(m.result.Awards, quote.Award{Line: m.result.Lines[i].Agreed, Quantity: quantity})
+		}
+	}
+	m.untaken(&latest, left)
+	if len(now) == 0 {
+		return nil
+	}
+	agreed, err := pricing.Part(latest.Content.Priced, taken, now)
+	m.result.Agreed = agreed
+	return err
+}
+
+// take finds the line of the quote for line i and what it gets of it. Each line of the
+// quote is taken once.
+func (m *matching) take(i int, offered *pricing.Priced, left map[string]salesdesk.Amount) (quantity salesdesk.Amount, ok bool) {
+	f := m.found[i]
+	if f == nil || m.propose[i] == ProposeRefuse {
+		return quantity, false
+	}
+	matched := Matched{Line: m.po.Lines[i].ID, SKU: f.Found.SKU, Quantity: f.Quantity, Unit: f.Unit}
+	for j := range offered.Lines {
+		l := &offered.Lines[j]
+		if rest, free := left[l.ID]; l.SKU == f.Found.SKU && free && rest.IsPositive() {
+			matched.Agreed = l.ID
+			m.result.Lines[i] = matched
+			delete(left, l.ID)
+			return m.portion(i, l, rest)
+		}
+	}
+	m.result.Lines[i] = matched
+	m.note(i, Discrepancy{Kind: DiffOffered, Path: "sellers_id", Got: f.Found.SKU, Propose: ProposeRefuse})
+	return quantity, false
+}
+
+func (m *matching) portion(i int, l *pricing.PricedLine, rest salesdesk.Amount) (salesdesk.Amount, bool) {
+	line := &m.result.Lines[i]
+	if line.Unit != l.Unit {
+		m.note(i, Discrepancy{Kind: DiffUnit, Path: "unit", Wanted: l.Unit, Got: line.Unit, Propose: ProposeAsk})
+		return rest, false
+	}
+	if line.Quantity.GreaterThan(rest.Decimal) {
+		m.note(i, Discrepancy{Kind: DiffQuantity, Path: "quantity", Wanted: rest.String(), Got: line.Quantity.String(), Propose: ProposeChange})
+		return rest, true
+	}
+	if line.Quantity.LessThan(rest.Decimal) && !m.ours.Quote.Latest().Content.Conditions.InParts {
+		m.note(i, Discrepancy{Kind: DiffQuantity, Path: "quantity", Wanted: rest.String(), Got: line.Quantity.String(), Propose: ProposeAsk})
+	}
+	return line.Quantity, true
+}
+
+// untaken names what the order leaves of a quote that is not sold in parts.
+func (m *matching) untaken(r *quote.Revision, left map[string]salesdesk.Amount) {
+	if r.Content.Conditions.InParts {
+		return
+	}
+	for i := range r.Content.Priced.Lines {
+		l := &r.Content.Priced.Lines[i]
+		if rest, ok := left[l.ID]; ok && rest.IsPositive() {
+			m.note(-1, Discrepancy{Kind: DiffQuantity, Path: "lines", Wanted: l.SKU + " " + rest.String(), Propose: ProposeAsk})
+		}
+	}
+}
+
+// compare holds the price, VAT and date of every line against ours.
+func (m *matching) compare() {
+	agreed := map[string]*pricing.PricedLine{}
+	for i := range m.result.Agreed.Lines {
+		agreed[m.result.Agreed.Lines[i].ID] = &m.result.Agreed.Lines[i]
+	}
+	for i := range m.po.Lines {
+		m.multiplied(i)
+		m.dated(i)
+		if l := agreed[m.result.Lines[i].Agreed]; l != nil {
+			m.priced(i, l)
+			m.taxed(i, l)
+		}
+	}
+}
+
+// multiplied holds the buyer's amount of a line against quantity times price.
+func (m *matching) multiplied(i int) {
+	l := &m.po.Lines[i]
+	net, err := l.net(m.po.Currency)
+	if l.Net == nil || net == nil || err != nil || net.Cmp(dec(*l.Net)) == 0 {
+		return
+	}
+	m.note(i, Discrepancy{
+		Kind: DiffNet, Path: "net", Wanted: net.String(), Got: l.Net.String(),
+		Within: within(*net, dec(*l.Net), m.t.TotalAmount), Propose: ProposeAsk,
+	})
+}
+
+func (m *matching) dated(i int) {
+	asked := m.po.Lines[i].Requested
+	if asked.IsZero() {
+		asked = m.po.Requested
+	}
+	if earliest := m.ours.Earliest; !asked.IsZero() && asked.Before(earliest) {
+		m.note(i, Discrepancy{
+			Kind: DiffDate, Path: "requested", Wanted: earliest.String(), Got: asked.String(),
+			Within: !asked.AddDays(m.t.Days).Before(earliest), Propose: ProposeChange,
+		})
+	}
+}
+
+// priced compares the price of one unit, after the adjustments of the line.
+func (m *matching) priced(i int, l *pricing.PricedLine) {
+	got := m.po.Lines[i].unitPrice(m.result.Lines[i].Quantity, m.po.Currency)
+	if got == nil {
+		return
+	}
+	base := dec(l.BaseQuantity)
+	if base.IsZero() {
+		base = fixed.FromInt(1, 0)
+	}
+	want := dec(l.Price).DivRound(base, 4, fixed.HalfAwayFromZero)
+	if len(l.Adjustments) > 0 {
+		want = dec(l.Net).DivRound(dec(l.Quantity), 4, fixed.HalfAwayFromZero)
+	}
+	if want.Cmp(*got) == 0 {
+		return
+	}
+	off := want.Mul(dec(m.t.PriceRatio))
+	m.note(i, Discrepancy{
+		Kind: DiffPrice, Path: "price", Wanted: plain(want), Got: plain(*got),
+		Within: want.Sub(*got).Abs().Cmp(off) <= 0 || within(want, *got, m.t.PriceAmount), Propose: ProposeChange,
+	})
+}
+
+func within(want, got fixed.Dec, bound salesdesk.Amount) bool {
+	return want.Sub(got).Abs().Cmp(dec(bound)) <= 0
+}
+
+// plain is a number without the zeros behind its second decimal.
+func plain(d fixed.Dec) string {
+	whole, places, ok := strings.Cut(d.String(), ".")
+	for ok && len(places) > 2 && strings.HasSuffix(places, "0") {
+		places = places[:len(places)-1]
+	}
+	if !ok {
+		return whole
+	}
+	return whole + "." + places
+}
+
+func (m *matching) taxed(i int, l *pricing.PricedLine) {
+	asked := &m.po.Lines[i]
+	if asked.VATCategory != "" && asked.VATCategory != l.VAT.Category {
+		m.note(i, Discrepancy{Kind: DiffVAT, Path: "vat_category", Wanted: string(l.VAT.Category), Got: string(asked.VATCategory), Propose: ProposeChange})
+	}
+	if asked.VATRate != nil && !asked.VATRate.Equal(l.VAT.Rate) {
+		m.note(i, Discrepancy{Kind: DiffVAT, Path: "vat_rate", Wanted: l.VAT.Rate.String(), Got: asked.VATRate.String(), Propose: ProposeChange})
+	}
+}
+
+// totals holds the buyer's additions against his own lines, and his total against ours.
+func (m *matching) totals() error {
+	sums, err := m.po.Recomputed()
+	if err != nil {
+		return err
+	}
+	stated := m.po.Totals
+	for _, row := range []struct {
+		path      string
+		want, got *salesdesk.Amount
+	}{
+		{"lines", sums.Lines, stated.Lines},
+		{"allowances", sums.Allowances, stated.Allowances},
+		{"charges", sums.Charges, stated.Charges},
+		{"tax_exclusive", sums.TaxExclusive, stated.TaxExclusive},
+		{"tax_inclusive", sums.TaxInclusive, stated.TaxInclusive},
+		{"payable", sums.Payable, stated.Payable},
+	} {
+		m.total(DiffTotal, row.path, row.want, row.got)
+	}
+	if len(m.result.Agreed.Lines) == 0 {
+		return nil
+	}
+	ours := m.result.Agreed.Totals
+	want, got := dec(ours.Charges).Sub(dec(ours.Allowances)), adjusted(m.po.Adjustments)
+	if len(m.po.Adjustments) > 0 && want.Cmp(got) != 0 {
+		m.note(-1, Discrepancy{Kind: DiffAdjust, Path: "adjustments", Wanted: plain(want), Got: plain(got), Within: within(want, got, m.t.TotalAmount), Propose: ProposeAsk})
+	}
+	if exclusive := firstAmount(stated.TaxExclusive, sums.TaxExclusive); exclusive != nil {
+		m.total(DiffPayable, "tax_exclusive", &ours.TaxExclusive, exclusive)
+	}
+	m.total(DiffPayable, "tax", &ours.Tax, stated.Tax)
+	return nil
+}
+
+func firstAmount(list ...*salesdesk.Amount) *salesdesk.Amount {
+	for _, a := range list {
+		if a != nil {
+			return a
+		}
+	}
+	return nil
+}
+
+// total names a sum that is off. Where a line changes, its sums change along and are
+// proposed to be answered so; with no such cause a person looks.
+func (m *matching) total(kind Kind, path string, want, got *salesdesk.Amount) {
+	if want == nil || got == nil || want.Equal(*got) {
+		return
+	}
+	propose := ProposeAsk
+	for _, p := range m.propose {
+		if p == ProposeChange || p == ProposeRefuse || p == ProposeAccept {
+			propose = ProposeChange
+		}
+	}
+	if kind == DiffTotal {
+		propose = ProposeAsk
+	}
+	m.note(-1, Discrepancy{
+		Kind: kind, Path: "totals." + path, Wanted: want.String(), Got: got.String(),
+		Within: within(dec(*want), dec(*got), m.t.TotalAmount), Propose: propose,
+	})
+}
+
+// header holds what concerns the whole order against what we know.
+func (m *matching) header() {
+	m.offer()
+	m.party(DiffBuyer, "buyer", &m.po.Buyer, m.ours.Buyer)
+	m.party(DiffSeller, "seller", &m.po.Seller, m.ours.Seller)
+	m.address()
+	m.valid(m.po.ValidUntil, "valid_until")
+}
+
+func (m *matching) offer() {
+	currency := m.ours.Request.Currency
+	if q := m.ours.Quote; q != nil {
+		currency = q.Latest().Content.Priced.Currency
+		if m.po.Quote != "" && !sameText(m.po.Quote, q.Number) {
+			m.note(-1, Discrepancy{Kind: DiffReference, Path: "quote", Wanted: q.Number, Got: m.po.Quote, Propose: ProposeAsk})
+		}
+		if len(q.Awards) == 0 {
+			m.valid(q.Latest().ValidUntil, "quote")
+		}
+	}
+	if m.po.Currency != currency {
+		m.note(-1, Discrepancy{Kind: DiffCurrency, Path: "currency", Wanted: string(currency), Got: string(m.po.Currency), Propose: ProposeRefuse})
+	}
+}
+
+func (m *matching) valid(until calendar.Date, path string) {
+	if !until.IsZero() && until.Before(m.ours.On) {
+		m.note(-1, Discrepancy{Kind: DiffValidity, Path: path, Wanted: m.ours.On.String(), Got: until.String(), Propose: ProposeAsk})
+	}
+}
+
+// party compares the identifiers that both sides have.
+func (m *matching) party(kind Kind, path string, got *Party, want salesdesk.Party) {
+	for _, row := range []struct{ name, want, got string }{
+		{"vat_number", want.VATNumber.String(), got.VATNumber},
+		{"enterprise_number", want.EnterpriseNumber.String(), got.EnterpriseNumber},
+		{"gln", want.GLN.String(), got.GLN},
+		{"endpoint", want.Endpoint.String(), got.Endpoint},
+	} {
+		if row.want != "" && row.got != "" && !sameText(row.want, row.got) {
+			m.note(-1, Discrepancy{Kind: kind, Path: path + "." + row.name, Wanted: row.want, Got: row.got, Propose: ProposeAsk})
+		}
+	}
+}
+
+// address is known where postcode, country and street are those of one we have.
+func (m *matching) address() {
+	to := m.po.DeliverTo
+	if to == (salesdesk.Address{}) {
+		return
+	}
+	for _, known := range append([]salesdesk.Address{m.ours.Buyer.Address}, m.ours.Addresses...) {
+		if sameText(known.Postcode, to.Postcode) && known.Country == to.Country && sameText(known.Street, to.Street) {
+			return
+		}
+	}
+	m.note(-1, Discrepancy{Kind: DiffAddress, Path: "deliver_to", Wanted: written(m.ours.Buyer.Address), Got: written(to), Propose: ProposeAsk})
+}
+
+func written(a salesdesk.Address) string {
+	return strings.TrimSpace(a.Street + ", " + a.Postcode + " " + a.City + " " + string(a.Country))
+}
+
+// sameText compares identifiers without case, spaces and marks.
+func sameText(a, b string) bool { return compact(a) == compact(b) }

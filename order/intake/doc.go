@@ -1,0 +1,29 @@
+// Package intake takes in the purchase orders of customers: it reads them, holds them
+// against what was offered, and answers.
+//
+// Use it where orders come in. Read with [ReadUBL], [ReadCSV], [DecodeJSON] or
+// [FromFields], ask [Duplicate] whether the order is there already, then [Match] and
+// [Respond]. Nothing is guessed and nothing corrected in silence: whatever differs is a
+// [Discrepancy] with both values and a proposal, which a person can overrule.
+//
+// # In order
+//
+//  1. A reader takes the order as it was written. What cannot be read is a problem with
+//     its path; fields of a scanned document that are doubtful are a [Review] each.
+//  2. A line with a quantity below zero becomes an allowance of the document: Peppol
+//     orders have no such lines (PEPPOL-T01-R004).
+//  3. Every article is found by the seller's number, the buyer's or the GTIN, by the
+//     rules of quote/intake.
+//  4. Quantity, unit, price and VAT of each line are held against the quote, or against
+//     the price book on the day of receipt; then dates, parties, address and totals. The
+//     buyer's own totals are recomputed by the formulas of PEPPOL-T01-R008 to R017.
+//  5. The worst proposal of a line is its code, and the lines make the code of the order:
+//     acknowledged where somebody must look, rejected where nothing is left, conditionally
+//     accepted where a line changes, else accepted.
+//
+// # Promises
+//
+// Unit prices are compared to four places, half away from zero; no float is used.
+// Everything here is pure and bounded by the Max… constants; the same order gives the
+// same discrepancies in the same sequence.
+package intake

@@ -1,0 +1,217 @@
+package intake
+
+import (
+	"io"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/ubl"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+// What a response says it keeps to (PEPPOL-T76-R006).
+const (
+	customization = "urn:fdc:peppol.eu:poacc:trns:order_response:3"
+	profile       = "urn:fdc:peppol.eu:poacc:bis:ordering:3"
+)
+
+// Header is what we answer with, beside the codes. Number, issue date and both parties
+// with their endpoints are required.
+type Header struct {
+	Number     string // of the response, ours
+	Issued     calendar.Date
+	SalesOrder string // our number of the order
+	Seller     salesdesk.Party
+	Buyer      salesdesk.Party
+	Note       string
+	Promised   calendar.Date // delivery of the whole
+}
+
+// Response answers an order. Make one with [Respond]; a person may change what it says
+// before it is written.
+type Response struct {
+	Header
+	Code      Code
+	Order     string // the customer's number
+	Reference string // that he wants back
+	Currency  salesdesk.Currency
+	Lines     []Answer // only where the code is [Conditional]
+}
+
+// Answer is the answer to one line: its code and, where it changes, our values.
+type Answer struct {
+	Line      string // the customer's id
+	Code      LineCode
+	SKU       string
+	BuyersID  string
+	Name      string
+	GTIN      salesdesk.GTIN
+	Quantity  *salesdesk.Amount
+	Unit      string
+	Price     *salesdesk.Amount // of BaseQuantity
+	Base      salesdesk.Amount  // 0 is 1
+	Promised  calendar.Date
+	Note      string
+	Successor string // the article that we send in place of the one ordered
+}
+
+// Respond makes the response that a result proposes.
+func Respond(po PurchaseOrder, r Result, h Header) Response {
+	out := Response{Header: h, Code: r.Code, Order: po.Number, Reference: po.Reference, Currency: po.Currency}
+	if r.Code != Conditional {
+		return out
+	}
+	agreed := map[string]*pricing.PricedLine{}
+	for i := range r.Agreed.Lines {
+		agreed[r.Agreed.Lines[i].ID] = &r.Agreed.Lines[i]
+	}
+	for i := range r.Lines {
+		out.Lines = append(out.Lines, answer(&po.Lines[i], &r.Lines[i], agreed[r.Lines[i].Agreed], h.Promised))
+	}
+	for _, d := range r.Discrepancies {
+		if i := lineOf(po, d.Line); d.Kind == DiffSuccessor && i >= 0 {
+			out.Lines[i].Successor = d.Wanted
+		}
+	}
+	return out
+}
+
+func lineOf(po PurchaseOrder, id string) int {
+	for i := range po.Lines {
+		if id != "" && po.Lines[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+func answer(l *Line, m *Matched, ours *pricing.PricedLine, promised calendar.Date) Answer {
+	a := Answer{Line: l.ID, Code: m.Code, SKU: firstOf(l.SellersID, m.SKU), BuyersID: l.BuyersID, Name: firstOf(l.Name, l.SellersID, l.BuyersID, l.GTIN)}
+	if gtin, err := salesdesk.ParseGTIN(l.GTIN); err == nil {
+		a.GTIN = gtin
+	}
+	if m.Code != LineRefused {
+		a.Promised = promised
+	}
+	if ours != nil && m.Code == LineChanged {
+		quantity, price := ours.Quantity, ours.Price
+		if !ours.Net.Equal(product(ours)) { // allowances of the line: Peppol answers with what one costs after them
+			price, _ = salesdesk.AmountOf(dec(ours.Net).DivRound(dec(ours.Quantity), 4, half))
+			a.Quantity, a.Unit, a.Price = &quantity, ours.Unit, &price
+			return a
+		}
+		a.Quantity, a.Unit, a.Price, a.Base = &quantity, ours.Unit, &price, ours.BaseQuantity
+	}
+	return a
+}
+
+// Check is what keeps a response from being written: lines stand only where it accepts
+// conditionally, and then must (PEPPOL-T76-R007 to R010), each once.
+func (r Response) Check() error {
+	var p salesdesk.Problems
+	for _, row := range []struct {
+		path    string
+		missing bool
+	}{
+		{"number", r.Number == ""},
+		{"issued", r.Issued.IsZero()},
+		{"order", r.Order == ""},
+		{"currency", r.Currency == ""},
+		{"seller.name", r.Seller.Name == ""},
+		{"seller.endpoint", r.Seller.Endpoint.IsZero()},
+		{"buyer.name", r.Buyer.Name == ""},
+		{"buyer.endpoint", r.Buyer.Endpoint.IsZero()},
+		{"lines", r.Code == Conditional && len(r.Lines) == 0},
+	} {
+		if row.missing {
+			p.Add(salesdesk.FieldError{Path: row.path, Rule: salesdesk.RuleRequired})
+		}
+	}
+	switch r.Code {
+	case Conditional:
+	case Acknowledged, Accepted, Rejected:
+		if len(r.Lines) > 0 {
+			p.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleExcluded, Param: "code"})
+		}
+	default:
+		p.Add(salesdesk.FieldError{Path: "code", Rule: salesdesk.RuleOneOf, Param: "AB, AP, RE, CA"})
+	}
+	p.Add(r.checkLines())
+	return p.Err()
+}
+
+func (r Response) checkLines() error {
+	var p salesdesk.Problems
+	seen := map[string]bool{}
+	for i, a := range r.Lines {
+		path := salesdesk.Index("lines", i)
+		switch {
+		case a.Line == "":
+			p.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleRequired})
+		case seen[a.Line]:
+			p.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleDuplicate, Param: a.Line})
+		}
+		seen[a.Line] = true
+		switch a.Code {
+		case LineAdded, LineChanged, LineAccepted, LineRefused, LineDelivered:
+		default:
+			p.Add(salesdesk.FieldError{Path: path + ".code", Rule: salesdesk.RuleOneOf, Param: "1, 3, 5, 7, 42"})
+		}
+		if a.Name == "" {
+			p.Add(salesdesk.FieldError{Path: path + ".name", Rule: salesdesk.RuleRequired})
+		}
+	}
+	return p.Err()
+}
+
+// WriteResponse writes a response as UBL 2.1 for Peppol BIS Ordering 3, after
+// [Response.Check].
+func WriteResponse(w io.Writer, r Response) error {
+	if err := r.Check(); err != nil {
+		return err
+	}
+	doc := ubl.OrderResponse{
+		CustomizationID: customization, ProfileID: profile, ID: r.Number, SalesOrderID: r.SalesOrder, IssueDate: r.Issued.String(),
+		OrderResponseCode: string(r.Code), DocumentCurrencyCode: string(r.Currency), CustomerReference: r.Reference,
+		OrderReference:      []ubl.Reference{{ID: r.Order}},
+		SellerSupplierParty: ubl.PartyRole{Party: ubl.ReceiverOf(r.Seller)}, BuyerCustomerParty: ubl.CustomerParty{Party: ubl.ReceiverOf(r.Buyer)},
+		Delivery: promised(r.Promised),
+	}
+	if r.Note != "" {
+		doc.Note = []string{r.Note}
+	}
+	for i := range r.Lines {
+		doc.OrderLine = append(doc.OrderLine, r.line(&r.Lines[i]))
+	}
+	return ubl.Write(w, doc)
+}
+
+func (r Response) line(a *Answer) ubl.OrderLine {
+	it := ubl.OrderedItem{
+		ID: a.Line, LineStatusCode: string(a.Code), Delivery: promised(a.Promised), Item: ubl.Goods(a.Name, a.BuyersID, a.SKU, a.GTIN),
+	}
+	if a.Note != "" {
+		it.Note = []string{a.Note}
+	}
+	if a.Quantity != nil {
+		it.Quantity = &ubl.Quantity{Unit: a.Unit, Value: *a.Quantity}
+	}
+	if a.Price != nil {
+		it.Price = &ubl.Price{PriceAmount: ubl.Amount{Currency: string(r.Currency), Value: *a.Price}}
+		if !a.Base.IsZero() {
+			it.Price.BaseQuantity = &ubl.Quantity{Unit: a.Unit, Value: a.Base}
+		}
+	}
+	out := ubl.OrderLine{LineItem: it, OrderLineReference: &ubl.OrderLineReference{LineID: a.Line}}
+	if a.Successor != "" {
+		out.SellerSubstitutedLineItem = &ubl.SubstitutedItem{ID: a.Line, Item: ubl.Goods(a.Successor, "", a.Successor, salesdesk.GTIN{})}
+	}
+	return out
+}
+
+func promised(d calendar.Date) []ubl.Delivery {
+	if d.IsZero() {
+		return nil
+	}
+	return []ubl.Delivery{{PromisedDeliveryPeriod: &ubl.Period{StartDate: d.String(), EndDate: d.String()}}}
+}
