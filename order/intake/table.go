@@ -151,7 +151,7 @@ func headings() []string {
 		"lines.buyers_id: uwartikel eigenartikel eigenartikelnummer klantartikel notreref notrearticle articleclient buyersitem customeritem ouritem",
 		"lines.gtin: gtin ean eancode ean13 barcode streepjescode codeean codebarres",
 		"lines.name: omschrijving beschrijving benaming naam designation description libelle name text",
-		"lines.quantity: aantal hoeveelheid quantite qte quantity qty",
+		"lines.quantity: aantal hoeveelheid quantite qte quantity qty", //nolint:misspell // French without its accent
 		"lines.unit: eenheid eenh unite unit uom",
 		"lines.price: prijs eenheidsprijs nettoprijs stukprijs prix prixunitaire pu prixnet price unitprice netprice",
 		"lines.base_quantity: prijsper prixpar priceper pricebase",
