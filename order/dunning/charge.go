@@ -1,0 +1,196 @@
+package dunning
+
+import (
+	"fmt"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+)
+
+// dues is what a debt brings with it beside the principal, and what is in the way.
+type dues struct {
+	terms   terms
+	charges []charge
+	bars    []Bar
+}
+
+func (r *Rules) dues(c *Claim, day calendar.Date) (dues, error) {
+	if c.Debt.consumer() {
+		return r.consumerDues(c, day)
+	}
+	return r.commercialDues(c), nil
+}
+
+// commercialDues run by themselves from the day after the due date. Damages that were
+// agreed count for what they are above the lump sum (law of 2 August 2002, art. 6).
+func (r *Rules) commercialDues(c *Claim) dues {
+	law, late := r.policy.law(), c.Debt.late()
+	d := dues{terms: terms{table: law.Commercial, count: r.policy.DayCount}}
+	if c.Debt.Clause.agreed() {
+		d.terms = terms{agreed: c.Debt.agreedRate(), count: r.policy.DayCount}
+	}
+	d.charges = append(d.charges, charge{kind: Interest, from: late, runs: late})
+	sum, ok := law.lumpSum(late, c.Debt.Currency)
+	flat := fixed.FromDecimal(sum.Amount.Decimal)
+	if ok {
+		d.charges = append(d.charges, charge{kind: Lump, from: late, source: sum.Source, amount: fixedAmount(flat)})
+	}
+	if c.Debt.Clause.damages() {
+		d.charges = append(d.charges, charge{kind: DamagesRow, from: late, source: contract, amount: func(balance fixed.Dec) (fixed.Dec, string) {
+			agreed, formula := c.Debt.damages(balance)
+			return agreed.Sub(flat), formula + " - " + flat.String()
+		}})
+	}
+	return d
+}
+
+// contract is the source of what was agreed.
+const contract = "contract"
+
+// consumerDues begin when the term of the first reminder is over, if the contract has a
+// clause that holds for both sides (WER XIX.2 to XIX.4).
+func (r *Rules) consumerDues(c *Claim, day calendar.Date) (dues, error) {
+	rule, err := r.policy.law().consumer(c.Debt)
+	if err != nil {
+		return dues{}, err
+	}
+	clause := c.Debt.Clause
+	if !clause.Reciprocal && (clause.agreed() || clause.damages() || clause.Reminders) {
+		d := r.civilDues(c)
+		d.bars = append(d.bars, Bar{Kind: DamagesRow, Reason: NotReciprocal})
+		return d, nil
+	}
+	d := dues{}
+	if !clause.agreed() {
+		d = r.civilDues(c)
+	}
+	if !clause.damages() {
+		d.bars = append(d.bars, Bar{Kind: DamagesRow, Reason: NoClause})
+	}
+	wait, sent := c.wait()
+	switch {
+	case !sent:
+		d.bar(clause, ReminderFirst, calendar.Date{})
+		return d, nil
+	case day.Before(wait.Over):
+		d.bar(clause, Waiting, wait.Over)
+	}
+	r.clauseDues(&d, c, rule, wait)
+	return d, nil
+}
+
+// bar keeps what the clause gives from being claimed.
+func (d *dues) bar(clause Clause, reason BarReason, from calendar.Date) {
+	if clause.agreed() {
+		d.bars = append(d.bars, Bar{Kind: Interest, Reason: reason, From: from})
+	}
+	if clause.damages() {
+		d.bars = append(d.bars, Bar{Kind: DamagesRow, Reason: reason, From: from})
+	}
+}
+
+// clauseDues are interest, damages and reminders under a clause that holds.
+func (r *Rules) clauseDues(d *dues, c *Claim, rule ConsumerRule, wait Wait) {
+	clause := c.Debt.Clause
+	if clause.agreed() {
+		d.terms = terms{table: r.policy.law().Commercial, count: r.policy.DayCount}
+		if !clause.Statutory || clause.Interest.IsPositive() {
+			d.terms.agreed = c.Debt.agreedRate()
+		}
+		runs := wait.Over
+		if c.Debt.SmallCreditor {
+			runs = wait.Sent.AddDays(1)
+		}
+		d.charges = append(d.charges, charge{kind: Interest, from: wait.Over, runs: runs})
+	}
+	if clause.damages() {
+		d.charges = append(d.charges, charge{kind: DamagesRow, from: wait.Over, source: rule.Source, amount: func(balance fixed.Dec) (fixed.Dec, string) {
+			return c.Debt.consumerDamages(rule, balance)
+		}})
+	}
+	for _, reminder := range c.Reminders {
+		cost := fixed.FromDecimal(reminder.Cost.Decimal).Add(fixed.FromDecimal(reminder.Postage.Decimal))
+		from := reminder.Sent
+		if from.Before(wait.Over) {
+			from = wait.Over
+		}
+		d.charges = append(d.charges, charge{kind: ReminderRow, from: from, source: rule.Source, amount: fixedAmount(cost)})
+	}
+}
+
+// civilDues are those of a consumer without a clause on interest: the civil rate from
+// the day after his formal notice (from general knowledge: verify before relying on it).
+func (r *Rules) civilDues(c *Claim) dues {
+	d := dues{terms: terms{table: r.policy.law().Civil, count: r.policy.DayCount}}
+	notice, ok := c.reminder(FormalNotice)
+	if !ok {
+		d.bars = append(d.bars, Bar{Kind: Interest, Reason: NoticeFirst})
+	} else {
+		from := notice.Sent.AddDays(1)
+		d.charges = append(d.charges, charge{kind: Interest, from: from, runs: from})
+	}
+	return d
+}
+
+func fixedAmount(amount fixed.Dec) func(fixed.Dec) (fixed.Dec, string) {
+	return func(fixed.Dec) (fixed.Dec, string) { return amount, amount.String() }
+}
+
+func (d Debt) agreedRate() *Rate {
+	return &Rate{Ratio: d.Clause.Interest, Confidence: Published, Source: contract}
+}
+
+// damages are those agreed on a balance, to the cent.
+func (d Debt) damages(balance fixed.Dec) (amount fixed.Dec, formula string) {
+	agreed, ratio := d.Clause.Damages, fixed.FromDecimal(d.Clause.Damages.Ratio.Decimal)
+	least, most := fixed.FromDecimal(agreed.Least.Decimal), fixed.FromDecimal(agreed.Most.Decimal)
+	amount = balance.Mul(ratio).Round(d.Currency.MinorUnits(), fixed.HalfAwayFromZero)
+	formula = fmt.Sprintf("%s × %s", balance, agreed.Ratio)
+	if amount.Cmp(least) < 0 {
+		amount, formula = least, least.String()
+	}
+	if most.Sign() > 0 && most.Cmp(amount) < 0 {
+		amount, formula = most, most.String()
+	}
+	return amount, formula
+}
+
+// consumerDamages are those agreed, no more than law allows.
+func (d Debt) consumerDamages(rule ConsumerRule, balance fixed.Dec) (amount fixed.Dec, formula string) {
+	most, capped := rule.most(balance, d.Currency.MinorUnits())
+	if d.Clause.Statutory && !d.Clause.Damages.Ratio.IsPositive() && !d.Clause.Damages.Least.IsPositive() {
+		return most, capped
+	}
+	if amount, formula = d.damages(balance); most.Cmp(amount) < 0 {
+		return most, capped
+	}
+	return amount, formula
+}
+
+// most is the cap of damages on a balance, rounded half away from zero.
+func (r ConsumerRule) most(balance fixed.Dec, places int) (amount fixed.Dec, formula string) {
+	for _, c := range r.Caps {
+		if c.UpTo.IsPositive() && fixed.FromDecimal(c.UpTo.Decimal).Cmp(balance) < 0 {
+			continue
+		}
+		above := balance.Sub(fixed.FromDecimal(c.Above.Decimal))
+		amount = fixed.FromDecimal(c.Fixed.Decimal).Add(above.Mul(fixed.FromDecimal(c.Ratio.Decimal))).Round(places, fixed.HalfAwayFromZero)
+		formula = c.Fixed.String()
+		if c.Ratio.IsPositive() {
+			formula = fmt.Sprintf("%s + %s × (%s - %s)", c.Fixed, c.Ratio, balance, c.Above)
+		}
+		if most := fixed.FromDecimal(c.Most.Decimal); c.Most.IsPositive() && most.Cmp(amount) < 0 {
+			amount, formula = most, c.Most.String()
+		}
+		return amount, formula
+	}
+	return fixed.Dec{}, ""
+}
+
+// MostDamages is the most that law lets a consumer owe in damages on a balance.
+func (r ConsumerRule) MostDamages(balance salesdesk.Money) (salesdesk.Money, error) {
+	amount, _ := r.most(fixed.FromDecimal(balance.Amount.Decimal), balance.Currency.MinorUnits())
+	a, err := salesdesk.AmountOf(amount)
+	return salesdesk.Money{Amount: a, Currency: balance.Currency}, err
+}

@@ -1,0 +1,53 @@
+package dunning
+
+import (
+	"slices"
+
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/workflow"
+)
+
+// Fold rebuilds a claim from all its changes.
+func Fold(log []Change) (Claim, error) { return Claim{}.Fold(log) }
+
+// Fold brings the claim up to date with changes that happened since. It decides nothing,
+// and refuses a gap. The claim it is called on stays as it was.
+func (c Claim) Fold(log []Change) (Claim, error) {
+	folded, version, err := workflow.Fold(c, c.ID, c.Version, log, (*Claim).apply)
+	if err != nil {
+		return c, err
+	}
+	folded.Version = version
+	return folded, nil
+}
+
+// with is the claim after the command's fact, the change kept.
+func (c Claim) with(cmd *workflow.Command, fact Fact) Claim {
+	change := workflow.Next(c.ID, c.Version+1, cmd, fact)
+	next := c
+	next.apply(change)
+	next.Version = change.Seq
+	next.changes = append(slices.Clip(c.changes), change)
+	return next
+}
+
+func (c *Claim) apply(change Change) {
+	c.Status = change.Fact.outcome()
+	switch fact := change.Fact.(type) {
+	case Opened:
+		c.ID, c.Debt = change.Stream, fact.Debt
+	case Reminded:
+		c.Reminders = append(slices.Clip(c.Reminders), fact.Reminder)
+	case Transferred:
+		c.Transfer = fact.Transfer
+	case Waits:
+		c.Suspension, c.Level = fact.Suspension, fact.Level
+	case Received:
+		c.Payments = append(slices.Clip(c.Payments), fact.Payment)
+	case Reversed:
+		c.Payments = slices.DeleteFunc(slices.Clone(c.Payments), func(p Payment) bool { return p.ID == fact.Payment })
+		c.SettledOn, c.Waived = calendar.Date{}, Waiver{}
+	case Cleared:
+		c.SettledOn, c.Waived = fact.Day, fact.Waived
+	}
+}

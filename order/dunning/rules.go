@@ -1,0 +1,189 @@
+package dunning
+
+import (
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/workflow"
+)
+
+// Policy is what a company decides about its dunning. The zero value reminds once, on the
+// day after the due date, and gives a business 14 days between two steps.
+type Policy struct {
+	// Law is the tables; nil is those of [Belgium].
+	Law *Law
+	// Working says which days are working days; nil is art. 1.7 of the Civil Code with the
+	// Belgian holidays of 2019 to 2099. Which sense of the word Book XIX has is from general
+	// knowledge: verify before relying on it.
+	Working *calendar.Law
+	// DayCount is the days of a year of interest; "" is [Actual365].
+	DayCount DayCount
+	// Imputation is what a payment is set off against, in order; nil is interest, costs and
+	// principal (BW art. 5.210, from general knowledge: verify before relying on it).
+	Imputation []Part
+	// SecondReminder: formal notice follows a second reminder. A business may be given it
+	// after the first all the same.
+	SecondReminder bool
+	GraceDays      int // from the due date to the first reminder, beside the first day
+	StepDays       int // between two steps against a business, and to the hand-over; 0 is 14
+	// Definition is the company's own table, made with workflow.Extend of [Definition]; nil
+	// is the built-in one.
+	Definition *workflow.Definition[Status, Event, Case]
+}
+
+// Rules are a compiled policy. They are immutable and safe for concurrent use.
+type Rules struct {
+	machine *workflow.Machine[Status, Event, Case]
+	policy  Policy
+}
+
+// Compile checks the policy and makes rules of it.
+func Compile(p Policy) (*Rules, error) {
+	problems := p.problems()
+	definition := Definition()
+	if p.Definition != nil {
+		definition = *p.Definition
+	}
+	machine, err := workflow.Compile(definition)
+	problems.Add(err)
+	if p.Working == nil {
+		p.Working, err = calendar.NewLaw(calendar.CivilCode17(calendar.Belgium, 2019, 2099))
+		problems.Add(err)
+	}
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	law := p.law().clone()
+	p.Law, p.Imputation = &law, p.imputation()
+	return &Rules{machine: machine, policy: p}, nil
+}
+
+func (p Policy) problems() (problems salesdesk.Problems) {
+	switch p.DayCount {
+	case "", Actual365, ActualActual, Actual360:
+	default:
+		problems.Add(salesdesk.FieldError{Path: "day_count", Rule: salesdesk.RuleOneOf, Param: "actual_365 actual_actual actual_360"})
+	}
+	sorted := slices.Sorted(slices.Values(p.Imputation))
+	if p.Imputation != nil && !slices.Equal(sorted, []Part{CostsPart, InterestPart, PrincipalPart}) {
+		problems.Add(salesdesk.FieldError{Path: "imputation", Rule: salesdesk.RuleOneOf, Param: "interest costs principal"})
+	}
+	for _, n := range []struct {
+		path string
+		days int
+	}{{"grace_days", p.GraceDays}, {"step_days", p.StepDays}} {
+		switch {
+		case n.days < 0:
+			problems.Add(salesdesk.FieldError{Path: n.path, Rule: salesdesk.RuleMin, Param: "0"})
+		case n.days > MaxDays:
+			problems.Add(salesdesk.FieldError{Path: n.path, Rule: salesdesk.RuleMax, Param: "1000"})
+		}
+	}
+	problems.AddAt("law", p.law().Check())
+	return problems
+}
+
+// MaxDays bounds the days of a policy.
+const MaxDays = 1_000
+
+func (p Policy) law() Law {
+	if p.Law == nil {
+		return Belgium()
+	}
+	return *p.Law
+}
+
+func (p Policy) imputation() []Part {
+	if p.Imputation == nil {
+		return []Part{InterestPart, CostsPart, PrincipalPart}
+	}
+	return slices.Clone(p.Imputation)
+}
+
+// stepDays are the days between two steps against a business.
+func (p Policy) stepDays() int {
+	if p.StepDays == 0 {
+		return 14
+	}
+	return p.StepDays
+}
+
+// Machine is the table, to draw it or to print it.
+func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] { return r.machine }
+
+// check is the problem of rules that were never compiled.
+func (r *Rules) check() error {
+	if r == nil || r.machine == nil {
+		return salesdesk.FieldError{Path: "rules", Rule: salesdesk.RuleRequired}
+	}
+	return nil
+}
+
+// ask is what keeps a question about a day from being answered.
+func (r *Rules) ask(day calendar.Date) error {
+	var problems salesdesk.Problems
+	problems.Add(r.check())
+	problems.AddAt("day", needed(day))
+	return problems.Err()
+}
+
+// ready is what keeps a verb from being decided.
+func ready(r *Rules, cmd *workflow.Command, version int) error {
+	var problems salesdesk.Problems
+	problems.Add(r.check())
+	problems.Add(cmd.Check(version))
+	return problems.Err()
+}
+
+// Check is every row of the tables that cannot be: no period, a rate or an amount below
+// zero, terms or caps that are none.
+func (l Law) Check() error {
+	var problems salesdesk.Problems
+	for _, table := range []struct {
+		path string
+		rows []Rate
+	}{{"commercial", l.Commercial}, {"civil", l.Civil}} {
+		for i, r := range table.rows {
+			problems.AddAt(salesdesk.Index(table.path, i)+".period", r.Period.Check())
+			problems.AddAt(salesdesk.Index(table.path, i)+".ratio", notBelowZero(r.Ratio))
+		}
+	}
+	for i, s := range l.LumpSums {
+		problems.AddAt(salesdesk.Index("lump_sums", i)+".amount", cents(s.Amount, s.Currency))
+	}
+	for i, r := range l.Consumer {
+		problems.AddAt(salesdesk.Index("consumer", i), r.check())
+	}
+	return problems.Err()
+}
+
+func (r ConsumerRule) check() error {
+	var problems salesdesk.Problems
+	problems.AddAt("contracts", needed(r.Contracts))
+	problems.AddAt("from", needed(r.From))
+	for _, n := range []struct {
+		path string
+		days int
+	}{{"wait_days", r.WaitDays}, {"post_days", r.PostDays}, {"electronic_days", r.ElectronicDays}} {
+		if n.days < 1 {
+			problems.Add(salesdesk.FieldError{Path: n.path, Rule: salesdesk.RuleMin, Param: "1"})
+		}
+	}
+	problems.AddAt("reminder_most", notBelowZero(r.ReminderMost))
+	for i, c := range r.Caps {
+		for _, a := range []salesdesk.Amount{c.UpTo, c.Fixed, c.Ratio, c.Above, c.Most} {
+			problems.AddAt(salesdesk.Index("caps", i), notBelowZero(a))
+		}
+	}
+	return problems.Err()
+}
+
+func (l Law) clone() Law {
+	l.Commercial, l.Civil = slices.Clone(l.Commercial), slices.Clone(l.Civil)
+	l.LumpSums, l.Consumer = slices.Clone(l.LumpSums), slices.Clone(l.Consumer)
+	for i := range l.Consumer {
+		l.Consumer[i].Caps = slices.Clone(l.Consumer[i].Caps)
+	}
+	return l
+}

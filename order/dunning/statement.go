@@ -1,0 +1,208 @@
+package dunning
+
+import (
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+)
+
+// Statement is what may be claimed at the end of a day, with the calculation.
+type Statement struct {
+	Customer  string             `json:"customer"`
+	Invoice   string             `json:"invoice"`
+	Day       calendar.Date      `json:"day"`
+	Currency  salesdesk.Currency `json:"currency"`
+	Rows      []Row              `json:"rows,omitempty"`     // claimed until now, whether paid or not
+	SetOffs   []SetOff           `json:"set_offs,omitempty"` // payments, by date
+	Principal salesdesk.Amount   `json:"principal"`          // still owed
+	Interest  salesdesk.Amount   `json:"interest"`
+	Costs     salesdesk.Amount   `json:"costs"` // lump sum, damages, reminders
+	Total     salesdesk.Amount   `json:"total"` // of the three
+	Overpaid  salesdesk.Amount   `json:"overpaid"`
+	// Later is what may not be claimed yet, or not at all.
+	Later []Bar `json:"later,omitempty"`
+}
+
+// Unconfirmed reports whether a rate that was not confirmed is in the figures.
+func (s Statement) Unconfirmed() bool {
+	return slices.ContainsFunc(s.Rows, func(r Row) bool { return r.Confidence == Unconfirmed })
+}
+
+// RowKind is what a row is.
+type RowKind string
+
+// The kinds of rows.
+const (
+	Principal   RowKind = "principal" // the debt less its credit notes
+	Interest    RowKind = "interest"
+	Lump        RowKind = "lump_sum"
+	DamagesRow  RowKind = "damages"
+	ReminderRow RowKind = "reminder"
+)
+
+// MessageID names the text.
+func (k RowKind) MessageID() string { return "dunning.row." + string(k) }
+
+// Row is something claimed. Formula is its calculation in figures.
+type Row struct {
+	Kind       RowKind          `json:"kind"`
+	From       calendar.Date    `json:"from"`             // of interest the first day counted, else the day from which it is claimed
+	Through    calendar.Date    `json:"through,omitzero"` // of interest the last day counted
+	Days       int              `json:"days,omitempty"`
+	Base       salesdesk.Amount `json:"base"`
+	Rate       salesdesk.Amount `json:"rate,omitzero"` // a year, as a ratio
+	Formula    string           `json:"formula"`
+	Amount     salesdesk.Amount `json:"amount"`
+	Source     string           `json:"source"`
+	Confidence Confidence       `json:"confidence,omitempty"` // of the rate
+}
+
+// SetOff is a payment and what it paid.
+type SetOff struct {
+	Payment   string           `json:"payment"`
+	Date      calendar.Date    `json:"date"`
+	Amount    salesdesk.Amount `json:"amount"`
+	Interest  salesdesk.Amount `json:"interest"`
+	Costs     salesdesk.Amount `json:"costs"`
+	Principal salesdesk.Amount `json:"principal"`
+	Overpaid  salesdesk.Amount `json:"overpaid"`
+}
+
+// Bar is what may not be claimed, and from when it may; without a day it depends on
+// something that still has to happen.
+type Bar struct {
+	Kind   RowKind       `json:"kind"`
+	Reason BarReason     `json:"reason"`
+	From   calendar.Date `json:"from,omitzero"`
+}
+
+// BarReason says why something may not be claimed.
+type BarReason string
+
+// The reasons.
+const (
+	NotDue        BarReason = "not_due"
+	ReminderFirst BarReason = "reminder_first" // a consumer is reminded free of charge first
+	Waiting       BarReason = "waiting"        // the term of the first reminder is not over
+	NoticeFirst   BarReason = "notice_first"   // without a clause interest runs from the formal notice
+	NoClause      BarReason = "no_clause"
+	NotReciprocal BarReason = "not_reciprocal" // the clause does not hold for the seller
+	OnHold        BarReason = "suspended"
+)
+
+// MessageID names the text.
+func (r BarReason) MessageID() string { return "dunning.bar." + string(r) }
+
+// Statement is what may be claimed at the end of a day, from what was paid and sent up to
+// it; what was waived is owed no more. A rate that the tables do not have is a [NoRateError], a debt older than the
+// consumer rules a [NoRuleError].
+func (c Claim) Statement(r *Rules, day calendar.Date) (Statement, error) {
+	if err := r.ask(day); err != nil {
+		return Statement{}, err
+	}
+	a, d, err := r.account(&c, day)
+	if err != nil {
+		return Statement{}, err
+	}
+	c.waive(a, day)
+	w := writer{claim: &c}
+	s := Statement{
+		Customer: c.Debt.Customer, Invoice: c.Debt.Invoice, Day: day, Currency: c.Debt.Currency,
+		Principal: w.amount(a.principal), Interest: w.amount(a.owed(InterestPart)), Costs: w.amount(a.owed(CostsPart)), Overpaid: w.amount(a.over),
+		Total: w.amount(a.principal.Add(a.owed(InterestPart)).Add(a.owed(CostsPart))),
+	}
+	s.Rows, s.SetOffs = w.rows(a, r.open(&c, day).principal), w.setOffs(a)
+	s.Later = d.bars
+	if !day.After(c.Debt.Due) {
+		s.Rows, s.Total, s.Later = nil, w.amount(fixed.Dec{}), []Bar{{Kind: Principal, Reason: NotDue, From: c.Debt.late()}}
+	} else if c.Status == Suspended {
+		s.Later = append([]Bar{{Kind: Principal, Reason: OnHold, From: c.Suspension.ends()}}, s.Later...)
+	}
+	return s, w.err
+}
+
+// account is the debt at the end of a day, and what is in the way of more.
+func (r *Rules) account(c *Claim, day calendar.Date) (*account, dues, error) {
+	past := c.upTo(day)
+	d, err := r.dues(past, day)
+	if err != nil {
+		return nil, dues{}, err
+	}
+	a := r.open(past, day)
+	a.terms = d.terms
+	return a, d, a.play(d.charges, past.money(), day)
+}
+
+// waive takes what was waived out of what is owed, from the day on which it was.
+func (c *Claim) waive(a *account, day calendar.Date) {
+	if c.SettledOn.IsZero() || day.Before(c.SettledOn) {
+		return
+	}
+	if c.Waived.Interest {
+		a.paid[0] = a.paid[0].Add(a.owed(InterestPart))
+	}
+	if c.Waived.Costs {
+		a.paid[1] = a.paid[1].Add(a.owed(CostsPart))
+	}
+}
+
+// upTo is the claim as it was known on a day.
+func (c *Claim) upTo(day calendar.Date) *Claim {
+	past := *c
+	past.Reminders = slices.DeleteFunc(slices.Clone(c.Reminders), func(r Reminder) bool { return r.Sent.After(day) })
+	past.Payments = slices.DeleteFunc(slices.Clone(c.Payments), func(p Payment) bool { return p.Date.After(day) })
+	return &past
+}
+
+// writer writes figures as amounts, and keeps the first that is none.
+type writer struct {
+	claim *Claim
+	err   error
+}
+
+func (w *writer) amount(d fixed.Dec) salesdesk.Amount {
+	a, err := w.claim.amount(d)
+	if err != nil && w.err == nil {
+		w.err = err
+	}
+	return a
+}
+
+func (w *writer) rows(a *account, principal fixed.Dec) []Row {
+	debt := w.claim.Debt
+	rows := []Row{{
+		Kind: Principal, From: debt.late(), Base: debt.Amount, Amount: w.amount(principal),
+		Formula: w.amount(principal).String(), Source: debt.Invoice,
+	}}
+	shares, err := shown(a.stretches, a.places)
+	if err != nil && w.err == nil {
+		w.err = err
+	}
+	for i, s := range a.stretches {
+		if i < len(shares) {
+			rows = append(rows, Row{
+				Kind: Interest, From: s.first, Through: s.last, Days: s.days(), Base: w.amount(s.base), Rate: s.rate.Ratio,
+				Formula: s.formula(), Amount: w.amount(shares[i]), Source: s.rate.Source, Confidence: s.rate.Confidence,
+			})
+		}
+	}
+	for _, c := range a.rows {
+		rows = append(rows, Row{
+			Kind: c.charge.kind, From: c.charge.from, Base: w.amount(c.base), Formula: c.formula, Amount: w.amount(c.amount), Source: c.charge.source,
+		})
+	}
+	return rows
+}
+
+func (w *writer) setOffs(a *account) []SetOff {
+	list := make([]SetOff, 0, len(a.setOffs))
+	for _, s := range a.setOffs {
+		list = append(list, SetOff{
+			Payment: s.payment.ID, Date: s.payment.Date, Amount: s.payment.Amount, Interest: w.amount(s.interest),
+			Costs: w.amount(s.costs), Principal: w.amount(s.principal), Overpaid: w.amount(s.over),
+		})
+	}
+	return list
+}
