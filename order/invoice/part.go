@@ -163,7 +163,7 @@ func (p *part) weights(a pricing.Adjusted) (ids []string, weights []fixed.Dec) {
 	} {
 		ids, weights = nil, nil
 		for _, l := range p.whole.Lines {
-			if test(l) && l.Quantity.IsPositive() && !isAdvance(l.ID) {
+			if test(l) && l.Quantity.IsPositive() && !IsAdvance(l.ID) {
 				ids, weights = append(ids, l.ID), append(weights, fixed.FromDecimal(l.Net.Decimal))
 			}
 		}

@@ -13,7 +13,8 @@ import (
 // advancePrefix begins the id of every line that asks or deducts an advance.
 const advancePrefix = "advance."
 
-func isAdvance(line string) bool { return strings.HasPrefix(line, advancePrefix) }
+// IsAdvance reports whether a line of that id asks or deducts an advance: see [Prepay].
+func IsAdvance(line string) bool { return strings.HasPrefix(line, advancePrefix) }
 
 // Advance is a sum asked before anything is delivered.
 type Advance struct {
@@ -153,7 +154,7 @@ func advancesOf(before []Document) []advance {
 	var list []advance
 	for _, d := range before {
 		for _, l := range d.Figures.Lines {
-			if d.Kind == Prepayment && isAdvance(l.ID) {
+			if d.Kind == Prepayment && IsAdvance(l.ID) {
 				list = append(list, advance{l, fixed.FromDecimal(l.Net.Decimal)})
 			}
 		}
@@ -241,7 +242,7 @@ func settled(lines []pricing.PricedLine, problems *salesdesk.Problems) []pricing
 	var kept []pricing.PricedLine
 	for _, l := range lines {
 		switch {
-		case !isAdvance(l.ID):
+		case !IsAdvance(l.ID):
 		case l.Net.IsZero():
 			continue
 		case l.Net.IsNegative():
@@ -259,12 +260,12 @@ func settled(lines []pricing.PricedLine, problems *salesdesk.Problems) []pricing
 // that is deducted follows the lines it was asked for.
 func withAdvances(figures pricing.Priced, groups map[string]pricing.VATGroup) map[string]pricing.VATGroup {
 	for _, a := range figures.Lines {
-		if !isAdvance(a.ID) {
+		if !IsAdvance(a.ID) {
 			continue
 		}
 		groups[a.ID] = a.VAT
 		for _, l := range figures.Lines {
-			if !isAdvance(l.ID) && same(l.VAT, a.VAT) {
+			if !IsAdvance(l.ID) && same(l.VAT, a.VAT) {
 				groups[a.ID] = groups[l.ID]
 				break
 			}

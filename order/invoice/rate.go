@@ -136,7 +136,7 @@ func (d Document) Rerate(p *pricing.Pricer, agreed pricing.Request) (Document, e
 	groups := map[string]pricing.VATGroup{}
 	changed := false
 	for i, l := range d.Figures.Lines {
-		if isAdvance(l.ID) {
+		if IsAdvance(l.ID) {
 			continue
 		}
 		now, known := find(anew, l.ID)

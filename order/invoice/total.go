@@ -119,7 +119,7 @@ func (p part) last() bool {
 func (p part) shownGross(out *pricing.Priced, inclusive fixed.Dec) (sum fixed.Dec) {
 	shown := false
 	for _, l := range out.Lines {
-		if isAdvance(l.ID) {
+		if IsAdvance(l.ID) {
 			return inclusive
 		}
 		shown, sum = shown || !l.Gross.IsZero(), sum.Add(fixed.FromDecimal(l.Gross.Decimal))
