@@ -1,7 +1,7 @@
 package ledger
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
@@ -39,9 +39,8 @@ func VATReturn(entries []Entry, period calendar.Period) ([]GridTotal, error) {
 	delete(sums, "")
 	var problems salesdesk.Problems
 	list := make([]GridTotal, 0, len(sums))
-	for g, sum := range sums {
-		list = append(list, GridTotal{Grid: g, Amount: cents(sum, &problems)})
+	for _, g := range slices.Sorted(maps.Keys(sums)) {
+		list = append(list, GridTotal{Grid: g, Amount: cents(sums[g], &problems)})
 	}
-	slices.SortFunc(list, func(a, b GridTotal) int { return cmp.Compare(a.Grid, b.Grid) })
 	return list, problems.Err()
 }
