@@ -41,6 +41,7 @@ quote/intake      -> . calendar quote/pricing internal/fixed internal/sheet inte
 quote/sourcing    -> quote
 quote             -> . calendar workflow quote/pricing quote/intake quote/terms internal/fixed internal/strict internal/ubl internal/ubl/figures
 order/promise     -> . calendar internal/fixed internal/strict
+order/aftersales  -> . calendar internal/fixed internal/strict
 order             -> . calendar workflow quote quote/pricing order/promise internal/fixed internal/strict
 order/dunning     -> . calendar workflow internal/fixed
 order/invoice     -> internal/check internal/ubl internal/ubl/figures
