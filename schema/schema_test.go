@@ -21,6 +21,7 @@ import (
 	"github.com/interne-sales/salesdesk/internal/golden"
 	"github.com/interne-sales/salesdesk/kpi"
 	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/order/aftersales"
 	"github.com/interne-sales/salesdesk/order/invoice"
 	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/prospect"
@@ -54,6 +55,10 @@ func documents() map[string]reflect.Type {
 		"quote":               reflect.TypeFor[quote.Quote](),
 		"quote_header":        reflect.TypeFor[quote.Header](),
 		"order":               reflect.TypeFor[order.Order](),
+		"aftersales_rules":    reflect.TypeFor[aftersales.Rules](),
+		"aftersales_verdict":  reflect.TypeFor[aftersales.Verdict](),
+		"aftersales_warranty": reflect.TypeFor[aftersales.Warranty](),
+		"packaging":           reflect.TypeFor[aftersales.Settlement](),
 		"promise_request":     reflect.TypeFor[promise.Request](),
 		"promise_plan":        reflect.TypeFor[promise.Plan](),
 		"promise_disruption":  reflect.TypeFor[promise.Disruption](),

@@ -1,7 +1,6 @@
 package aftersales_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"testing"
 
@@ -112,18 +111,4 @@ func settled(t require.TestingT, movements []aftersales.Movement) aftersales.Bal
 	require.Len(t, s.Balances, 1)
 	require.True(t, credits.Equal(s.Balances[0].Credited))
 	return s.Balances[0]
-}
-
-// Whatever is read is settled or refused.
-func FuzzDecodeMovements(f *testing.F) {
-	f.Add([]byte(`[{"day": "2026-03-02", "document": "L", "customer": "C", "kind": "P", "delivered": "10", "deposit": {"amount": "12.50", "currency": "EUR"}},
-		{"day": "2026-03-03", "document": "R", "customer": "C", "kind": "P", "returned": "4"}]`))
-	f.Add([]byte(`[{"day": "2026-03-02", "document": "L", "customer": "C", "kind": "P", "delivered": "1e12", "deposit": {"amount": "999999999.99", "currency": "EUR"}}]`))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if m, err := aftersales.DecodeMovements(data); err == nil {
-			s, _ := aftersales.Settle(m)
-			_, err := json.Marshal(s)
-			require.NoError(t, err)
-		}
-	})
 }
