@@ -11,18 +11,37 @@ import (
 )
 
 // question is what is read. Rules hold for this request and, in NDJSON, for the
-// lines after it too.
+// lines after it too. One thing is asked: the price of Request or, of it, one of
+// Explain, Mentions, SolveTotal, SolveMargin, Schedule and ProForma; or else Compare,
+// Verify or Lint.
 type question struct {
-	Rules   *pricing.Rules   `json:"rules,omitempty"`
-	Request *pricing.Request `json:"request,omitempty"`
-	Explain bool             `json:"explain,omitempty"`
+	Rules       *pricing.Rules               `json:"rules,omitempty"`
+	Request     *pricing.Request             `json:"request,omitempty"`
+	Explain     bool                         `json:"explain,omitempty"`
+	Mentions    bool                         `json:"mentions,omitempty"`
+	SolveTotal  *solve[pricing.Target]       `json:"solve_total,omitempty"`
+	SolveMargin *solve[pricing.MarginTarget] `json:"solve_margin,omitempty"`
+	Schedule    bool                         `json:"schedule,omitempty"`
+	ProForma    *string                      `json:"pro_forma,omitempty"` // name of its lines
+	Compare     *compare                     `json:"compare,omitempty"`
+	Verify      *pricing.Priced              `json:"verify,omitempty"`
+	Lint        *lint                        `json:"lint,omitempty"`
 }
 
-// compiled is the answer to rules without a request.
-type compiled struct {
-	Articles int               `json:"articles"`
-	Entries  int               `json:"entries"`
-	Findings []pricing.Finding `json:"findings"`
+// solve asks for what brings a request to a target.
+type solve[T any] struct {
+	Target T             `json:"target"`
+	Lever  pricing.Lever `json:"lever"`
+}
+
+// compare asks for requests side by side.
+type compare struct {
+	Scenarios []pricing.Scenario `json:"scenarios"`
+}
+
+// lint asks what looks wrong in a book.
+type lint struct {
+	Book pricing.Book `json:"book"`
 }
 
 func main() {
@@ -35,32 +54,41 @@ func main() {
 func bringsRules(line []byte) bool { return bytes.Contains(line, []byte(`"rules"`)) }
 
 // desk keeps the rules from one line to the next.
-type desk struct{ pricer *pricing.Pricer }
+type desk struct {
+	pricer *pricing.Pricer
+	region pricing.Region
+}
 
 func (d *desk) answer(data []byte) (any, error) {
 	var q question
 	if err := strict.Decode(data, &q); err != nil {
 		return nil, err
 	}
+	problems := salesdesk.Problems{}
+	problems.Add(q.check())
 	if q.Rules != nil {
 		var err error
-		if d.pricer, err = pricing.Compile(*q.Rules); err != nil { // nothing is priced by the rules before, either
-			return nil, salesdesk.At("rules", err)
-		}
+		d.pricer, err = pricing.Compile(*q.Rules) // if it fails, nothing is priced by the rules before, either
+		d.region = q.Rules.VAT.Region
+		problems.AddAt("rules", err)
+	}
+	if err := problems.Err(); err != nil {
+		return nil, err
 	}
 	switch {
+	case q.Verify != nil:
+		return verified{Exact: true}, salesdesk.At("verify", pricing.Verify(*q.Verify))
+	case q.Lint != nil:
+		findings, err := pricing.Lint(q.Lint.Book)
+		return linted{Findings: findings}, salesdesk.At("lint", err)
 	case d.pricer == nil:
 		return nil, salesdesk.FieldError{Path: "rules", Rule: salesdesk.RuleRequired}
-	case q.Request == nil && q.Rules != nil:
-		findings, err := pricing.Lint(q.Rules.Book)
-		return compiled{Articles: len(q.Rules.Book.Articles), Entries: len(q.Rules.Book.Entries), Findings: findings}, salesdesk.At("rules.book", err)
+	case q.Compare != nil:
+		comparison, err := d.pricer.Compare(q.Compare.Scenarios)
+		return comparison, salesdesk.At("compare", err)
 	case q.Request == nil:
-		return nil, salesdesk.FieldError{Path: "request", Rule: salesdesk.RuleRequired}
+		findings, err := pricing.Lint(q.Rules.Book)
+		return compiled{Articles: len(q.Rules.Book.Articles), Entries: len(q.Rules.Book.Entries), Findings: findings}, salesdesk.At("rules", err)
 	}
-	if q.Explain {
-		explanation, err := d.pricer.Explain(*q.Request)
-		return explanation, salesdesk.At("request", err)
-	}
-	priced, err := d.pricer.Price(*q.Request)
-	return priced, salesdesk.At("request", err)
+	return d.ofRequest(&q)
 }
