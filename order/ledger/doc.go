@@ -22,6 +22,12 @@
 // running sums are rounded to the cent, so that VAT is that of [invoice.Document.EuroTax]
 // and the entry balances.
 //
+// # Lists
+//
+// [VATReturn], [Books.ECSales] and [Books.Listing] are what the State asks, [CheckNumbers] what it
+// looks at first. [Open] is what a customer owes by document and age, and [CheckCredit]
+// holds it, with what is ordered, against a limit. [CSV] writes them for spreadsheets.
+//
 // # Promises
 //
 //   - Every entry balances to the cent: [Entry.Check] has no tolerance, and no entry is

@@ -80,27 +80,17 @@ func (s *Sale) checkGroups(problems *salesdesk.Problems) {
 // group without a row in the grids is a [GridError], a document in another currency
 // without a rate from euro a problem of its exchange.
 func (b *Books) Sale(s Sale) (Entry, error) {
+	p, euro, err := b.draft(&s)
+	if err != nil {
+		return Entry{}, err
+	}
 	var problems salesdesk.Problems
-	problems.Add(s.check())
-	d := &s.Document
-	euro, err := rateOf(d)
-	problems.AddAt("document", err)
-	if err := problems.Err(); err != nil {
-		return Entry{}, err
-	}
-	p := draft{books: b, sale: &s, rows: make([]GridRow, len(d.Figures.VAT))}
-	for i, g := range d.Figures.VAT {
-		p.rows[i], err = b.row(g.VATGroup, d.Chargeable())
-		problems.AddAt(salesdesk.Index("document.figures.vat", i), err)
-	}
-	if err := problems.Err(); err != nil {
-		return Entry{}, err
-	}
 	vat, revenue, debtors := p.vat(), p.revenue(&problems), p.debtors()
 	if err := problems.Err(); err != nil {
 		return Entry{}, err
 	}
 	euro.convert(vat, revenue, debtors)
+	d := &s.Document
 	e := Entry{Journal: Sales, Date: d.IssueDate, TaxPoint: d.Chargeable(), Document: d.Number, Customer: s.customer(), Reference: d.Payment}
 	return e.written(slices.Concat(debtors, revenue, vat))
 }
@@ -110,6 +100,27 @@ type draft struct {
 	books *Books
 	sale  *Sale
 	rows  []GridRow // of the VAT groups
+}
+
+// draft checks a sale and finds its rows and its rate.
+func (b *Books) draft(s *Sale) (draft, rate, error) {
+	var problems salesdesk.Problems
+	problems.Add(s.check())
+	d := &s.Document
+	euro, err := rateOf(d)
+	problems.AddAt("document", err)
+	if err := problems.Err(); err != nil {
+		return draft{}, rate{}, err
+	}
+	p := draft{books: b, sale: s, rows: make([]GridRow, len(d.Figures.VAT))}
+	for i, g := range d.Figures.VAT {
+		p.rows[i], err = b.row(g.VATGroup, d.Chargeable())
+		problems.AddAt(salesdesk.Index("document.figures.vat", i), err)
+	}
+	if err := problems.Err(); err != nil {
+		return draft{}, rate{}, err
+	}
+	return p, euro, nil
 }
 
 // side is an amount that an invoice credits.
