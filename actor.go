@@ -13,6 +13,7 @@ const (
 	Quality       Role = "quality"
 	Purchasing    Role = "purchasing"
 	Production    Role = "production"
+	ICT           Role = "ict"
 	Customer      Role = "customer"
 	Owner         Role = "owner"  // whoever the case is assigned to
 	System        Role = "system" // a timer or another program

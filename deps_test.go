@@ -46,6 +46,7 @@ order             -> . calendar workflow quote quote/pricing order/promise inter
 order/dunning     -> . calendar workflow internal/fixed
 order/invoice     -> internal/check internal/ubl internal/ubl/figures
 order/intake      -> internal/check internal/sheet internal/ubl internal/ubl/figures quote/intake
+order/progress    -> order/invoice
 order/despatch    -> internal/ubl
 order/ledger      -> order/invoice
 complaint         -> . calendar workflow internal/check internal/fixed internal/strict complaint/sla
