@@ -117,7 +117,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 	owner := onFact("new_owner", newOwner)
 	fits := onFact("answer_fits", answerFits)
 	later := onFact("later", laterDue)
-	departments := roles(Departments())
+	departments := Departments()
 	desk := roles{salesdesk.InsideSales, salesdesk.SalesManager}
 	clock := roles{salesdesk.System}
 	waiting := from{Asked, Accepted, Overdue, Escalated}

@@ -136,7 +136,7 @@ func clone[T any](p *T) *T {
 // leaves the supply as it was and is an [AnswerError].
 func (q Request) Supply(s promise.Supply) (promise.Supply, error) {
 	a := q.Answer
-	if a == nil || q.Question.SKU != s.SKU {
+	if a == nil || a.fit(q.Question.Kind) != nil || q.Question.SKU != s.SKU {
 		return s, AnswerError{Request: q.ID, Kind: q.Question.Kind, SKU: s.SKU}
 	}
 	switch q.Question.Kind {

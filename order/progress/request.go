@@ -174,10 +174,10 @@ func (q Request) Reopen(r *Rules, cmd *workflow.Command) (Request, error) {
 // Late is by how much working time the request is late at an instant, or its answer was;
 // 0 where it is in time or withdrawn.
 func (q Request) Late(c *calendar.Calendar, at time.Time) time.Duration {
-	switch q.Status {
-	case Withdrawn:
+	if q.Status == Withdrawn {
 		return 0
-	case Answered:
+	}
+	if q.Status == Answered {
 		at = q.Answered
 	}
 	if !at.After(q.Due) {
