@@ -153,8 +153,12 @@ type ReturnMoved struct {
 	Step     ReturnEvent  `json:"step"`
 	Received []Quantity   `json:"received,omitempty"`
 	Verdicts []Verdict    `json:"verdicts,omitempty"`
-	Remedy   Remedy       `json:"remedy,omitempty"`
-	Document string       `json:"document,omitempty"`
+
+	ReturnBy  calendar.Date    `json:"return_by,omitzero"`
+	Label     string           `json:"label,omitempty"`
+	Evidence  string           `json:"evidence,omitempty"`
+	Remedies  []LineRemedy     `json:"remedies,omitempty"`
+	Documents []RemedyDocument `json:"documents,omitempty"`
 }
 
 func (m Moved) outcome() Status { return m.To }

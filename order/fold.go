@@ -73,7 +73,7 @@ func (o *Order) apply(c Change) {
 		o.Returns = append(slices.Clip(o.Returns), fact.Return)
 		o.applyQuantities(RequestReturn, fact.Return.Lines)
 	case ReturnMoved:
-		o.applyReturn(fact)
+		o.applyReturn(&c, fact)
 	default:
 		o.applyAgreement(&c)
 	}

@@ -282,7 +282,7 @@ func TestAReturnFromRequestToCredit(t *testing.T) {
 			return o.ReceiveReturn(r, by(o, salesdesk.Warehouse), "r1", some("1", "1"))
 		},
 		func() (order.Order, error) {
-			return o.InspectReturn(r, by(o, salesdesk.Quality), "r1", []order.Verdict{{Line: "1", Accepted: amount("1"), Finding: "one broken"}})
+			return o.InspectReturn(r, by(o, salesdesk.Quality), "r1", []order.Verdict{{Line: "1", Accepted: amount("1"), Disposition: order.Scrap, Finding: "one broken"}})
 		},
 		func() (order.Order, error) {
 			return o.ProposeReturnRemedy(r, by(o, salesdesk.InsideSales), "r1", order.Refund)
@@ -300,7 +300,7 @@ func TestAReturnFromRequestToCredit(t *testing.T) {
 	line, _ := o.Line("1")
 	assert.Equal(t, []string{"0", "1", "1", "1"}, []string{line.ReturnOpen.String(), line.Returned.String(), line.Dismissed.String(), line.Credited.String()})
 	assert.Equal(t, order.ReturnClosed, o.Returns[0].Status)
-	assert.Equal(t, "2026-C1", o.Returns[0].Document)
+	assert.Equal(t, []order.RemedyDocument{{Remedy: order.Refund, Document: "2026-C1"}}, o.Returns[0].Documents)
 }
 
 func TestMoreThanWasAuthorisedIsNotTakenIn(t *testing.T) {
@@ -421,7 +421,7 @@ func any1(t *rapid.T, r *order.Rules, o order.Order, i int, q []order.Quantity) 
 	case 9:
 		return o.ReceiveReturn(r, warehouse, back, q)
 	default:
-		return o.InspectReturn(r, by(o, salesdesk.Quality), back, []order.Verdict{{Line: q[0].Line, Accepted: amount("0")}})
+		return o.InspectReturn(r, by(o, salesdesk.Quality), back, []order.Verdict{{Line: q[0].Line, Accepted: amount("0"), Disposition: order.SendBack}})
 	}
 }
 

@@ -1,42 +1,79 @@
 package order
 
 import (
+	"time"
+
 	"github.com/interne-sales/salesdesk"
-	"github.com/interne-sales/salesdesk/workflow"
+	"github.com/interne-sales/salesdesk/calendar"
 )
 
-// Return is goods that come back (an RMA): asked for, authorised, received,
-// inspected, and settled by a document.
+// Return is goods that come back (an RMA): asked for, authorised, received, inspected, and
+// settled by a document for each remedy. Receiving is not accepting: the one counts, the
+// other judges.
 type Return struct {
 	ID        string       `json:"id"`
 	Status    ReturnStatus `json:"status"`
-	Complaint string       `json:"complaint,omitempty"`
-	Lines     []Quantity   `json:"lines"` // authorised
+	Ground    Ground       `json:"ground,omitempty"`
+	Complaint string       `json:"complaint,omitempty"` // that it came of
+	Lines     []Quantity   `json:"lines"`               // authorised
 	Received  []Quantity   `json:"received,omitempty"`
 	Verdicts  []Verdict    `json:"verdicts,omitempty"`
-	Remedy    Remedy       `json:"remedy,omitempty"`
-	Document  string       `json:"document,omitempty"` // credit note or replacement order
+
+	RequestedAt time.Time     `json:"requested_at,omitzero"`
+	ReturnBy    calendar.Date `json:"return_by,omitzero"` // the last day to send the goods; none is for ever
+	Label       string        `json:"label,omitempty"`    // of the parcel, or the number of the pickup
+	Evidence    string        `json:"evidence,omitempty"` // for which the goods need not come
+
+	Remedies  []LineRemedy     `json:"remedies,omitempty"`
+	Documents []RemedyDocument `json:"documents,omitempty"`
+	ClosedAt  time.Time        `json:"closed_at,omitzero"` // last
+	// Settled are the remedies of before the return was reopened, each with its document in
+	// Documents: what they refunded is not refunded again.
+	Settled []LineRemedy `json:"settled,omitempty"`
 }
+
+// Ground is for what goods come back. A company may have others.
+type Ground string
+
+// The grounds. For the first two nothing is charged: see package aftersales.
+const (
+	Withdrawal Ground = "withdrawal"
+	Guarantee  Ground = "guarantee"
+	Warranty   Ground = "warranty"
+	WrongGoods Ground = "wrong_goods"
+	Transport  Ground = "transport_damage"
+	Goodwill   Ground = "goodwill"
+)
+
+// MessageID names the ground's text.
+func (g Ground) MessageID() string { return "order.ground." + string(g) }
+
+// free is whether law forbids to charge for the return.
+func (g Ground) free() bool { return g == Withdrawal || g == Guarantee }
 
 // Verdict is what inspection made of a line.
 type Verdict struct {
-	Line     string           `json:"line"`
-	Accepted salesdesk.Amount `json:"accepted"` // the rest of what was received is refused
-	Finding  string           `json:"finding,omitempty"`
+	Line        string           `json:"line"`
+	Accepted    salesdesk.Amount `json:"accepted"` // the rest of what was received is refused
+	Disposition Disposition      `json:"disposition"`
+	Finding     string           `json:"finding,omitempty"`
 }
 
-// Remedy is what the customer gets for a return.
-type Remedy string
+// Disposition is where inspected goods go. A company may have others.
+type Disposition string
 
-// The remedies.
+// The dispositions.
 const (
-	Refund      Remedy = "refund"
-	Replacement Remedy = "replacement"
-	Repair      Remedy = "repair"
+	Restock    Disposition = "restock"
+	Refurbish  Disposition = "refurbish"
+	Scrap      Disposition = "scrap"
+	ToSupplier Disposition = "to_supplier"
+	SendBack   Disposition = "send_back"
+	Stays      Disposition = "stays" // with the customer: it need not come
 )
 
-// MessageID names the remedy's text.
-func (r Remedy) MessageID() string { return "order.remedy." + string(r) }
+// MessageID names the disposition's text.
+func (d Disposition) MessageID() string { return "order.disposition." + string(d) }
 
 // ReturnStatus is where a return stands.
 type ReturnStatus string
@@ -45,6 +82,7 @@ type ReturnStatus string
 const (
 	ReturnOpen       ReturnStatus = "requested"
 	ReturnAuthorized ReturnStatus = "authorized"
+	ReturnInTransit  ReturnStatus = "in_transit"
 	ReturnPart       ReturnStatus = "partially_received"
 	ReturnReceived   ReturnStatus = "received"
 	ReturnInspected  ReturnStatus = "inspected"
@@ -52,6 +90,7 @@ const (
 	ReturnClosed     ReturnStatus = "closed"
 	ReturnRejected   ReturnStatus = "rejected"
 	ReturnCancelled  ReturnStatus = "cancelled"
+	ReturnExpired    ReturnStatus = "expired"
 )
 
 // MessageID names the status's text.
@@ -65,140 +104,20 @@ const (
 	Authorize     ReturnEvent = "authorize"
 	RejectReturn  ReturnEvent = "reject"
 	CancelReturn  ReturnEvent = "cancel"
+	ExpireReturn  ReturnEvent = "expire"
+	Dispatch      ReturnEvent = "dispatch"
 	ReceivePart   ReturnEvent = "receive_part"
 	Receive       ReturnEvent = "receive"
 	CloseReceipt  ReturnEvent = "close_short"
 	Inspect       ReturnEvent = "inspect"
+	WaiveReturn   ReturnEvent = "waive_return"
 	ProposeRemedy ReturnEvent = "propose"
 	Settle        ReturnEvent = "settle"
+	ReopenReturn  ReturnEvent = "reopen"
 )
 
 // MessageID names the event's text.
 func (e ReturnEvent) MessageID() string { return "order.return_event." + string(e) }
-
-// ReturnCase is what the guards of a return look at.
-type ReturnCase struct {
-	Order  *Order
-	Return *Return
-	Fact   ReturnMoved
-}
-
-// ReturnDefinition is the table of a return's life.
-func ReturnDefinition() workflow.Definition[ReturnStatus, ReturnEvent, ReturnCase] {
-	type (
-		row    = workflow.Transition[ReturnStatus, ReturnEvent, ReturnCase]
-		from   = []ReturnStatus
-		roles  = []salesdesk.Role
-		guards = []*workflow.Guard[ReturnCase]
-	)
-	reason := returnGuard("reason", func(cmd *workflow.Command, _ ReturnCase) error { return reasonGiven(cmd) })
-	none := returnGuard("nothing_received", nothingReceived)
-	desk := roles{salesdesk.InsideSales, salesdesk.SalesManager}
-	return workflow.Definition[ReturnStatus, ReturnEvent, ReturnCase]{
-		ID: "return", Version: 1, Initial: ReturnOpen, States: returnStates(),
-		Transitions: []row{
-			{On: Authorize, From: from{ReturnOpen}, To: ReturnAuthorized, By: desk},
-			{On: RejectReturn, From: from{ReturnOpen}, To: ReturnRejected, If: guards{reason}, By: desk},
-			{On: CancelReturn, From: from{ReturnOpen, ReturnAuthorized}, To: ReturnCancelled, If: guards{none}, By: roles{salesdesk.Customer, salesdesk.InsideSales}},
-			{On: ReceivePart, From: from{ReturnAuthorized, ReturnPart}, To: ReturnPart, If: guards{returnGuard("part", receivedPart)}, By: roles{salesdesk.Warehouse}},
-			{On: Receive, From: from{ReturnAuthorized, ReturnPart}, To: ReturnReceived, If: guards{returnGuard("counted", receivedAll)}, By: roles{salesdesk.Warehouse}},
-			{On: CloseReceipt, From: from{ReturnPart}, To: ReturnReceived, If: guards{reason}, By: roles{salesdesk.InsideSales}},
-			{On: Inspect, From: from{ReturnReceived}, To: ReturnInspected, If: guards{returnGuard("verdicts", verdictsGiven)}, By: roles{salesdesk.Quality, salesdesk.Warehouse}},
-			{On: ProposeRemedy, From: from{ReturnInspected}, To: ReturnAgreed, By: desk},
-			{On: Settle, From: from{ReturnAgreed}, To: ReturnClosed, If: guards{returnGuard("document", documentGiven)}, By: roles{salesdesk.Finance, salesdesk.System}},
-		},
-	}
-}
-
-func returnStates() []workflow.State[ReturnStatus] {
-	return []workflow.State[ReturnStatus]{
-		{Name: ReturnOpen, Kind: workflow.Open},
-		{Name: ReturnAuthorized, Kind: workflow.Waiting},
-		{Name: ReturnPart, Kind: workflow.Waiting},
-		{Name: ReturnReceived, Kind: workflow.Open},
-		{Name: ReturnInspected, Kind: workflow.Open},
-		{Name: ReturnAgreed, Kind: workflow.Open},
-		{Name: ReturnClosed, Kind: workflow.Final},
-		{Name: ReturnRejected, Kind: workflow.Final},
-		{Name: ReturnCancelled, Kind: workflow.Final},
-	}
-}
-
-func returnGuard(name string, test func(*workflow.Command, ReturnCase) error) *workflow.Guard[ReturnCase] {
-	return &workflow.Guard[ReturnCase]{Name: name, Test: test}
-}
-
-func nothingReceived(_ *workflow.Command, c ReturnCase) error {
-	var problems salesdesk.Problems
-	for _, q := range c.Return.Received {
-		problems.Add(ReturnedError{Line: q.Line, Received: q.Quantity})
-	}
-	return problems.Err()
-}
-
-// received compares the count with what was authorised: every line for which wrong
-// says so is named.
-func received(c ReturnCase, wrong func(got, want salesdesk.Amount) bool) error {
-	var problems salesdesk.Problems
-	for _, line := range c.Return.Lines {
-		got := add(total(c.Return.Received, line.Line), total(c.Fact.Received, line.Line))
-		if wrong(got, line.Quantity) {
-			problems.Add(ReturnedError{Line: line.Line, Received: got, Authorised: line.Quantity})
-		}
-	}
-	for _, q := range c.Fact.Received {
-		switch {
-		case !has(c.Return.Lines, q.Line):
-			problems.Add(LineError{Line: q.Line})
-		case !q.Quantity.IsPositive():
-			problems.Add(QuantityError{Line: q.Line, Rule: AboveZero, Asked: q.Quantity})
-		}
-	}
-	return problems.Err()
-}
-
-func receivedPart(_ *workflow.Command, c ReturnCase) error {
-	if len(c.Fact.Received) == 0 {
-		return salesdesk.FieldError{Path: "received", Rule: salesdesk.RuleRequired}
-	}
-	return received(c, func(got, want salesdesk.Amount) bool { return less(want, got) })
-}
-
-func receivedAll(_ *workflow.Command, c ReturnCase) error {
-	return received(c, func(got, want salesdesk.Amount) bool { return !got.Equal(want) })
-}
-
-// verdictsGiven asks for a verdict on every line received, within what was received.
-func verdictsGiven(_ *workflow.Command, c ReturnCase) error {
-	var problems salesdesk.Problems
-	seen := map[string]bool{}
-	for i, v := range c.Fact.Verdicts {
-		path, came := salesdesk.Index("verdicts", i), total(c.Return.Received, v.Line)
-		switch {
-		case !has(c.Return.Received, v.Line):
-			problems.Add(LineError{Line: v.Line})
-		case seen[v.Line]:
-			problems.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleDuplicate, Param: v.Line})
-		case v.Accepted.IsNegative() || less(came, v.Accepted):
-			problems.Add(ReturnedError{Line: v.Line, Received: v.Accepted, Authorised: came})
-		}
-		seen[v.Line] = true
-	}
-	for _, q := range c.Return.Received {
-		if !seen[q.Line] {
-			problems.Add(salesdesk.FieldError{Path: "verdicts", Rule: salesdesk.RuleRequired, Param: q.Line})
-			seen[q.Line] = true
-		}
-	}
-	return problems.Err()
-}
-
-func documentGiven(_ *workflow.Command, c ReturnCase) error {
-	if c.Fact.Document == "" {
-		return ReferenceError{}
-	}
-	return nil
-}
 
 // total is the quantity of a line in a list, 0 where it is not there.
 func total(list []Quantity, line string) (sum salesdesk.Amount) {

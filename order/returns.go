@@ -12,13 +12,45 @@ func (o Order) RequestReturn(r *Rules, cmd *workflow.Command, request Return) (O
 	if err := ready(r, cmd, o.Version); err != nil {
 		return o, err
 	}
-	request = Return{ID: request.ID, Status: r.returns.Definition().Initial, Complaint: request.Complaint, Lines: slices.Clone(request.Lines)}
+	request = Return{
+		ID: request.ID, Status: r.returns.Definition().Initial, Ground: request.Ground, Complaint: request.Complaint,
+		Lines: slices.Clone(request.Lines), RequestedAt: cmd.At,
+	}
 	return o.do(r, RequestReturn, cmd, nil, func(m Moved) Fact { return ReturnRequested{Moved: m, Return: request} })
 }
 
-// AuthorizeReturn lets the goods come.
+// AuthorizeReturn lets the goods come, until the day that the policy sets: within the
+// window after delivery, or else by the sales manager.
 func (o Order) AuthorizeReturn(r *Rules, cmd *workflow.Command, id string) (Order, error) {
-	return o.moveReturn(r, Authorize, cmd, ReturnMoved{Return: id})
+	fact := ReturnMoved{Return: id}
+	if r.check() == nil && cmd != nil && r.policy.Returns.BackDays > 0 {
+		fact.ReturnBy = r.policy.day(cmd.At).AddDays(r.policy.Returns.BackDays)
+	}
+	return o.moveReturn(r, Authorize, cmd, fact)
+}
+
+// ExpireReturn ends a return of which nothing came by its last day.
+func (o Order) ExpireReturn(r *Rules, cmd *workflow.Command, id string) (Order, error) {
+	return o.moveReturn(r, ExpireReturn, cmd, ReturnMoved{Return: id})
+}
+
+// DispatchReturn notes the label of the parcel, or the pickup, with which the goods left.
+func (o Order) DispatchReturn(r *Rules, cmd *workflow.Command, id, label string) (Order, error) {
+	return o.moveReturn(r, Dispatch, cmd, ReturnMoved{Return: id, Label: label})
+}
+
+// WaiveReturn lets the goods stay with the customer on evidence, such as photographs: all
+// of them count as accepted and returned.
+func (o Order) WaiveReturn(r *Rules, cmd *workflow.Command, id, evidence string) (Order, error) {
+	fact := ReturnMoved{Return: id, Evidence: evidence}
+	if i := o.returned(id); i >= 0 {
+		for _, q := range o.Returns[i].Lines {
+			if !slices.ContainsFunc(fact.Verdicts, func(v Verdict) bool { return v.Line == q.Line }) {
+				fact.Verdicts = append(fact.Verdicts, Verdict{Line: q.Line, Accepted: total(o.Returns[i].Lines, q.Line), Disposition: Stays})
+			}
+		}
+	}
+	return o.moveReturn(r, WaiveReturn, cmd, fact)
 }
 
 // RejectReturn refuses the return, with a reason.
@@ -55,14 +87,46 @@ func (o Order) InspectReturn(r *Rules, cmd *workflow.Command, id string, verdict
 	return o.moveReturn(r, Inspect, cmd, ReturnMoved{Return: id, Verdicts: slices.Clone(verdicts)})
 }
 
-// ProposeReturnRemedy says what the customer gets.
+// ProposeReturnRemedy gives one remedy for all that was accepted: a refund is all that is
+// refundable, less the restocking fee of the policy where law lets it be charged.
 func (o Order) ProposeReturnRemedy(r *Rules, cmd *workflow.Command, id string, remedy Remedy) (Order, error) {
-	return o.moveReturn(r, ProposeRemedy, cmd, ReturnMoved{Return: id, Remedy: remedy})
+	if err := ready(r, cmd, o.Version); err != nil {
+		return o, err
+	}
+	var remedies []LineRemedy
+	if i := o.returned(id); i >= 0 {
+		var err error
+		if remedies, err = o.proposed(&o.Returns[i], remedy, &r.policy.Returns); err != nil {
+			return o, err
+		}
+	}
+	return o.ProposeReturnRemedies(r, cmd, id, remedies)
 }
 
-// SettleReturn closes the return with the number of its credit note or replacement.
+// ProposeReturnRemedies says what the customer gets, line by line.
+func (o Order) ProposeReturnRemedies(r *Rules, cmd *workflow.Command, id string, remedies []LineRemedy) (Order, error) {
+	return o.moveReturn(r, ProposeRemedy, cmd, ReturnMoved{Return: id, Remedies: slices.Clone(remedies)})
+}
+
+// SettleReturn closes a return that has one kind of remedy, with the number of its credit
+// note or of the order that replaces or repairs.
 func (o Order) SettleReturn(r *Rules, cmd *workflow.Command, id, document string) (Order, error) {
-	return o.moveReturn(r, Settle, cmd, ReturnMoved{Return: id, Document: document})
+	var documents []RemedyDocument
+	if i := o.returned(id); i >= 0 && document != "" && len(o.Returns[i].Remedies) > 0 {
+		documents = []RemedyDocument{{Remedy: o.Returns[i].Remedies[0].Remedy, Document: document}}
+	}
+	return o.SettleReturnBy(r, cmd, id, documents)
+}
+
+// SettleReturnBy closes the return with a document for every kind of remedy. What was
+// repaired is with the customer again.
+func (o Order) SettleReturnBy(r *Rules, cmd *workflow.Command, id string, documents []RemedyDocument) (Order, error) {
+	return o.moveReturn(r, Settle, cmd, ReturnMoved{Return: id, Documents: slices.Clone(documents)})
+}
+
+// ReopenReturn takes up a closed return again, with a reason, for another remedy.
+func (o Order) ReopenReturn(r *Rules, cmd *workflow.Command, id string) (Order, error) {
+	return o.moveReturn(r, ReopenReturn, cmd, ReturnMoved{Return: id})
 }
 
 func (o Order) moveReturn(r *Rules, on ReturnEvent, cmd *workflow.Command, fact ReturnMoved) (Order, error) {
@@ -73,7 +137,7 @@ func (o Order) moveReturn(r *Rules, on ReturnEvent, cmd *workflow.Command, fact 
 	if i < 0 {
 		return o, ReturnError{Return: fact.Return}
 	}
-	step, err := r.returns.Decide(o.Returns[i].Status, on, cmd, ReturnCase{Order: &o, Return: &o.Returns[i], Fact: fact})
+	step, err := r.returns.Decide(o.Returns[i].Status, on, cmd, ReturnCase{Order: &o, Return: &o.Returns[i], Fact: fact, Policy: &r.policy})
 	if err != nil {
 		return o, err
 	}
@@ -82,26 +146,38 @@ func (o Order) moveReturn(r *Rules, on ReturnEvent, cmd *workflow.Command, fact 
 }
 
 // applyReturn applies a step of a return, to its order's quantities too.
-func (o *Order) applyReturn(fact ReturnMoved) {
+func (o *Order) applyReturn(c *Change, fact ReturnMoved) {
 	i := o.returned(fact.Return)
 	if i < 0 {
 		return
 	}
-	ret := o.Returns[i]
-	ret.Status = fact.Status
-	ret.Received = append(slices.Clip(ret.Received), fact.Received...)
-	if len(fact.Verdicts) > 0 {
-		ret.Verdicts = fact.Verdicts
-	}
-	if fact.Remedy != "" {
-		ret.Remedy = fact.Remedy
-	}
-	if fact.Document != "" {
-		ret.Document = fact.Document
-	}
+	before := o.Returns[i]
 	o.Returns = slices.Clone(o.Returns)
-	o.Returns[i] = ret
-	o.applyReturnQuantities(ret, fact)
+	o.Returns[i] = before.after(c, fact)
+	o.applyReturnQuantities(before, fact)
+}
+
+// after is the return once a step was made.
+func (r Return) after(c *Change, fact ReturnMoved) Return {
+	r.Status = fact.Status
+	switch fact.Step {
+	case Authorize:
+		r.ReturnBy = fact.ReturnBy
+	case Dispatch:
+		r.Label = fact.Label
+	case ReceivePart, Receive:
+		r.Received = append(slices.Clip(r.Received), fact.Received...)
+	case Inspect, WaiveReturn:
+		r.Verdicts, r.Evidence = fact.Verdicts, fact.Evidence
+	case ProposeRemedy:
+		r.Remedies = fact.Remedies
+	case Settle:
+		r.Documents, r.ClosedAt = append(slices.Clip(r.Documents), fact.Documents...), c.At
+	case ReopenReturn:
+		r.Settled, r.Remedies = append(slices.Clip(r.Settled), r.Remedies...), nil
+	default: // moves the return alone
+	}
+	return r
 }
 
 // applyReturnQuantities closes what was open: returned as far as it was accepted,
@@ -109,7 +185,7 @@ func (o *Order) applyReturn(fact ReturnMoved) {
 // never came.
 func (o *Order) applyReturnQuantities(ret Return, fact ReturnMoved) {
 	switch fact.Step {
-	case RejectReturn, CancelReturn:
+	case RejectReturn, CancelReturn, ExpireReturn:
 		for _, q := range ret.Lines {
 			line := o.edit(q.Line)
 			line.ReturnOpen = sub(line.ReturnOpen, q.Quantity)
@@ -120,10 +196,23 @@ func (o *Order) applyReturnQuantities(ret Return, fact ReturnMoved) {
 			line.ReturnOpen = sub(line.ReturnOpen, q.Quantity)
 			line.Dismissed = add(line.Dismissed, came)
 		}
-		for _, v := range ret.Verdicts {
+		for _, v := range fact.Verdicts {
 			line := o.edit(v.Line)
 			line.Returned = add(line.Returned, v.Accepted)
 			line.Dismissed = sub(line.Dismissed, v.Accepted)
+		}
+	case WaiveReturn:
+		for _, v := range fact.Verdicts {
+			line := o.edit(v.Line)
+			line.ReturnOpen, line.Returned = sub(line.ReturnOpen, v.Accepted), add(line.Returned, v.Accepted)
+		}
+	case Settle, ReopenReturn:
+		for _, r := range ret.Remedies {
+			if line := o.edit(r.Line); r.Remedy == Repair && fact.Step == Settle {
+				line.Returned = sub(line.Returned, r.Quantity)
+			} else if r.Remedy == Repair {
+				line.Returned = add(line.Returned, r.Quantity)
+			}
 		}
 	default: // moves the return, not its quantities
 	}

@@ -29,6 +29,8 @@ type Policy struct {
 	// LedgerClosed is the last day of the ledger's closed periods: an order completed
 	// then is reopened no more.
 	LedgerClosed calendar.Date
+	// Returns is what it decides about returns.
+	Returns ReturnPolicy
 	// Location is where days are counted; nil is UTC.
 	Location *time.Location
 	// Definition is the company's own table, made with workflow.Extend of
@@ -57,6 +59,12 @@ func Compile(p Policy) (*Rules, error) {
 		{"cancel_days", p.CancelDays < 0},
 		{"reopen_days", p.ReopenDays < 0},
 		{"dispute_days", p.DisputeDays < 0},
+		{"returns.window_days", p.Returns.WindowDays < 0},
+		{"returns.back_days", p.Returns.BackDays < 0},
+		{"returns.reopen_days", p.Returns.ReopenDays < 0},
+		{"returns.waive_limit", p.Returns.WaiveLimit.IsNegative()},
+		{"returns.remedy_limit", p.Returns.RemedyLimit.IsNegative()},
+		{"returns.restocking_rate", p.Returns.RestockingRate.IsNegative()},
 	} {
 		if field.negative {
 			problems.Add(salesdesk.FieldError{Path: field.path, Rule: salesdesk.RuleMin, Param: "0"})

@@ -169,7 +169,7 @@ func (s *sale) takeBack() error {
 	}
 	story, line := s.story.Return, s.story.Complaint.Line
 	request := order.Return{ID: story.ID, Complaint: s.complaint.ID, Lines: s.returned()}
-	verdict := []order.Verdict{{Line: line, Accepted: s.story.Complaint.Quantity, Finding: story.Finding}}
+	verdict := []order.Verdict{{Line: line, Accepted: s.story.Complaint.Quantity, Disposition: order.ToSupplier, Finding: story.Finding}}
 	err = s.moveOrder(
 		orderStep{order.RequestReturn, s.buyer(), story.Requested, "", func(cmd *workflow.Command) (order.Order, error) {
 			return s.order.RequestReturn(rules, cmd, request)

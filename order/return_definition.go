@@ -1,0 +1,247 @@
+package order
+
+import (
+	"time"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/workflow"
+)
+
+// ReturnCase is what the guards of a return look at.
+type ReturnCase struct {
+	Order  *Order
+	Return *Return
+	Fact   ReturnMoved
+	Policy *Policy
+}
+
+// ReturnDefinition is the table of a return's life.
+func ReturnDefinition() workflow.Definition[ReturnStatus, ReturnEvent, ReturnCase] {
+	type (
+		row    = workflow.Transition[ReturnStatus, ReturnEvent, ReturnCase]
+		from   = []ReturnStatus
+		roles  = []salesdesk.Role
+		guards = []*workflow.Guard[ReturnCase]
+	)
+	reason := returnGuard("reason", func(cmd *workflow.Command, _ ReturnCase) error { return reasonGiven(cmd) })
+	ground := returnGuard("ground", groundGiven)
+	window := returnGuard("within_window", withinWindow)
+	none := returnGuard("nothing_received", nothingReceived)
+	evidence := returnGuard("evidence", evidenceGiven)
+	waivable := returnGuard("within_waive_limit", withinWaiveLimit)
+	remedies := returnGuard("remedies", remediesFit)
+	refundable := returnGuard("within_remedy_limit", withinRemedyLimit)
+	clerk, manager := roles{salesdesk.InsideSales}, roles{salesdesk.SalesManager}
+	desk := roles{salesdesk.InsideSales, salesdesk.SalesManager}
+	either := roles{salesdesk.Customer, salesdesk.InsideSales}
+	coming := from{ReturnAuthorized, ReturnInTransit, ReturnPart}
+	return workflow.Definition[ReturnStatus, ReturnEvent, ReturnCase]{
+		ID: "return", Version: 2, Initial: ReturnOpen, States: returnStates(),
+		Transitions: []row{
+			{On: Authorize, From: from{ReturnOpen}, To: ReturnAuthorized, If: guards{ground, window}, By: clerk},
+			{On: Authorize, From: from{ReturnOpen}, To: ReturnAuthorized, If: guards{ground}, By: manager},
+			{On: RejectReturn, From: from{ReturnOpen}, To: ReturnRejected, If: guards{reason}, By: desk},
+			{On: CancelReturn, From: from{ReturnOpen, ReturnAuthorized}, To: ReturnCancelled, If: guards{none}, By: either},
+			{On: ExpireReturn, From: from{ReturnAuthorized}, To: ReturnExpired, If: guards{none, returnGuard("return_by_passed", returnByPassed)}, By: roles{salesdesk.System}},
+			{On: Dispatch, From: from{ReturnAuthorized}, To: ReturnInTransit, If: guards{returnGuard("label", labelGiven)}, By: either},
+			{On: ReceivePart, From: coming, To: ReturnPart, If: guards{returnGuard("part", receivedPart)}, By: roles{salesdesk.Warehouse}},
+			{On: Receive, From: coming, To: ReturnReceived, If: guards{returnGuard("counted", receivedAll)}, By: roles{salesdesk.Warehouse}},
+			{On: CloseReceipt, From: from{ReturnPart}, To: ReturnReceived, If: guards{reason}, By: clerk},
+			{On: Inspect, From: from{ReturnReceived}, To: ReturnInspected, If: guards{returnGuard("verdicts", verdictsGiven)}, By: roles{salesdesk.Quality, salesdesk.Warehouse}},
+			{On: WaiveReturn, From: from{ReturnAuthorized}, To: ReturnInspected, If: guards{evidence, waivable}, By: clerk},
+			{On: WaiveReturn, From: from{ReturnAuthorized}, To: ReturnInspected, If: guards{evidence}, By: manager},
+			{On: ProposeRemedy, From: from{ReturnInspected}, To: ReturnAgreed, If: guards{remedies, refundable}, By: clerk},
+			{On: ProposeRemedy, From: from{ReturnInspected}, To: ReturnAgreed, If: guards{remedies}, By: manager},
+			{On: Settle, From: from{ReturnAgreed}, To: ReturnClosed, If: guards{returnGuard("documents", documentsGiven)}, By: roles{salesdesk.Finance, salesdesk.System}},
+			{On: ReopenReturn, From: from{ReturnClosed}, To: ReturnInspected, If: guards{reason, returnGuard("reopen_days", reopenable)}, By: manager, Reopens: true},
+		},
+	}
+}
+
+func returnStates() []workflow.State[ReturnStatus] {
+	return []workflow.State[ReturnStatus]{
+		{Name: ReturnOpen, Kind: workflow.Open},
+		{Name: ReturnAuthorized, Kind: workflow.Waiting},
+		{Name: ReturnInTransit, Kind: workflow.Waiting},
+		{Name: ReturnPart, Kind: workflow.Waiting},
+		{Name: ReturnReceived, Kind: workflow.Open},
+		{Name: ReturnInspected, Kind: workflow.Open},
+		{Name: ReturnAgreed, Kind: workflow.Open},
+		{Name: ReturnClosed, Kind: workflow.Final},
+		{Name: ReturnRejected, Kind: workflow.Final},
+		{Name: ReturnCancelled, Kind: workflow.Final},
+		{Name: ReturnExpired, Kind: workflow.Final},
+	}
+}
+
+func returnGuard(name string, test func(*workflow.Command, ReturnCase) error) *workflow.Guard[ReturnCase] {
+	return &workflow.Guard[ReturnCase]{Name: name, Test: test}
+}
+
+func nothingReceived(_ *workflow.Command, c ReturnCase) error {
+	var problems salesdesk.Problems
+	for _, q := range c.Return.Received {
+		problems.Add(ReturnedError{Line: q.Line, Received: q.Quantity})
+	}
+	return problems.Err()
+}
+
+// received compares the count with what was authorised: every line for which wrong
+// says so is named.
+func received(c ReturnCase, wrong func(got, want salesdesk.Amount) bool) error {
+	var problems salesdesk.Problems
+	for _, line := range c.Return.Lines {
+		got := add(total(c.Return.Received, line.Line), total(c.Fact.Received, line.Line))
+		if wrong(got, line.Quantity) {
+			problems.Add(ReturnedError{Line: line.Line, Received: got, Authorised: line.Quantity})
+		}
+	}
+	for _, q := range c.Fact.Received {
+		switch {
+		case !has(c.Return.Lines, q.Line):
+			problems.Add(LineError{Line: q.Line})
+		case !q.Quantity.IsPositive():
+			problems.Add(QuantityError{Line: q.Line, Rule: AboveZero, Asked: q.Quantity})
+		}
+	}
+	return problems.Err()
+}
+
+func receivedPart(_ *workflow.Command, c ReturnCase) error {
+	if len(c.Fact.Received) == 0 {
+		return salesdesk.FieldError{Path: "received", Rule: salesdesk.RuleRequired}
+	}
+	return received(c, func(got, want salesdesk.Amount) bool { return less(want, got) })
+}
+
+func receivedAll(_ *workflow.Command, c ReturnCase) error {
+	return received(c, func(got, want salesdesk.Amount) bool { return !got.Equal(want) })
+}
+
+// verdictsGiven asks for a verdict on every line received, within what was received.
+func verdictsGiven(_ *workflow.Command, c ReturnCase) error {
+	var problems salesdesk.Problems
+	seen := map[string]bool{}
+	for i, v := range c.Fact.Verdicts {
+		path, came := salesdesk.Index("verdicts", i), total(c.Return.Received, v.Line)
+		switch {
+		case !has(c.Return.Received, v.Line):
+			problems.Add(LineError{Line: v.Line})
+		case seen[v.Line]:
+			problems.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleDuplicate, Param: v.Line})
+		case v.Accepted.IsNegative() || less(came, v.Accepted):
+			problems.Add(ReturnedError{Line: v.Line, Received: v.Accepted, Authorised: came})
+		case v.Disposition == "":
+			problems.Add(salesdesk.FieldError{Path: path + ".disposition", Rule: salesdesk.RuleRequired})
+		}
+		seen[v.Line] = true
+	}
+	for _, q := range c.Return.Received {
+		if !seen[q.Line] {
+			problems.Add(salesdesk.FieldError{Path: "verdicts", Rule: salesdesk.RuleRequired, Param: q.Line})
+			seen[q.Line] = true
+		}
+	}
+	return problems.Err()
+}
+
+// groundGiven asks for what the goods come back: a ground, a complaint, or words.
+func groundGiven(cmd *workflow.Command, c ReturnCase) error {
+	if c.Return.Ground == "" && c.Return.Complaint == "" {
+		return reasonGiven(cmd)
+	}
+	return nil
+}
+
+// withinWindow compares when it was asked with the last delivery of any of its lines.
+func withinWindow(_ *workflow.Command, c ReturnCase) error {
+	days := c.Policy.Returns.WindowDays
+	if days == 0 {
+		return nil
+	}
+	var problems salesdesk.Problems
+	for _, q := range c.Return.Lines {
+		last := c.Order.lastDelivery(q.Line)
+		if until := c.Policy.day(last).AddDays(days); !last.IsZero() && c.Policy.day(c.Return.RequestedAt).After(until) {
+			problems.Add(LateError{Until: until})
+		}
+	}
+	return problems.Err()
+}
+
+// lastDelivery is when the last of a line was delivered; zero where nothing was.
+func (o *Order) lastDelivery(line string) (last time.Time) {
+	for _, s := range o.Shipments {
+		if s.Delivered.After(last) && has(s.Lines, line) {
+			last = s.Delivered
+		}
+	}
+	return last
+}
+
+func returnByPassed(cmd *workflow.Command, c ReturnCase) error {
+	if by := c.Return.ReturnBy; by.IsZero() || !c.Policy.day(cmd.At).After(by) {
+		return EarlyError{Until: by}
+	}
+	return nil
+}
+
+func labelGiven(_ *workflow.Command, c ReturnCase) error {
+	if c.Fact.Label == "" {
+		return salesdesk.FieldError{Path: "label", Rule: salesdesk.RuleRequired}
+	}
+	return nil
+}
+
+func evidenceGiven(_ *workflow.Command, c ReturnCase) error {
+	if c.Fact.Evidence == "" {
+		return salesdesk.FieldError{Path: "evidence", Rule: salesdesk.RuleRequired}
+	}
+	return nil
+}
+
+func withinWaiveLimit(_ *workflow.Command, c ReturnCase) error {
+	var sum salesdesk.Amount
+	for _, q := range c.Return.Lines {
+		worth, err := c.Order.refundable(c.Return, q.Line, q.Quantity)
+		if err != nil {
+			return err
+		}
+		sum = add(sum, worth)
+	}
+	return c.Order.within(c.Policy.Returns.WaiveLimit, sum)
+}
+
+// within is that a sum stays below a limit, where there is one.
+func (o *Order) within(limit, sum salesdesk.Amount) error {
+	if !limit.IsZero() && less(limit, sum) {
+		return LimitError{Limit: o.money(limit), Total: o.money(sum)}
+	}
+	return nil
+}
+
+// reopenable bounds reopening, and asks that what was repaired is still with the customer.
+func reopenable(cmd *workflow.Command, c ReturnCase) error {
+	var problems salesdesk.Problems
+	if days := c.Policy.Returns.ReopenDays; days > 0 {
+		if until := c.Policy.day(c.Return.ClosedAt).AddDays(days); c.Policy.day(cmd.At).After(until) {
+			problems.Add(LateError{Until: until})
+		}
+	}
+	for _, l := range c.Order.Lines {
+		l.Returned = add(l.Returned, c.Return.repaired(l.ID))
+		if back := add(l.ReturnOpen, l.Returned, l.Dismissed); less(l.Delivered, back) {
+			problems.Add(QuantityError{Line: l.ID, Rule: WithinDelivered, Asked: back, Allowed: l.Delivered})
+		}
+	}
+	return problems.Err()
+}
+
+// EarlyError is a return that expires before its last day.
+type EarlyError struct{ Until calendar.Date }
+
+func (e EarlyError) Error() string { return "not before the day after " + e.Until.String() }
+
+// MessageID names the text.
+func (EarlyError) MessageID() string { return "order.return_early" }
