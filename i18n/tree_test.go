@@ -1,6 +1,7 @@
 package i18n_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -54,6 +55,9 @@ func readTexts(tb testing.TB) (texts library, problems []string) {
 		if err != nil {
 			problems = append(problems, file+": "+err.Error())
 		}
+		if id := misplaced(data); id != "" {
+			problems = append(problems, fmt.Sprintf("%s: text %q has to come earlier: the file is sorted by id", file, id))
+		}
 		for id, text := range o.Texts {
 			if _, twice := texts[lang][id]; twice {
 				problems = append(problems, fmt.Sprintf("%s: text %q is in another file too", file, id))
@@ -62,6 +66,33 @@ func readTexts(tb testing.TB) (texts library, problems []string) {
 		}
 	}
 	return texts, problems
+}
+
+// misplaced is the first id of a file of texts that comes before the one above it; empty
+// where the file is sorted.
+func misplaced(data []byte) string {
+	in := json.NewDecoder(bytes.NewReader(data))
+	if open, err := in.Token(); err != nil || open != json.Delim('{') {
+		return "" // DecodeOverlay says so
+	}
+	for before := ""; in.More(); {
+		token, err := in.Token()
+		id, _ := token.(string)
+		if err != nil || id < before {
+			return id
+		}
+		before = id
+		if err := in.Decode(new(json.RawMessage)); err != nil {
+			return ""
+		}
+	}
+	return ""
+}
+
+func TestTextsOutOfOrderAreFound(t *testing.T) {
+	assert.Empty(t, misplaced([]byte(`{"a": "2", "a.b": {"other": "1", "one": "2"}, "b": "0"}`)))
+	assert.Equal(t, "a", misplaced([]byte(`{"b": {"other": "1", "one": "2"}, "a": "0", "c": "1"}`)))
+	assert.Equal(t, "a.b", misplaced([]byte(`{"a": "0", "b": "1", "a.b": "2"}`)))
 }
 
 // checkTree is everything that is missing, wrong or too many between the messages of a
