@@ -1,0 +1,131 @@
+package pricing
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+)
+
+type article struct {
+	sku, unit       string
+	names           []string // by language
+	class           int16
+	supply          supplyIndex
+	notDiscountable bool
+	hasCost         bool
+	own, group      span
+	contributions   []contribution
+	components      []component
+	bundleDiscount  *fixed.Dec // nil: a price of its own
+	cost            fixed.Dec
+	weight          *fixed.Dec // of one unit; nil is not known
+	packaging       []packaging
+
+	units      []unit
+	surcharges []surcharge
+	variants   int32 // the names they count under; 0 is none
+	groupName  int32
+}
+
+// supplyIndex is a supply that compares fast.
+type supplyIndex uint8
+
+// supplyKinds is how many supplies there are.
+const supplyKinds = 4
+
+func supplies() [supplyKinds]Supply {
+	return [supplyKinds]Supply{Goods, Service, ImmovableWork, OnTheSpot}
+}
+
+func supplyOf(s Supply) (supplyIndex, error) {
+	switch s {
+	case "", Goods:
+		return 0, nil
+	case Service:
+		return 1, nil
+	case ImmovableWork:
+		return 2, nil
+	case OnTheSpot:
+		return 3, nil
+	default:
+		return 0, salesdesk.FieldError{Rule: salesdesk.RuleOneOf, Param: "goods, service, immovable_work, on_the_spot"}
+	}
+}
+
+func (c *compiler) article(i int32, a *Article) error {
+	var p salesdesk.Problems
+	out := &c.articles[i]
+	out.sku, out.unit, out.notDiscountable = a.SKU, cmp.Or(a.Unit, unitOne), a.NotDiscountable
+	if a.SKU == "" {
+		p.Add(salesdesk.FieldError{Path: "sku", Rule: salesdesk.RuleRequired})
+	} else if _, twice := c.skus[a.SKU]; twice {
+		p.Add(salesdesk.FieldError{Path: "sku", Rule: salesdesk.RuleDuplicate, Param: a.SKU})
+	}
+	c.skus[a.SKU] = i
+	c.ofGroup[i] = -1
+	if a.Group != "" {
+		out.groupName = intern(c.articleGroups, a.Group)
+		c.ofGroup[i] = out.groupName - 1
+	}
+	var err error
+	if out.class, err = c.class(a.VATClass); err != nil && !c.anyClass {
+		p.AddAt("vat_class", err)
+	}
+	out.supply, err = supplyOf(a.Supply)
+	p.AddAt("supply", err)
+	if a.Cost != nil {
+		out.hasCost = true
+		out.cost, err = atLeast(*a.Cost, false)
+		p.AddAt("cost", err)
+	}
+	for j, k := range a.Contributions {
+		taken, err := k.take()
+		p.AddAt(salesdesk.Index("contributions", j), err)
+		out.contributions = append(out.contributions, taken)
+	}
+	p.Add(out.shipped(a))
+
+	p.Add(out.takeUnits(a.Units))
+	p.Add(c.surcharges(out, a.Surcharges))
+	out.variants = intern(c.variants, a.Variants)
+	c.names(out, a.Names)
+	return p.Err()
+}
+
+func (c *compiler) names(out *article, names map[salesdesk.Language]string) {
+	for _, language := range slices.Sorted(maps.Keys(names)) {
+		i, known := c.languages[language]
+		if !known {
+			i = len(c.languages)
+			c.languages[language] = i
+		}
+		if i >= len(out.names) {
+			out.names = append(out.names, make([]string, i+1-len(out.names))...)
+		}
+		out.names[i] = names[language]
+	}
+}
+
+func (p *Pricer) class(class VATClass) (int16, error) {
+	i, known := p.classes[cmp.Or(class, ClassStandard)]
+	if !known {
+		return 0, salesdesk.FieldError{Rule: salesdesk.RuleReference, Param: string(cmp.Or(class, ClassStandard))}
+	}
+	return i, nil
+}
+
+// intern numbers names from 1; 0 is no name.
+func intern(known map[string]int32, name string) int32 {
+	if name == "" {
+		return 0
+	}
+	i, found := known[name]
+	if !found {
+		i = int32(len(known)) + 1 //nolint:gosec // memory is smaller
+		known[name] = i
+	}
+	return i
+}
