@@ -242,9 +242,18 @@ func (l *lever) set(req Request, value salesdesk.Amount) Request {
 }
 
 // strays reports whether what a lever moves may go against its direction by more than VAT
-// and shares do: under a price, discounts that are all of the first amount do.
+// and shares do: under a price, discounts that are all of the first amount do, and a ratio
+// off sales and returns, which are rounded line by line.
 func (l *lever) strays() bool {
-	at := l.req.lineWith(l.Line)
-	return l.Move == LinePrice && len(l.req.Lines[at].Adjustments) > 1 &&
-		slices.ContainsFunc(l.req.Lines[at].Adjustments, func(a Adjustment) bool { return a.On == OnList })
+	switch l.Move {
+	case LinePrice:
+		list := l.req.Lines[l.req.lineWith(l.Line)].Adjustments
+		return len(list) > 1 && slices.ContainsFunc(list, func(a Adjustment) bool { return a.On == OnList })
+	case LinesRate:
+		sells := func(in Line) bool { return in.Quantity.IsPositive() }
+		returns := func(in Line) bool { return in.Quantity.IsNegative() }
+		return slices.ContainsFunc(l.req.Lines, sells) && slices.ContainsFunc(l.req.Lines, returns)
+	default:
+		return false
+	}
 }

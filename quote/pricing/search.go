@@ -50,7 +50,9 @@ func (s *search) read(k int64) point {
 	if err == nil {
 		found.reading, err = s.solver.read(req)
 	}
-	found.err = err
+	if found.err = err; err != nil {
+		found.regime.refused = true
+	}
 	s.lines += len(req.Lines)
 	s.seen[k] = found
 	if err == nil {
@@ -104,15 +106,16 @@ func (s *search) bounds() error {
 // highestPrice bounds the steps of a price.
 const highestPrice = 1 << 52
 
-// ceiling doubles the price from one step on, until it is beyond the goal, or until no
-// more is possible.
+// ceiling doubles the price from one step on, until every higher one is farther from the
+// goal, or until no more is possible.
 func (s *search) ceiling() error {
 	var start *point
 	var err error
 	for k := int64(1); k <= highestPrice; k *= 2 {
 		p := s.read(k)
 		switch {
-		case p.err != nil && start != nil:
+		case p.err != nil && start != nil && !errors.As(p.err, new(SmallOrderError)): // beyond that one a return may be
+			s.hi = first(s.hi, k, func(k int64) bool { return s.read(k).err != nil }) - 1
 			return nil
 		case p.err != nil:
 			err = p.err
@@ -121,7 +124,7 @@ func (s *search) ceiling() error {
 			start = &p
 		}
 		s.hi = k
-		if side := p.figure.Cmp(s.goal); side == 0 || side != start.figure.Cmp(s.goal) {
+		if s.passed(start, &p) {
 			return nil
 		}
 	}
@@ -130,6 +133,24 @@ func (s *search) ceiling() error {
 	}
 	return nil
 }
+
+// passed reports whether the price of a point is so high, from where it starts, that all
+// above it is farther from the goal than what was seen: no charge by rule falls away
+// there any more, and roundings do not bring it back.
+func (s *search) passed(start, p *point) bool {
+	side := p.figure.Cmp(s.goal)
+	if side == 0 {
+		return true
+	}
+	known := s.over
+	if s.under != nil && (known == nil || s.distance(s.under).Cmp(s.distance(known)) < 0) {
+		known = s.under
+	}
+	return side != start.figure.Cmp(s.goal) && p.regime.settled(start.regime) &&
+		s.distance(p).Cmp(s.distance(known).Add(s.wobble)) > 0
+}
+
+func (s *search) distance(p *point) fixed.Dec { return p.figure.Sub(s.goal).Abs() }
 
 // first is the first of lo to hi that a test holds for, beyond hi where it does for none.
 // It halves: where the test goes to and fro it gives one of the places where it begins to
@@ -298,7 +319,7 @@ func (s *search) solution(target salesdesk.Amount) (Solution, error) {
 	}
 	out := Solution{
 		Request: s.lever.set(*s.asked, value), Value: value, Target: target, Reached: best.reached,
-		Nearest: !s.tired && !s.odd && !s.promises() && !s.lever.strays(), WithoutCost: best.withoutCost,
+		Nearest: best.figure.Cmp(s.goal) == 0 || s.proven(), WithoutCost: best.withoutCost,
 	}
 	if out.Residual, err = difference(target, best.reached); err != nil || out.Residual.IsZero() {
 		return out, err
@@ -310,6 +331,9 @@ func (s *search) solution(target salesdesk.Amount) (Solution, error) {
 	out.Above, err = s.neighbour(s.over)
 	return out, err
 }
+
+// proven reports whether the search leaves out nothing that may be nearer.
+func (s *search) proven() bool { return !s.tired && !s.odd && !s.promises() && !s.lever.strays() }
 
 // promises reports whether promotions may come and go as the lever moves.
 func (s *solver) promises() bool { return s.automatic != nil && len(s.automatic.promotions) > 0 }

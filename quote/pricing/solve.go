@@ -50,9 +50,10 @@ type Solution struct {
 	// reaches, where Reached is not the target; nil where it reaches nothing there.
 	Below *Neighbour `json:"below,omitempty"`
 	Above *Neighbour `json:"above,omitempty"`
-	// Nearest: nothing that the lever reaches is nearer. It is not claimed where promotions
-	// may change with the lever, nor where a price moves under parallel discounts, nor
-	// beyond MaxSolveTries and MaxSolveLines.
+	// Nearest: nothing that the lever reaches is nearer. Short of the target itself it is
+	// not claimed where promotions may change with the lever, nor where a price moves under
+	// parallel discounts, nor of one ratio off sales and returns, nor where values in
+	// between are refused, nor beyond MaxSolveTries and MaxSolveLines.
 	Nearest bool `json:"nearest"`
 	// WithoutCost are the ids of the lines that a margin leaves out: their cost is not known.
 	WithoutCost []string `json:"without_cost,omitempty"`
@@ -252,8 +253,9 @@ func (r *run) moved() fixed.Dec {
 // regime tells apart the stretches of a lever between which a charge by rule or a promotion
 // changes, so that a total may jump.
 type regime struct {
-	thresholds int // of charges, that are reached: they go with the lever
-	promotions string
+	reached, all int // thresholds of charges: what they are measured by goes with the lever
+	promotions   string
+	refused      bool // it cannot be priced
 }
 
 func (r *run) regime() (in regime) {
@@ -265,31 +267,41 @@ func (r *run) regime() (in regime) {
 			in.promotions += c.ID + ";"
 		}
 	}
-	if s := r.automatic.small; s != nil {
-		below, _ := number(s.Below) // compiled
-		in.thresholds += r.reaches(below)
-	}
-	if len(r.automatic.freight) == 0 {
-		return in
-	}
-	f := r.freightTable()
-	if f == nil {
-		return in
-	}
-	in.thresholds += r.reaches(f.free)
-	if f.By == ByAmount {
-		for _, from := range f.bands {
-			in.thresholds += r.reaches(from)
+	thresholds := r.thresholds()
+	in.all = len(thresholds)
+	for _, from := range thresholds {
+		if r.measured.Cmp(r.local(from)) >= 0 {
+			in.reached++
 		}
 	}
 	return in
 }
 
-func (r *run) reaches(threshold fixed.Dec) int {
-	if r.measured.Cmp(r.local(threshold)) < 0 {
-		return 0
+// thresholds are the measures from which rules charge something else; below zero, of a
+// return, they charge nothing.
+func (r *run) thresholds() (list []fixed.Dec) {
+	if s := r.automatic.small; s != nil {
+		below, _ := number(s.Below) // compiled
+		list = append(list, fixed.Dec{}, below)
 	}
-	return 1
+	if len(r.automatic.freight) == 0 {
+		return list
+	}
+	f := r.freightTable()
+	if f == nil {
+		return list
+	}
+	list = append(list, fixed.Dec{}, f.free)
+	if f.By == ByAmount {
+		list = append(list, f.bands...)
+	}
+	return list
+}
+
+// settled reports whether no threshold is left on the way from one regime to another,
+// and on.
+func (in regime) settled(from regime) bool {
+	return in.all == 0 || in.reached == in.all && from.reached <= in.reached || in.reached == 0 && from.reached > 0
 }
 
 // wobble is how much the roundings of VAT groups may move a total: of each the VAT, and a
