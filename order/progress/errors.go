@@ -38,3 +38,18 @@ func (e AnswerError) Error() string {
 
 // MessageID names the text.
 func (AnswerError) MessageID() string { return "progress.answer" }
+
+// VersionError is a change or a timeline that is not the order's, or not of its version.
+type VersionError struct {
+	Order   string
+	Version int
+	Stream  string
+	Seq     int
+}
+
+func (e VersionError) Error() string {
+	return fmt.Sprintf("order %s at version %d does not go with %s at %d", e.Order, e.Version, e.Stream, e.Seq)
+}
+
+// MessageID names the text.
+func (VersionError) MessageID() string { return "progress.version" }

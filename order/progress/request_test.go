@@ -41,7 +41,11 @@ func desk() *calendar.Calendar {
 
 // at is a moment in Brussels.
 func at(s string) time.Time {
-	t, err := time.ParseInLocation("2006-01-02 15:04", s, desk().Location())
+	brussels, err := time.LoadLocation("Europe/Brussels")
+	if err != nil {
+		panic(err)
+	}
+	t, err := time.ParseInLocation("2006-01-02 15:04", s, brussels)
 	if err != nil {
 		panic(err)
 	}
