@@ -129,8 +129,8 @@ func (w *Condition) holds(c order.Change, o *order.Order) bool {
 	case w.AtLeast != nil && (w.Currency != o.Agreed.Currency || o.Agreed.Totals.TaxExclusive.LessThan(w.AtLeast.Decimal)),
 		len(w.Customers) > 0 && !slices.Contains(w.Customers, o.Customer),
 		len(w.Channels) > 0 && !slices.Contains(w.Channels, o.Channel),
-		len(w.Holds) > 0 && !(isHold && slices.Contains(w.Holds, held.Hold)),
-		w.Freed != nil && !(isHold && held.Freed == *w.Freed):
+		len(w.Holds) > 0 && (!isHold || !slices.Contains(w.Holds, held.Hold)),
+		w.Freed != nil && (!isHold || held.Freed != *w.Freed):
 		return false
 	}
 	return as(w.Confirmed, !o.ConfirmedAt.IsZero()) && as(w.Blanket, o.Blanket != nil) && as(w.Moved, moved(o))
