@@ -39,9 +39,49 @@ func (p *Pricer) checkHead(req *Request) salesdesk.Problems {
 			found.Add(salesdesk.FieldError{Path: "cash_discount.days", Rule: salesdesk.RuleMin, Param: "1"})
 		}
 	}
+	_, err := shown(req.Prepaid, req.Currency.MinorUnits())
+	found.AddAt("prepaid", err)
+	_, err = shown(req.Rounding, req.Currency.MinorUnits())
+	found.AddAt("rounding", err)
 	found.Add(checkAccruals(req.Accruals))
 	found.Add(p.checkShape(req))
+	for i := range req.Lines[:min(len(req.Lines), MaxLines)] {
+		if l := &req.Lines[i]; l.Cost != nil || l.Weight != nil || l.Contributions != nil {
+			found.AddAt(salesdesk.Index("lines", i), l.checkOwn())
+		}
+	}
 	return found
+}
+
+func (price *Price) check() error {
+	var p salesdesk.Problems
+	_, err := atLeast(price.Amount, false)
+	p.AddAt("amount", err)
+	_, err = baseOf(price.BaseQuantity)
+	p.AddAt("base_quantity", err)
+	return p.Err()
+}
+
+// checkOwn is what is wrong with what a line brings in place of its article's.
+func (l *Line) checkOwn() error {
+	var p salesdesk.Problems
+	if l.Cost != nil {
+		_, err := atLeast(*l.Cost, false)
+		p.AddAt("cost", err)
+	}
+	if l.Weight != nil {
+		_, err := atLeast(*l.Weight, false)
+		p.AddAt("weight", err)
+	}
+	if len(l.Contributions) > MaxContributions {
+		p.Add(salesdesk.FieldError{Path: "contributions", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxContributions)})
+		return p.Err()
+	}
+	for i := range l.Contributions {
+		_, err := l.Contributions[i].take()
+		p.AddAt(salesdesk.Index("contributions", i), err)
+	}
+	return p.Err()
 }
 
 // checkNumber is what is wrong with the country and the VAT number of a party.

@@ -3,7 +3,6 @@ package pricing
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/fixed"
@@ -85,8 +84,9 @@ func (r *run) passOn(i int, a *article, quantity, list, balance fixed.Dec) (fixe
 		}
 	}
 	for k := range in.Contributions {
-		amount, err := r.contributeLine(in, k, quantity, basis)
-		add(amount, salesdesk.At(salesdesk.Index("contributions", k), err))
+		if c, err := in.Contributions[k].take(); err == nil { // else checkOwn said what is wrong with it
+			add(r.contribute(&c, quantity, basis, whole(one())))
+		}
 	}
 	if r.borne == nil {
 		return balance, p.Err()
@@ -118,18 +118,6 @@ func (r *run) contribute(c *contribution, quantity, basis fixed.Dec, times fract
 	done.Amount, err = salesdesk.AmountOf(amount)
 	r.slab = append(r.slab, done)
 	return amount, err
-}
-
-// contributeLine adds contribution k that a line itself brings.
-func (r *run) contributeLine(in *Line, k int, quantity, basis fixed.Dec) (fixed.Dec, error) {
-	if k == MaxContributions {
-		return fixed.Dec{}, salesdesk.FieldError{Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxContributions)}
-	}
-	c, err := in.Contributions[k].take()
-	if err != nil || k > MaxContributions {
-		return fixed.Dec{}, err
-	}
-	return r.contribute(&c, quantity, basis, whole(one()))
 }
 
 func (r *run) addOutside(c Contribution, amount fixed.Dec) {

@@ -71,7 +71,7 @@ func TestATaxSaysWhatItNeeds(t *testing.T) {
 	for i := range line.Contributions {
 		line.Contributions[i].ID = "x"
 	}
-	assert.Equal(t, []string{"lines[0].contributions[100]: length (100)"}, paths(refused(t, asked(line))))
+	assert.Equal(t, []string{"lines[0].contributions: length (100)"}, paths(refused(t, asked(line))))
 }
 
 // TestShapesCombine draws documents that are of every shape at once.

@@ -174,8 +174,7 @@ func (e *explainer) margin(out *ExplainedLine, in *Line, a *article, quantity, c
 	var each fraction
 	switch {
 	case in.Cost != nil:
-		d, err := atLeast(*in.Cost, false)
-		e.problems.AddAt("cost", err)
+		d, _ := number(*in.Cost) // priced
 		each = whole(d)
 	case a != nil && a.hasCost && !e.who.foreign:
 		each = e.perUnit(in, a).mul(whole(a.cost))

@@ -138,7 +138,7 @@ func (r *run) floorOfLine(i int) (least fixed.Dec, has bool) {
 	case f.keep == nil:
 		return least, has
 	case in.Cost != nil:
-		d, _ := number(*in.Cost) // Explain says what is wrong with it
+		d, _ := number(*in.Cost) // checked
 		cost = whole(d)
 	case article >= 0 && r.articles[article].hasCost:
 		cost = each.mul(whole(r.articles[article].cost))

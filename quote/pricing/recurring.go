@@ -202,6 +202,9 @@ func (rec *Recurring) checkRamps() error {
 			_, err := atLeast(*ramp.Quantity, false)
 			p.AddAt(path+".quantity", err)
 		}
+		if ramp.Price != nil {
+			p.AddAt(path+".price", ramp.Price.check())
+		}
 	}
 	return p.Err()
 }

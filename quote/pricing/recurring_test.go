@@ -96,11 +96,12 @@ func TestARecurringLineSaysWhatItNeeds(t *testing.T) {
 		"lines[0].recurring.ramps[0].quantity: min (0)",
 		"lines[0].recurring.ramps[1].from: order (0)",
 		"lines[0].recurring.ramps[1]: required",
+		"lines[0].quantity: min (0)",
 	}, paths(refused(t, asked(line))))
 
 	line = monthly("1", "10", "2027-01-15", 12)
 	line.Quantity, line.Recurring.Calendar = amount("0"), true
-	assert.Equal(t, []string{"lines[0].recurring.proration: required"}, paths(refused(t, asked(line))))
+	assert.Equal(t, []string{"lines[0].recurring.proration: required", "lines[0].quantity: min (0)"}, paths(refused(t, asked(line))))
 	line.Recurring.Proration = pricing.ByDay
 	assert.Equal(t, []string{"lines[0].quantity: min (0)"}, paths(refused(t, asked(line))))
 

@@ -13,11 +13,11 @@ const minimumID = "minimum_commitment"
 
 // expandRecurring makes of a recurring line the one of its whole term.
 func (r *run) expandRecurring(i int, in *Line) error {
-	if err := in.Recurring.check(r.req.Currency.MinorUnits()); err != nil {
-		return salesdesk.At("recurring", err)
-	}
-	if err := r.checkRecurring(in); err != nil {
-		return err
+	if wrong := r.checkRecurring(in); wrong != nil {
+		period := *in
+		period.Quantity = r.one
+		_, err := r.alone([]Line{period})
+		return both(wrong, err)
 	}
 	rec := recurring{line: i, plain: len(r.req.Lines), slices: in.Recurring.slices()}
 	if r.plan.periods += len(rec.slices); r.plan.periods > MaxLines {
@@ -35,6 +35,7 @@ func (r *run) expandRecurring(i int, in *Line) error {
 // checkRecurring refuses what does not come back with a line, or cannot.
 func (r *run) checkRecurring(in *Line) error {
 	var p salesdesk.Problems
+	p.AddAt("recurring", in.Recurring.check(r.places))
 	_, err := atLeast(in.Quantity, true)
 	p.AddAt("quantity", err)
 	k, known := r.skus[in.SKU]
