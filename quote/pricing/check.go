@@ -133,7 +133,7 @@ type checked struct {
 // amount is for returns, which mirror a sale.
 func (a *Adjustment) check(places int, mayBeNegative bool) (checked, error) {
 	c, err := a.value(places, mayBeNegative)
-	if err == nil && a.ID != "" && (a.On == OnBalance || a.On == OnList) && (a.Rate == nil) != (a.Amount == nil) {
+	if err == nil && a.ID != "" && a.Reason == "" && (a.On == OnBalance || a.On == OnList) && (a.Rate == nil) != (a.Amount == nil) {
 		return c, nil
 	}
 	var p salesdesk.Problems
@@ -149,6 +149,7 @@ func (a *Adjustment) check(places int, mayBeNegative bool) (checked, error) {
 	case a.Rate != nil && a.Amount != nil:
 		p.Add(salesdesk.FieldError{Path: "amount", Rule: salesdesk.RuleOneOf, Param: "rate, amount"})
 	}
+	p.AddAt("reason", a.Reason.check(a.Charge))
 	p.Add(err)
 	return c, p.Err()
 }

@@ -50,6 +50,7 @@ func (c Contribution) take() (contribution, error) {
 	}
 	rate, err := atLeast(c.Rate, false)
 	p.AddAt("rate", err)
+	p.AddAt("reason", c.Reason.check(true))
 	c.Reason = cmp.Or(c.Reason, MutuallyDefined)
 	if rate.IsZero() {
 		return contribution{Contribution: c, value: amount}, p.Err()

@@ -59,3 +59,31 @@ func TestPackagingWithoutADepositIsCountedAndNotCharged(t *testing.T) {
 	assert.Equal(t, "0", out.Packaging[0].Amount.Round(0).String())
 	assert.Empty(t, charges(out))
 }
+
+// BR-CL-19 and BR-CL-20: a code of the wrong list makes an invoice that is refused.
+func TestAReasonIsACodeOfItsList(t *testing.T) {
+	reason := func(charge bool, code pricing.ReasonCode) pricing.Adjustment {
+		return pricing.Adjustment{ID: string("a" + code), Charge: charge, Rate: pointer("0.01"), Reason: code}
+	}
+	priced(t, asked(sold("1", "1", "10", reason(false, "41"), reason(false, "105"), reason(true, "FC"), reason(true, "L1"), reason(true, ""))))
+
+	line := sold("1", "1", "10", reason(false, "FC"), reason(true, "95"), reason(true, "<a>"), reason(true, "ABLE"))
+	line.Contributions = []pricing.Contribution{{ID: "eco", Reason: "eco"}}
+	const list = "one_of (41, 42, 60, 62, 63, 64, 65, 66, 67, 68, 70, 71, 88, 95, 100, 102, 103, 104, 105)"
+	assert.Equal(t, []string{
+		"lines[0].contributions[0].reason: format (AAA)",
+		"lines[0].adjustments[0].reason: " + list,
+		"lines[0].adjustments[1].reason: format (AAA)",
+		"lines[0].adjustments[2].reason: format (AAA)",
+		"lines[0].adjustments[3].reason: format (AAA)",
+	}, paths(refused(t, asked(line))))
+
+	rules := yard()
+	rules.Promotions = []pricing.Promotion{{ID: "p", Rate: pointer("0.1"), Reason: "AEO"}}
+	rules.Book.Articles[0].Contributions = []pricing.Contribution{{ID: "eco", Reason: "95"}}
+	_, err := pricing.Compile(rules)
+	assert.Equal(t, []string{
+		"book.articles[0].contributions[0].reason: format (AAA)",
+		"promotions[0].reason: " + list,
+	}, paths(err))
+}

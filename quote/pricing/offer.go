@@ -58,6 +58,7 @@ func (c *compiler) promotion(source *Promotion) (promotion, error) {
 	if out.Scope != LineScope && out.Scope != GroupScope && out.Scope != DocumentScope {
 		p.Add(salesdesk.FieldError{Path: "scope", Rule: salesdesk.RuleOneOf, Param: "line, group, document"})
 	}
+	p.AddAt("reason", source.Reason.check(false))
 	p.AddAt("coupon", out.takeCoupon())
 	p.Add(c.takeArticles(&out))
 	var err error

@@ -80,28 +80,6 @@ type Adjusted struct {
 	Gross   salesdesk.Amount `json:"gross,omitzero"` // Amount with VAT in it: of an inclusive document only
 }
 
-// ReasonCode is UNCL5189 (why an allowance) or UNCL7161 (why a charge).
-type ReasonCode string
-
-// The codes an inside-sales desk meets most. Where an adjustment has none, Discount
-// or MutuallyDefined is filled in: EN 16931 wants a reason (BR-33, BR-38, BR-42, BR-44).
-const (
-	Discount         ReasonCode = "95"
-	SpecialAgreement ReasonCode = "64" // a cash discount, too
-	SpecialRebate    ReasonCode = "100"
-	TurnoverRebate   ReasonCode = "105"
-	Freight          ReasonCode = "FC"
-	Packing          ReasonCode = "PC"
-	Packaging        ReasonCode = "ABL"
-	OtherServices    ReasonCode = "ADR"
-	Recupel          ReasonCode = "AEO"
-	Bebat            ReasonCode = "CAV"
-	MutuallyDefined  ReasonCode = "ZZZ"
-)
-
-// MessageID names the code's text.
-func (c ReasonCode) MessageID() string { return "pricing.reason." + string(c) }
-
 // VATGroup is what VAT is summed by. The reason is part of it: two grounds for
 // no VAT stay apart.
 type VATGroup struct {

@@ -187,9 +187,11 @@ func (s *scheduler) unborne() error {
 		if err != nil {
 			return err
 		}
-		s.first = append(s.first, Adjustment{
-			ID: done.ID, Charge: left.Sign() > 0, Amount: &amount, Reason: done.Reason, Text: done.Text, VAT: &done.VAT,
-		})
+		rest := Adjustment{ID: done.ID, Charge: left.Sign() > 0, Amount: &amount, Text: done.Text, VAT: &done.VAT}
+		if rest.Charge == done.Charge { // else the code is of the other list
+			rest.Reason = done.Reason
+		}
+		s.first = append(s.first, rest)
 	}
 	return nil
 }

@@ -51,6 +51,7 @@ func (c *compiler) surcharge(s Surcharge) (surcharge, error) {
 	if s.ID == "" {
 		p.Add(salesdesk.FieldError{Path: "id", Rule: salesdesk.RuleRequired})
 	}
+	p.AddAt("reason", s.Reason.check(true))
 	s.Reason = cmp.Or(s.Reason, MutuallyDefined)
 	out := surcharge{Surcharge: s}
 	var err error
