@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/fixed"
@@ -18,6 +19,7 @@ type search struct {
 	seen        map[int64]point
 	lines       int    // priced so far
 	tired, odd  bool   // the bounds are used up; something in between cannot be priced
+	swept       bool   // every value was looked at
 	under, over *point // the nearest: up to the goal, and beyond it
 	wobble      fixed.Dec
 }
@@ -190,6 +192,21 @@ func (s *search) everywhere() {
 		}
 		from = to + 1
 	}
+	s.sweep()
+}
+
+// few is how many values are looked at one by one.
+const few = 1_000
+
+// sweep looks at every value where they are few, so that nothing is left to prove.
+func (s *search) sweep() {
+	if s.hi-s.lo >= few || s.under != nil && s.under.figure.Cmp(s.goal) == 0 {
+		return
+	}
+	for k := s.lo; k <= s.hi && !s.spent(); k++ {
+		s.at(k)
+	}
+	s.swept = !s.tired
 }
 
 // stretch is how far the regime goes that there is at a count.
@@ -233,8 +250,11 @@ func (s *search) reach() fixed.Dec {
 	return far.Add(s.wobble).Add(s.wobble)
 }
 
-// next is the next value that changes anything.
+// next is the next value that changes anything; one that cannot be priced is like no other.
 func (s *search) next(k, to int64) int64 {
+	if s.at(k).err != nil {
+		return k + 1
+	}
 	step := int64(1)
 	for k+step <= to && s.alike(s.value(k), s.value(k+step)) {
 		step *= 2
@@ -308,7 +328,7 @@ func roundest(least, most int64) int64 {
 // alike reports whether two values make the same document.
 func (s *search) alike(a, b int64) bool {
 	x, y := s.read(a), s.read(b)
-	return x.err == nil && y.err == nil && x.regime == y.regime && x.moved.Cmp(y.moved) == 0
+	return x.err == nil && y.err == nil && x.regime == y.regime && x.moved.Cmp(y.moved) == 0 && x.figure.Cmp(y.figure) == 0
 }
 
 func (s *search) solution(target salesdesk.Amount) (Solution, error) {
@@ -332,8 +352,22 @@ func (s *search) solution(target salesdesk.Amount) (Solution, error) {
 	return out, err
 }
 
-// proven reports whether the search leaves out nothing that may be nearer.
-func (s *search) proven() bool { return !s.tired && !s.odd && !s.promises() && !s.lever.strays() }
+// proven reports whether the search leaves out nothing that may be nearer: it looked at
+// every value, or the figure cannot but go one way with the lever.
+func (s *search) proven() bool {
+	if s.tired || s.promises() || s.lever.strays() {
+		return false
+	}
+	return s.swept || !s.odd && s.straight()
+}
+
+// straight reports whether nothing but the lever is rounded or split in the document: it
+// is of one VAT group, and has no other adjustment.
+func (s *search) straight() bool {
+	req := s.asked
+	return s.automatic == nil && len(req.Adjustments) == 0 && req.CashDiscount == nil && req.CashRounding == "" && !req.Inclusive &&
+		s.at(s.hi).groups == 1 && !slices.ContainsFunc(req.Lines, func(in Line) bool { return len(in.Adjustments) > 0 })
+}
 
 // promises reports whether promotions may come and go as the lever moves.
 func (s *solver) promises() bool { return s.automatic != nil && len(s.automatic.promotions) > 0 }

@@ -25,7 +25,7 @@ const (
 
 // Bounds of what a solver prices in looking for what is nearest.
 const (
-	MaxSolveTries = 10_000    // values of the lever
+	MaxSolveTries = 3_000     // values of the lever
 	MaxSolveLines = 2_000_000 // lines, counted again for every value
 )
 
@@ -51,9 +51,9 @@ type Solution struct {
 	Below *Neighbour `json:"below,omitempty"`
 	Above *Neighbour `json:"above,omitempty"`
 	// Nearest: nothing that the lever reaches is nearer. Short of the target itself it is
-	// not claimed where promotions may change with the lever, nor where a price moves under
-	// parallel discounts, nor of one ratio off sales and returns, nor where values in
-	// between are refused, nor beyond MaxSolveTries and MaxSolveLines.
+	// claimed where every value of the lever was looked at (up to a thousand), and where
+	// nothing else in the document is rounded or split; not where promotions may change with
+	// the lever, a price moves under parallel discounts, or one ratio is off sales and returns.
 	Nearest bool `json:"nearest"`
 	// WithoutCost are the ids of the lines that a margin leaves out: their cost is not known.
 	WithoutCost []string `json:"without_cost,omitempty"`
@@ -186,6 +186,7 @@ type reading struct {
 	wobble      fixed.Dec // how much roundings may move the figure against the direction of the lever
 	limited     bool      // a floor cuts what the lever takes
 	withoutCost []string
+	groups      int // of VAT
 }
 
 func (s *solver) read(req *Request) (out reading, err error) {
@@ -202,6 +203,7 @@ func (s *solver) read(req *Request) (out reading, err error) {
 	if err != nil {
 		return out, err
 	}
+	out.groups = len(r.groups)
 	out.moved, out.regime, out.limited = r.moved(), r.regime(), r.cuts(cmp.Or(s.lever.ID, targetID))
 	out.wobble = out.wobble.Add(r.wobble())
 	return out, nil
