@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -97,12 +99,34 @@ func (a Amount) Check() error {
 // String gives the digits as they were written: "1.10" stays "1.10". What would take
 // more than MaxAmountDigits without a power of ten keeps it, "123456789012345678e3", so
 // that every String reads back.
-func (a Amount) String() string {
+func (a Amount) String() string { return string(a.append(make([]byte, 0, MaxAmountBytes))) }
+
+func (a Amount) append(b []byte) []byte {
 	e := int(a.Exponent())
-	if e < -MaxAmountExponent || e > MaxAmountExponent || (e > 0 && a.NumDigits()+e > MaxAmountDigits) {
-		return fmt.Sprintf("%de%d", a.Coefficient(), e)
+	switch {
+	case e < -MaxAmountExponent || e > MaxAmountExponent || (e > 0 && a.NumDigits()+e > MaxAmountDigits):
+		return fmt.Appendf(b, "%de%d", a.Coefficient(), e)
+	case e > 0 || a.NumDigits() > MaxAmountDigits:
+		return append(b, a.StringFixed(int32(max(0, -e)))...)
 	}
-	return a.StringFixed(int32(max(0, -e)))
+	return appendPlain(b, a.CoefficientInt64(), -e)
+}
+
+// appendPlain appends a number of places: what nearly every amount is, and what is
+// written most.
+func appendPlain(b []byte, coefficient int64, places int) []byte {
+	if coefficient < 0 {
+		b, coefficient = append(b, '-'), -coefficient
+	}
+	start := len(b)
+	b = strconv.AppendInt(b, coefficient, 10)
+	if lacks := places + 1 - (len(b) - start); lacks > 0 {
+		b = slices.Insert(b, start, []byte("0000000000000")[:lacks]...)
+	}
+	if places > 0 {
+		b = slices.Insert(b, len(b)-places, '.')
+	}
+	return b
 }
 
 // Format prints String for every verb but %f, which rounds to its precision: without
@@ -121,7 +145,8 @@ func (a Amount) MarshalJSON() ([]byte, error) {
 	if err := a.Check(); err != nil {
 		return nil, err
 	}
-	return []byte(`"` + a.String() + `"`), nil
+	b := append(make([]byte, 0, MaxAmountBytes+2), '"')
+	return append(a.append(b), '"'), nil
 }
 
 // UnmarshalJSON reads a string or a number, digit by digit; null is refused.

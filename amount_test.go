@@ -315,3 +315,22 @@ func TestAnAmountReadsTheEscapesOfJSON(t *testing.T) {
 	require.ErrorAs(t, a.UnmarshalJSON([]byte(`"`+strings.Repeat(`\u0031`, 1_000_000)+`"`)), new(salesdesk.RangeError))
 	assert.Equal(t, "1.5", a.String(), "stays as it was")
 }
+
+// Writing an amount is ours, because it is done most; it is what decimal writes.
+func TestAnAmountIsWrittenAsItsDecimal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		digits := int64(1)
+		for range rapid.IntRange(1, salesdesk.MaxAmountDigits).Draw(t, "digits") {
+			digits *= 10
+		}
+		coefficient := rapid.Int64Range(1-digits, digits-1).Draw(t, "coefficient")
+		places := rapid.Int32Range(0, salesdesk.MaxAmountExponent).Draw(t, "places")
+		d := decimal.New(coefficient, -places)
+		a, err := salesdesk.NewAmount(d)
+		require.NoError(t, err)
+		assert.Equal(t, d.StringFixed(places), a.String())
+		text, err := a.MarshalJSON()
+		require.NoError(t, err)
+		assert.Equal(t, `"`+d.StringFixed(places)+`"`, string(text))
+	})
+}
