@@ -45,7 +45,8 @@ func (a Address) Region() (Region, error) {
 	return regionOf(n), nil
 }
 
-// Region is a part of Belgium with its own law on the language of documents.
+// Region is a part of Belgium with its own law on the language of documents. Empty is not
+// known.
 type Region string
 
 // The regions; the nine German-speaking communes lie in Wallonia and are apart from it here.
@@ -58,6 +59,16 @@ const (
 
 // MessageID names the region's text.
 func (r Region) MessageID() string { return "region." + string(r) }
+
+// Check is nil for one of the regions, else a [FieldError].
+func (r Region) Check() error {
+	switch r {
+	case Flanders, Wallonia, Brussels, GermanSpeaking:
+		return nil
+	default:
+		return FieldError{Rule: RuleOneOf, Param: "flanders, wallonia, brussels, german_speaking"}
+	}
+}
 
 // regionOf reads the provinces off the postcode: 1300-1499 is Walloon Brabant, 4000 to
 // 7999 Liège, Namur, Hainaut and Luxembourg, 47xx the German-speaking communes. From
@@ -79,11 +90,14 @@ func regionOf(postcode int) Region {
 
 // StatutoryLanguage is the language in which an undertaking with its seat in r writes
 // the law-given content of its documents: Dutch, French or German, and in Brussels
-// the preferred one of Dutch and French, French where neither is preferred. From general
+// the preferred one of Dutch and French, French where neither is preferred; where r is not
+// known, the preferred one. From general
 // knowledge (laws of 18 July 1966, decrees of 19 July 1973 and 30 June 1982): verify
 // before relying on it. Cross-border documents are free (CJEU C-15/15).
 func (r Region) StatutoryLanguage(preferred Language) Language {
 	switch r {
+	case "":
+		return preferred.Base()
 	case Flanders:
 		return Dutch
 	case GermanSpeaking:

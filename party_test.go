@@ -127,6 +127,7 @@ func TestStatutoryLanguage(t *testing.T) {
 		{salesdesk.Brussels, "nl-BE", "nl"},
 		{salesdesk.Brussels, "fr-BE", "fr"},
 		{salesdesk.Brussels, "en", "fr"},
+		{"", "de-BE", "de"},
 	}
 	for _, tt := range tests {
 		assert.Equal(t, tt.want, tt.region.StatutoryLanguage(tt.preferred))

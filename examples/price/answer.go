@@ -126,7 +126,7 @@ func (d *desk) mentions(req *pricing.Request) (any, error) {
 		grounds = append(grounds, v.Ground)
 	}
 	grounds = append(grounds, priced.Mentions...)
-	language := d.region.StatutoryLanguage(req.Buyer.Tax.Country, req.Language).Language
+	language := d.pricer.StatutoryLanguage(req.Buyer.Tax.Country, req.Language)
 	out := mentioned{Mentions: []mention{}}
 	for _, g := range grounds {
 		if text := d.pricer.Mention(priced, g, language); text != "" {

@@ -56,7 +56,6 @@ func bringsRules(line []byte) bool { return bytes.Contains(line, []byte(`"rules"
 // desk keeps the rules from one line to the next.
 type desk struct {
 	pricer *pricing.Pricer
-	region pricing.Region
 }
 
 func (d *desk) answer(data []byte) (any, error) {
@@ -69,7 +68,6 @@ func (d *desk) answer(data []byte) (any, error) {
 	if q.Rules != nil {
 		var err error
 		d.pricer, err = pricing.Compile(*q.Rules) // if it fails, nothing is priced by the rules before, either
-		d.region = q.Rules.VAT.Region
 		problems.AddAt("rules", err)
 	}
 	if err := problems.Err(); err != nil {

@@ -103,6 +103,9 @@ func (c *compiler) vat() {
 		c.problems.Add(salesdesk.FieldError{Path: "vat.seller.country", Rule: salesdesk.RuleOneOf, Param: belgium})
 	}
 	c.problems.AddAt("vat.seller", checkNumber(c.policy.Seller))
+	if c.policy.Region != "" {
+		c.problems.AddAt("vat.region", c.policy.Region.Check())
+	}
 	for i, r := range c.policy.Rates {
 		at := salesdesk.Index("vat.rates", i)
 		c.problems.AddAt(at, checkRate(r))

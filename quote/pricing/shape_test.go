@@ -162,27 +162,30 @@ func TestWhatIsDoneOnTheSpotIsTaxedThere(t *testing.T) {
 func TestTheRegionRulesTheLanguage(t *testing.T) {
 	nl, fr, en := salesdesk.Dutch, salesdesk.French, salesdesk.English
 	tests := []struct {
-		region  pricing.Region
+		region  salesdesk.Region
 		country string
 		asked   salesdesk.Language
 		want    salesdesk.Language
-		bound   int
-		stands  bool
 	}{
-		{pricing.Flanders, "BE", "fr-BE", nl, 1, false},
-		{pricing.Wallonia, "BE", nl, fr, 1, false},
-		{pricing.Brussels, "BE", "fr-BE", fr, 2, false},
-		{pricing.Brussels, "BE", en, nl, 2, false},
-		{pricing.East, "BE", nl, fr, 1, true},
-		{pricing.Flanders, "FR", "fr", fr, 0, false},
-		{pricing.Flanders, "DE", "de", nl, 0, true},
-		{"", "BE", en, en, 0, false},
-		{"", "BE", "", nl, 0, false},
+		{salesdesk.Flanders, "BE", "fr-BE", nl},
+		{salesdesk.Wallonia, "BE", nl, fr},
+		{salesdesk.Brussels, "BE", "nl-BE", nl},
+		{salesdesk.Brussels, "BE", en, fr},
+		{salesdesk.GermanSpeaking, "BE", nl, fr}, // no mention is German
+		{salesdesk.Flanders, "FR", "fr", fr},
+		{salesdesk.GermanSpeaking, "DE", "de", nl},
+		{"", "BE", en, en},
+		{"", "BE", "", nl},
 	}
 	for _, tt := range tests {
-		got := tt.region.StatutoryLanguage(tt.country, tt.asked)
-		assert.Equal(t, tt.want, got.Language, "%s %s %s", tt.region, tt.country, tt.asked)
-		assert.Len(t, got.Required, tt.bound)
-		assert.Equal(t, tt.stands, got.Fallback)
+		p := compiled(t, pricing.Rules{VAT: pricing.VATPolicy{Region: tt.region}})
+		assert.Equal(t, tt.want, p.StatutoryLanguage(tt.country, tt.asked), "%s %s %s", tt.region, tt.country, tt.asked)
 	}
+	german := pricing.Rules{VAT: pricing.VATPolicy{Region: salesdesk.GermanSpeaking, Mentions: []pricing.Mention{
+		{Ground: pricing.ReverseService, Language: salesdesk.German, Text: "Steuerschuldnerschaft des Leistungsempfängers"},
+	}}}
+	assert.Equal(t, salesdesk.German, compiled(t, german).StatutoryLanguage("BE", fr))
+	german.VAT.Region = "east"
+	_, err := pricing.Compile(german)
+	assert.Equal(t, []string{"vat.region: one_of (flanders, wallonia, brussels, german_speaking)"}, paths(err))
 }

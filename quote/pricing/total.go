@@ -122,7 +122,7 @@ func (r *run) scope() {
 
 // Mention is the text that law wants on a document for a ground (BT-120), of the
 // policy's table: in the language, else in Dutch, and as it is on the document's tax
-// point. [Region.StatutoryLanguage] says which language law wants.
+// point. [Pricer.StatutoryLanguage] says which language law wants.
 func (p *Pricer) Mention(priced Priced, g Ground, language salesdesk.Language) string {
 	return MentionOn(p.policy.Mentions, g, language, priced.taxPoint())
 }

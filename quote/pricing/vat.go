@@ -31,8 +31,9 @@ const (
 type VATPolicy struct {
 	// Seller is the seller; an empty country is Belgium, the only one built in.
 	Seller TaxParty `json:"seller,omitzero"`
-	// Region is where the seller has his seat: it rules the language of statutory texts.
-	Region Region `json:"region,omitempty"`
+	// Region is where the seller has his seat: it rules the language of statutory texts;
+	// empty is not known.
+	Region salesdesk.Region `json:"region,omitempty"`
 	// SmallEnterprise: the seller charges no VAT, art. 56bis WBTW.
 	SmallEnterprise bool `json:"small_enterprise,omitempty"`
 	// UnderThreshold: sales to consumers in other member states stay below EUR 10,000
