@@ -60,6 +60,7 @@ const (
 	labelCategory      label = "category"
 	labelChannel       label = "channel"
 	labelCommand       label = "command"
+	labelComponents    label = "components"
 	labelComplaints    label = "complaints"
 	labelCost          label = "cost"
 	labelCourt         label = "court"
@@ -133,7 +134,7 @@ func (l label) reader() Audience {
 		labelSubject, labelUnit, labelVatNumber, labelWebsite:
 		return Customer
 	case labelActor, labelAdjustments, labelAmount, labelBaseQuantity, labelBic, labelBuyer, labelCap,
-		labelCashDiscount, labelCategory, labelChannel, labelCommand, labelComplaints, labelCost, labelCourt,
+		labelCashDiscount, labelCategory, labelChannel, labelCommand, labelComplaints, labelComponents, labelCost, labelCourt,
 		labelDays, labelDiscount, labelEndpoint, labelEvent, labelEvents, labelExpect, labelFrom, labelGroup,
 		labelHours, labelID, labelIssueDate, labelKind, labelLevel, labelLevels, labelLimit, labelMargin,
 		labelMinMargin, labelMonth, labelNet, labelNumber, labelOpenings, labelOwner, labelPaymentDays, labelPeriod,

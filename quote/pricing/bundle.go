@@ -172,16 +172,15 @@ func (r *run) componentLines(in *Line, components []component, quantity fixed.De
 
 // own are the amounts of lines priced alone, before adjustments and contributions.
 func (r *run) own(lines []Line) ([]fixed.Dec, error) {
-	priced, err := r.alone(lines)
-	if err != nil {
-		return nil, err
+	amounts := make([]fixed.Dec, len(lines))
+	var p salesdesk.Problems
+	for k := range lines {
+		priced, err := r.alone(lines[k : k+1])
+		p.AddAt(salesdesk.Index("components", k), err)
+		quantity, _ := number(priced[0].Quantity)
+		amounts[k] = shownTerms(&priced[0]).amount(quantity, r.places)
 	}
-	amounts := make([]fixed.Dec, len(priced))
-	for k := range priced {
-		quantity, _ := number(priced[k].Quantity)
-		amounts[k] = shownTerms(&priced[k]).amount(quantity, r.places)
-	}
-	return amounts, nil
+	return amounts, p.Err()
 }
 
 // bundleLine prices the bundle itself: as agreed, as the sum of its components less its

@@ -6,8 +6,18 @@ import (
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
-// best prices the request with the best combination of promotions.
+// best prices the request with the best combination of promotions, or tells all its
+// problems, those of lines that are not chosen too.
 func (r *run) best() (Priced, error) {
+	asked := r.req
+	out, err := r.cheapest()
+	if err != nil && !r.bare {
+		err = both(err, r.unchosen(asked, err))
+	}
+	return out, err
+}
+
+func (r *run) cheapest() (Priced, error) {
 	if !r.promotes() {
 		return r.price()
 	}

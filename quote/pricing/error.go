@@ -80,6 +80,30 @@ func (e SplitError) Error() string { return "no line to split " + e.ID + " over"
 // MessageID names the text.
 func (SplitError) MessageID() string { return "pricing.no_split" }
 
+// OptionError is a line that is offered and cannot be chosen: nothing is wrong with the
+// line, and Problems are those of the document with it, each at its path in the request.
+type OptionError struct {
+	ID       string // of the line
+	Problems salesdesk.Problems
+}
+
+func (e OptionError) Error() string { return e.ID + " cannot be chosen: " + e.Problems.Error() }
+
+// MessageID names the text.
+func (OptionError) MessageID() string { return "pricing.option" }
+
+// Unwrap are the problems.
+func (e OptionError) Unwrap() []error { return e.Problems }
+
+// NothingChosenError is a request of options only. A document has a line at least
+// (BR-16), and a quote without one could not be accepted: one option has to be chosen.
+type NothingChosenError struct{}
+
+func (NothingChosenError) Error() string { return "every line is an option" }
+
+// MessageID names the text.
+func (NothingChosenError) MessageID() string { return "pricing.nothing_chosen" }
+
 // UndecidableError is VAT that cannot be decided from what is known. Missing are
 // the paths, in the request or from "vat" in the rules, of what would decide it.
 type UndecidableError struct {

@@ -43,8 +43,8 @@ func (r *run) expand() {
 		r.plan.sections = r.plan.sections || asked.Lines[i].Section != ""
 	}
 	r.checkOptions()
-	if len(plain.Lines) == 0 && len(r.problems) == 0 {
-		r.problems.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleRequired})
+	if len(r.plan.options) == len(asked.Lines) {
+		r.problems.AddAt("lines", NothingChosenError{})
 	}
 }
 
@@ -79,12 +79,17 @@ func (r *run) plain(line Line, from source) {
 	r.plan.sources = append(r.plan.sources, from)
 }
 
-// place is the path of plain line i in the request that was asked.
+// place is the path of plain line i in the request that was asked; that of a component is
+// below its bundle.
 func (r *run) place(i int) string {
-	if r.plan != nil {
-		i = r.plan.sources[i].line
+	if r.plan == nil {
+		return salesdesk.Index("lines", i)
 	}
-	return salesdesk.Index("lines", i)
+	from := r.plan.sources[i]
+	if from.component > 0 {
+		return salesdesk.Index(salesdesk.Index("lines", from.line)+".components", from.component-1)
+	}
+	return salesdesk.Index("lines", from.line)
 }
 
 // alone prices lines, each as if nothing else were on the document, and says what is

@@ -3,6 +3,7 @@ package pricing
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/fixed"
@@ -104,6 +105,83 @@ func (r *run) checkOptions() {
 	}
 }
 
+// unchosen is what is wrong with the lines of a request that are not chosen, beside what
+// is wrong with it as it stands: each line is looked at as if it were the only one.
+func (r *run) unchosen(asked *Request, told error) error {
+	if len(asked.Lines) > MaxLines || !slices.ContainsFunc(asked.Lines, func(l Line) bool { return l.IsOption() }) {
+		return nil
+	}
+	aside := *asked
+	aside.Lines, aside.Adjustments = slices.Clone(asked.Lines), nil
+	for i := range aside.Lines {
+		aside.Lines[i].Optional, aside.Lines[i].Alternative = true, ""
+	}
+	known, left := problemTexts(told), MaxOptions
+	var found salesdesk.Problems
+	for i := range aside.Lines {
+		if !asked.Lines[i].IsOption() || left == 0 {
+			continue
+		}
+		left--
+		aside.Lines[i].Optional = false
+		sub := run{Pricer: r.Pricer, req: &aside, bare: true}
+		_, err := sub.best()
+		aside.Lines[i].Optional = true
+		own, _ := atLine(i, err)
+		found = append(found, slices.DeleteFunc(own, func(e error) bool { return known[e.Error()] })...)
+	}
+	return found.Err()
+}
+
+func problemTexts(err error) map[string]bool {
+	var all salesdesk.Problems
+	all.Add(err)
+	texts := make(map[string]bool, len(all))
+	for _, e := range all {
+		texts[e.Error()] = true
+	}
+	return texts
+}
+
+// ofOption are the problems of the document with line i chosen: those of the line where
+// they are, the others as what stands in the way of choosing it.
+func ofOption(i int, id string, err error) error {
+	own, others := atLine(i, err)
+	if len(others) > 0 {
+		own.AddAt(salesdesk.Index("lines", i), OptionError{ID: id, Problems: others})
+	}
+	return own.Err()
+}
+
+// atLine sorts problems into those at line i and the others.
+func atLine(i int, err error) (own, others salesdesk.Problems) {
+	var all salesdesk.Problems
+	all.Add(err)
+	path := salesdesk.Index("lines", i)
+	for _, e := range all {
+		if strings.HasPrefix(pathOf(e), path) {
+			own = append(own, e)
+		} else {
+			others = append(others, e)
+		}
+	}
+	return own, others
+}
+
+// pathOf is where a problem is; empty for the whole document.
+func pathOf(err error) string {
+	switch e := err.(type) { //nolint:errorlint // as salesdesk.At placed it
+	case salesdesk.FieldError:
+		return e.Path
+	case salesdesk.RangeError:
+		return e.Path
+	case salesdesk.PathError:
+		return e.Path
+	default:
+		return ""
+	}
+}
+
 // finishOptions prices the document once more for each option.
 func (r *run) finishOptions() {
 	for _, i := range r.plan.options {
@@ -114,7 +192,7 @@ func (r *run) finishOptions() {
 		sub := run{Pricer: r.Pricer, req: &with, bare: true}
 		other, err := sub.best()
 		if err != nil {
-			r.problems.Add(err)
+			r.problems.Add(ofOption(i, line.ID, err))
 			continue
 		}
 		option := PricedOption{ID: line.ID, For: line.Alternative, Section: line.Section}

@@ -113,7 +113,6 @@ func TestOptionsThatCannotBeChosenAreRefused(t *testing.T) {
 		"lines[4].id: duplicate (1)",
 		"lines[5].id: required",
 	}, paths(refused(t, req)))
-	assert.Equal(t, []string{"lines: required"}, paths(refused(t, asked(optional(sold("1", "1", "10"))))))
 
 	wrong := asked(sold("1", "1", "10"), optional(sold("2", "1", "-10")))
 	assert.Equal(t, []string{"lines[1].price.amount: min (0)"}, paths(refused(t, wrong)))
@@ -123,6 +122,48 @@ func TestOptionsThatCannotBeChosenAreRefused(t *testing.T) {
 		many.Lines = append(many.Lines, optional(sold(fmt.Sprint(i+1), "1", "1")))
 	}
 	assert.Equal(t, []string{"lines: length (100)"}, paths(refused(t, many)))
+}
+
+func TestOptionsAreToldOfTogetherWithTheRest(t *testing.T) {
+	wrong := optional(sold("3", "1", "-30"))
+	wrong.Recurring = &pricing.Recurring{Start: asked().Date, Months: -1, Every: pricing.Monthly}
+	req := asked(sold("1", "1", "-10"), instead("1", pricing.Line{ID: "2", SKU: "GHOST", Quantity: amount("1")}), wrong)
+	req.Prepaid = amount("1.001")
+	assert.Equal(t, []string{
+		"prepaid: format (0.00)",
+		"lines[0].price.amount: min (0)",
+		"lines[1].sku: reference (GHOST)",
+		"lines[2].recurring.months: min (1)",
+		"lines[2].price.amount: min (0)",
+	}, paths(refused(t, req)))
+}
+
+// The other one is too cheap for the discount, or for an order at all.
+func TestAnOptionThatTheDocumentCannotTakeIsNamed(t *testing.T) {
+	req := asked(sold("1", "1", "90"), instead("1", sold("2", "1", "0.48")), optional(sold("3", "1", "5")))
+	req.Adjustments = []pricing.Adjustment{amountOff("deal", "10")}
+	err := refused(t, req)
+	assert.Equal(t, []string{"lines[1]: 2 cannot be chosen: adjustments[0]: allowance 10 EUR exceeds the 0.48 EUR there is"}, paths(err))
+	var excess pricing.AllowanceError
+	require.ErrorAs(t, err, &excess)
+	assert.Equal(t, "0.48", excess.Left.Amount.String())
+
+	rules := yard()
+	rules.SmallOrder = &pricing.SmallOrder{Below: amount("50")}
+	req = ordered("SAND", "3", "BRICK", "1")
+	req.Lines[1].Alternative = "1"
+	_, err = compiled(t, rules).Price(req)
+	var option pricing.OptionError
+	require.ErrorAs(t, err, &option)
+	assert.Equal(t, "2", option.ID)
+	assert.Equal(t, []string{"order is 49.52 EUR short of the least, 50 EUR"}, paths(option.Problems))
+}
+
+func TestARequestOfOptionsOnlySaysSo(t *testing.T) {
+	err := refused(t, asked(optional(sold("1", "1", "10")), optional(sold("2", "1", "-10"))))
+	assert.Equal(t, []string{"lines: every line is an option", "lines[1].price.amount: min (0)"}, paths(err))
+	var nothing pricing.NothingChosenError
+	require.ErrorAs(t, err, &nothing)
 }
 
 func TestAnyOptionDiffersByWhatChoosingItDoes(t *testing.T) {
