@@ -21,6 +21,9 @@ const (
 	LetterAnswer          LetterKind = "answer"
 	LetterApology         LetterKind = "apology"
 	LetterSurvey          LetterKind = "survey"
+
+	LetterPaymentReminder LetterKind = "payment_reminder"
+	LetterFormalNotice    LetterKind = "formal_notice"
 )
 
 // MessageID names the subject.
@@ -39,6 +42,8 @@ const (
 	openAnswer          phrase = "open_answer"
 	openApology         phrase = "open_apology"
 	openSurvey          phrase = "open_survey"
+	openPaymentReminder phrase = "open_payment_reminder"
+	openFormalNotice    phrase = "open_formal_notice"
 	endQuote            phrase = "end_quote"
 	endConfirmation     phrase = "end_confirmation"
 	endDelay            phrase = "end_delay"
@@ -47,6 +52,8 @@ const (
 	endAnswer           phrase = "end_answer"
 	endApology          phrase = "end_apology"
 	endSurvey           phrase = "end_survey"
+	endPaymentReminder  phrase = "end_payment_reminder"
+	endFormalNotice     phrase = "end_formal_notice"
 	salutation          phrase = "salutation"
 	regards             phrase = "regards"
 	about               phrase = "about"
@@ -78,6 +85,10 @@ func (k LetterKind) sentences() (opening, ending phrase, known bool) {
 		return openApology, endApology, true
 	case LetterSurvey:
 		return openSurvey, endSurvey, true
+	case LetterPaymentReminder:
+		return openPaymentReminder, endPaymentReminder, true
+	case LetterFormalNotice:
+		return openFormalNotice, endFormalNotice, true
 	default:
 		return "", "", false
 	}

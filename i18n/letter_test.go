@@ -17,6 +17,7 @@ func kinds() []i18n.LetterKind {
 	return []i18n.LetterKind{
 		i18n.LetterQuote, i18n.LetterConfirmation, i18n.LetterDelay, i18n.LetterReminder,
 		i18n.LetterAcknowledgement, i18n.LetterAnswer, i18n.LetterApology, i18n.LetterSurvey,
+		i18n.LetterPaymentReminder, i18n.LetterFormalNotice,
 	}
 }
 

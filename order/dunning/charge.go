@@ -26,9 +26,9 @@ func (r *Rules) dues(c *Claim, day calendar.Date) (dues, error) {
 // agreed count for what they are above the lump sum (law of 2 August 2002, art. 6).
 func (r *Rules) commercialDues(c *Claim) dues {
 	law, late := r.policy.law(), c.Debt.late()
-	d := dues{terms: terms{table: law.Commercial, count: r.policy.DayCount}}
+	d := dues{terms: terms{table: law.Commercial, counts: r.policy.counts()}}
 	if c.Debt.Clause.agreed() {
-		d.terms = terms{agreed: c.Debt.agreedRate(), count: r.policy.DayCount}
+		d.terms = terms{agreed: c.Debt.agreedRate(), counts: r.policy.counts()}
 	}
 	d.charges = append(d.charges, charge{kind: Interest, from: late, runs: late})
 	sum, ok := law.lumpSum(late, c.Debt.Currency)
@@ -94,7 +94,7 @@ func (d *dues) bar(clause Clause, reason BarReason, from calendar.Date) {
 func (r *Rules) clauseDues(d *dues, c *Claim, rule ConsumerRule, wait Wait) {
 	clause := c.Debt.Clause
 	if clause.agreed() {
-		d.terms = terms{table: r.policy.law().Commercial, count: r.policy.DayCount}
+		d.terms = terms{table: r.policy.law().Commercial, counts: r.policy.counts()}
 		if !clause.Statutory || clause.Interest.IsPositive() {
 			d.terms.agreed = c.Debt.agreedRate()
 		}
@@ -122,7 +122,7 @@ func (r *Rules) clauseDues(d *dues, c *Claim, rule ConsumerRule, wait Wait) {
 // civilDues are those of a consumer without a clause on interest: the civil rate from
 // the day after his formal notice (from general knowledge: verify before relying on it).
 func (r *Rules) civilDues(c *Claim) dues {
-	d := dues{terms: terms{table: r.policy.law().Civil, count: r.policy.DayCount}}
+	d := dues{terms: terms{table: r.policy.law().Civil, counts: r.policy.counts()}}
 	notice, ok := c.reminder(FormalNotice)
 	if !ok {
 		d.bars = append(d.bars, Bar{Kind: Interest, Reason: NoticeFirst})

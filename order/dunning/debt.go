@@ -57,10 +57,8 @@ func (d Debt) Check() error {
 	if d.Instalment < 0 {
 		problems.Add(salesdesk.FieldError{Path: "instalment", Rule: salesdesk.RuleMin, Param: "0"})
 	}
-	switch d.Debtor {
-	case salesdesk.Business, salesdesk.PublicBody, salesdesk.Consumer:
-	default:
-		problems.Add(salesdesk.FieldError{Path: "debtor", Rule: salesdesk.RuleOneOf, Param: "business public_body consumer"})
+	if !isDebtor(d.Debtor) {
+		problems.Add(salesdesk.FieldError{Path: "debtor", Rule: salesdesk.RuleOneOf, Param: debtors})
 	}
 	problems.AddAt("currency", d.Currency.Check())
 	problems.AddAt("amount", aboveZero(d.Amount, d.Currency))

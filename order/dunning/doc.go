@@ -21,6 +21,13 @@
 //     [Policy.Imputation].
 //  5. What may not be claimed yet is listed too, with the reason and the day.
 //
+// # What a letter says
+//
+// [Claim.Letter] makes the data of a reminder or a formal notice before it goes out: the
+// debt, what may be claimed on that day, the last day to pay, and what follows. Which content
+// law wants is a table, [Content]; [Letter.Check] names each element that is missing with
+// its source, and [Letter.Sentences] are the paragraphs, in the three languages of i18n.
+//
 // # How a claim moves
 //
 // A [Claim] is a value; every verb takes the compiled [Rules] and a workflow.Command and

@@ -1,6 +1,7 @@
 package dunning_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -25,5 +26,30 @@ func FuzzDecodeChanges(f *testing.F) {
 		require.NoError(t, err)
 		require.Equal(t, string(written), string(rewritten))
 		_, _ = dunning.Fold(changes)
+	})
+}
+
+func FuzzDecodeLaw(f *testing.F) {
+	f.Add([]byte(`{"day_counts": [{"from": "2026-01-01", "count": "actual_360", "source": "x"}], "contents": [{"from": "2026-01-01", "on": ["remind_1"], "debtors": ["consumer"], "elements": ["due"], "source": "x"}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if law, err := dunning.DecodeLaw(data); err == nil {
+			_, err = dunning.Compile(dunning.Policy{Law: &law})
+			require.NoError(t, err, "what is read can be used")
+		}
+	})
+}
+
+func FuzzDecodeLetter(f *testing.F) {
+	f.Add([]byte(`{"reminder": {"on": "remind_1"}, "asked": [{"element": "owner", "source": "x"}], "owner": {"name": "x"}, "ahead": [{"kind": "damages", "from": "2026-05-05", "amount": "20.00"}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		l, err := dunning.DecodeLetter(data)
+		if err != nil {
+			return
+		}
+		_, _ = l.Check(), l.Sentences()
+		written, err := json.Marshal(l)
+		require.NoError(t, err)
+		_, err = dunning.DecodeLetter(written)
+		require.NoError(t, err, "what is read can be read again")
 	})
 }

@@ -4,14 +4,17 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
-// DayCount is how many days a year of interest has. No law fixes it.
+// DayCount is how many days a year of interest has. Belgian law fixes none: [Belgium] has
+// the 365 of practice on every day, also in leap years, and some use 366 in those. A
+// [Policy] may have another, and the tables of [Law] one from a day on.
 type DayCount string
 
-// The day counts; always the actual days are counted. "" is Actual365.
+// The day counts; always the actual days are counted.
 const (
 	Actual365    DayCount = "actual_365"
 	ActualActual DayCount = "actual_actual" // 366 in a leap year
@@ -20,6 +23,15 @@ const (
 
 // MessageID names the text.
 func (c DayCount) MessageID() string { return "dunning.day_count." + string(c) }
+
+func (c DayCount) check() error {
+	switch c {
+	case Actual365, ActualActual, Actual360:
+		return nil
+	default:
+		return salesdesk.FieldError{Rule: salesdesk.RuleOneOf, Param: "actual_365 actual_actual actual_360"}
+	}
+}
 
 // year is how many days the year of a day has.
 func (c DayCount) year(d calendar.Date) int64 {
@@ -43,7 +55,31 @@ const parts = 60 * 365 * 366
 type terms struct {
 	agreed *Rate  // one rate throughout
 	table  []Rate // else, or as the most where both are there
-	count  DayCount
+	counts []Basis
+}
+
+// counting is the day count of a day, and the first day on which it may be another.
+func (t terms) counting(day calendar.Date) (c DayCount, until calendar.Date) {
+	c = Actual365
+	for _, b := range t.counts {
+		if day.Before(b.From) {
+			until = b.From
+			break
+		}
+		c = b.Count
+	}
+	if c == ActualActual {
+		until = sooner(until, calendar.Date{Year: day.Year + 1, Month: time.January, Day: 1})
+	}
+	return c, until
+}
+
+// sooner is the first of two days, of which either may be none.
+func sooner(a, b calendar.Date) calendar.Date {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // on is the rate of a day, and the first day on which it may be another.
@@ -56,9 +92,6 @@ func (t terms) on(day calendar.Date) (r Rate, until calendar.Date, err error) {
 	}
 	if t.agreed != nil && (t.table == nil || t.agreed.Ratio.LessThan(r.Ratio.Decimal)) {
 		r = *t.agreed
-	}
-	if newYear := (calendar.Date{Year: day.Year + 1, Month: time.January, Day: 1}); t.count == ActualActual && (until.IsZero() || newYear.Before(until)) {
-		until = newYear
 	}
 	return r, until, nil
 }
@@ -91,7 +124,9 @@ func (t terms) run(to []stretch, first, last calendar.Date, base fixed.Dec) ([]s
 		if err != nil {
 			return to, err
 		}
-		s := stretch{first: first, last: last, base: base, rate: r, year: t.count.year(first)}
+		count, changes := t.counting(first)
+		until = sooner(until, changes)
+		s := stretch{first: first, last: last, base: base, rate: r, year: count.year(first)}
 		if !until.IsZero() && !until.After(last) {
 			s.last = until.AddDays(-1)
 		}

@@ -12,6 +12,8 @@ type Law struct {
 	Civil      []Rate         `json:"civil"`      // where a consumer agreed to none
 	LumpSums   []LumpSum      `json:"lump_sums"`
 	Consumer   []ConsumerRule `json:"consumer"`
+	DayCounts  []Basis        `json:"day_counts"`
+	Contents   []Content      `json:"contents"` // of letters
 }
 
 // Rate is a yearly rate of interest, as a ratio, and the days on which it holds.
@@ -34,6 +36,15 @@ const (
 
 // MessageID names the text.
 func (c Confidence) MessageID() string { return "dunning.confidence." + string(c) }
+
+// Basis is how many days a year of interest has, for the days from From on; of several
+// the last one that has begun. On days before the first, and where there is none, it is
+// [Actual365].
+type Basis struct {
+	From   calendar.Date `json:"from"`
+	Count  DayCount      `json:"count"`
+	Source string        `json:"source"`
+}
 
 // LumpSum is what a business owes for the recovery of each late payment, from the day
 // after it was due and without notice.
@@ -76,8 +87,9 @@ type Cap struct {
 // Belgium are the Belgian tables, of what was known in November 2026. The rate of the
 // second half of 2026 was not published then: it is computed, marked [Unconfirmed], and to
 // be replaced. Later half-years are not in the table: add them. From general knowledge, to
-// be verified: the civil rates of 2019 to 2021, and that a debt under an older contract
-// follows Book XIX where it became late on 1 December 2023 or after.
+// be verified: the civil rates of 2019 to 2021, that a debt under an older contract
+// follows Book XIX where it became late on 1 December 2023 or after, that a year has 365
+// days in leap years too, and what letters say beside a consumer's first reminder.
 func Belgium() Law {
 	return Law{
 		Commercial: commercialRates(),
@@ -95,6 +107,10 @@ func Belgium() Law {
 			},
 			Source: "WER XIX.2-XIX.4, law of 4 May 2023",
 		}},
+		DayCounts: []Basis{
+			{From: calendar.MustDate("2002-08-07"), Count: Actual365, Source: "no law fixes it: practice, from general knowledge"},
+		},
+		Contents: contents(),
 	}
 }
 

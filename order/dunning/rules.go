@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -17,7 +18,8 @@ type Policy struct {
 	// Belgian holidays of 2019 to 2099. Which sense of the word Book XIX has is from general
 	// knowledge: verify before relying on it.
 	Working *calendar.Law
-	// DayCount is the days of a year of interest; "" is [Actual365].
+	// DayCount is the days of a year of interest, on whatever day; "" is what the law has for
+	// each day: see [Basis].
 	DayCount DayCount
 	// Imputation is what a payment is set off against, in order; nil is interest, costs and
 	// principal (BW art. 5.210, from general knowledge: verify before relying on it).
@@ -60,10 +62,8 @@ func Compile(p Policy) (*Rules, error) {
 }
 
 func (p Policy) problems() (problems salesdesk.Problems) {
-	switch p.DayCount {
-	case "", Actual365, ActualActual, Actual360:
-	default:
-		problems.Add(salesdesk.FieldError{Path: "day_count", Rule: salesdesk.RuleOneOf, Param: "actual_365 actual_actual actual_360"})
+	if p.DayCount != "" {
+		problems.AddAt("day_count", p.DayCount.check())
 	}
 	sorted := slices.Sorted(slices.Values(p.Imputation))
 	if p.Imputation != nil && !slices.Equal(sorted, []Part{CostsPart, InterestPart, PrincipalPart}) {
@@ -92,6 +92,14 @@ func (p Policy) law() Law {
 		return Belgium()
 	}
 	return *p.Law
+}
+
+// counts are the day counts: the one of the policy, else those of the law.
+func (p Policy) counts() []Basis {
+	if p.DayCount != "" {
+		return []Basis{{Count: p.DayCount}}
+	}
+	return p.law().DayCounts
 }
 
 func (p Policy) imputation() []Part {
@@ -136,8 +144,21 @@ func ready(r *Rules, cmd *workflow.Command, version int) error {
 	return problems.Err()
 }
 
+// DecodeLaw reads tables from JSON and names every problem of them, of what is read and,
+// where all can be read, of what Check finds.
+func DecodeLaw(data []byte) (Law, error) {
+	var l Law
+	if err := strict.Decode(data, &l); err != nil {
+		return Law{}, err
+	}
+	if err := l.Check(); err != nil {
+		return Law{}, err
+	}
+	return l, nil
+}
+
 // Check is every row of the tables that cannot be: no period, a rate or an amount below
-// zero, terms or caps that are none.
+// zero, terms or caps that are none, a content of no letter.
 func (l Law) Check() error {
 	var problems salesdesk.Problems
 	for _, table := range []struct {
@@ -154,6 +175,17 @@ func (l Law) Check() error {
 	}
 	for i, r := range l.Consumer {
 		problems.AddAt(salesdesk.Index("consumer", i), r.check())
+	}
+	for i, b := range l.DayCounts {
+		path := salesdesk.Index("day_counts", i)
+		problems.AddAt(path+".from", needed(b.From))
+		problems.AddAt(path+".count", b.Count.check())
+		if i > 0 && !l.DayCounts[i-1].From.Before(b.From) {
+			problems.Add(salesdesk.FieldError{Path: path + ".from", Rule: salesdesk.RuleOrder, Param: l.DayCounts[i-1].From.String()})
+		}
+	}
+	for i, c := range l.Contents {
+		problems.AddAt(salesdesk.Index("contents", i), c.check())
 	}
 	return problems.Err()
 }
@@ -182,8 +214,13 @@ func (r ConsumerRule) check() error {
 func (l Law) clone() Law {
 	l.Commercial, l.Civil = slices.Clone(l.Commercial), slices.Clone(l.Civil)
 	l.LumpSums, l.Consumer = slices.Clone(l.LumpSums), slices.Clone(l.Consumer)
+	l.DayCounts, l.Contents = slices.Clone(l.DayCounts), slices.Clone(l.Contents)
 	for i := range l.Consumer {
 		l.Consumer[i].Caps = slices.Clone(l.Consumer[i].Caps)
+	}
+	for i := range l.Contents {
+		c := &l.Contents[i]
+		c.On, c.Debtors, c.Elements = slices.Clone(c.On), slices.Clone(c.Debtors), slices.Clone(c.Elements)
 	}
 	return l
 }

@@ -87,17 +87,27 @@ func (c Claim) remind(r *Rules, on Event, cmd *workflow.Command, reminder Remind
 	if err := ready(r, cmd, c.Version); err != nil {
 		return c, err
 	}
-	reminder.On, reminder.Wait = on, Wait{}
-	if c.Debt.consumer() && reminder.check(&c) == nil {
-		rule, err := r.policy.law().consumer(c.Debt)
-		if err != nil {
-			return c, err
-		}
-		if reminder.Wait, err = rule.Wait(reminder.Sent, reminder.Channel, r.policy.Working); err != nil {
-			return c, err
-		}
+	reminder.On = on
+	reminder, err := r.timed(&c, reminder)
+	if err != nil {
+		return c, err
 	}
 	return c.do(r, on, cmd, func(m Moved) Fact { return Reminded{Moved: m, Reminder: reminder} })
+}
+
+// timed is a reminder with the term that it gives a consumer. One that is not whole has
+// none, and is refused by its guard.
+func (r *Rules) timed(c *Claim, reminder Reminder) (Reminder, error) {
+	reminder.Wait = Wait{}
+	if !c.Debt.consumer() || reminder.check(c) != nil {
+		return reminder, nil
+	}
+	rule, err := r.policy.law().consumer(c.Debt)
+	if err != nil {
+		return reminder, err
+	}
+	reminder.Wait, err = rule.Wait(reminder.Sent, reminder.Channel, r.policy.Working)
+	return reminder, err
 }
 
 // do asks the table and records the fact. The guards see the fact without its outcome,
