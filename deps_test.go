@@ -39,7 +39,7 @@ quote/guidance    -> . calendar internal/fixed
 quote/law         -> . calendar internal/fixed
 quote/intake      -> . calendar quote/pricing internal/fixed internal/sheet internal/strict
 quote/sourcing    -> quote
-quote             -> . calendar workflow quote/pricing quote/intake quote/terms internal/fixed internal/strict internal/ubl internal/ubl/figures
+quote             -> . calendar workflow quote/pricing quote/intake quote/law quote/terms internal/fixed internal/strict internal/ubl internal/ubl/figures
 order/promise     -> . calendar internal/fixed internal/strict
 order/aftersales  -> . calendar internal/fixed internal/strict
 order             -> . calendar workflow quote quote/pricing order/promise internal/fixed internal/strict

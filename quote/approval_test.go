@@ -188,7 +188,7 @@ func TestNobodysGrantGoesAlongToWhatHeWrites(t *testing.T) {
 func TestACopyBringsNoApprovalAlong(t *testing.T) {
 	r := rules(t, chain(true))
 	q := approved(t, r)
-	twin, err := quote.New(r, clerk(quote.Quote{}), quote.Opening{ID: "q2", Number: "OFF-2", Customer: "C002", Seller: seller(), Content: q.Latest().Content})
+	twin, err := quote.New(r, clerk(quote.Quote{}), quote.Opening{ID: "q2", Number: "OFF-2", Customer: "C001", Seller: seller(), Content: q.Latest().Content})
 	require.NoError(t, err)
 	assert.Equal(t, q.Latest().Digest, twin.Latest().Digest)
 	assert.Len(t, twin.Pending(r), 3)
@@ -201,7 +201,7 @@ func TestAnExplanationOfAnotherDocumentIsRefused(t *testing.T) {
 	r := rules(t, chain(false))
 	cheap, dear := content(t, "0.12", quote.Conditions{}), content(t, "", quote.Conditions{})
 	cheap.Explanation = dear.Explanation // hides the discount from the limits
-	_, err := quote.New(r, clerk(quote.Quote{}), quote.Opening{ID: "q2", Number: "OFF-2", Customer: "C002", Seller: seller(), Content: cheap})
+	_, err := quote.New(r, clerk(quote.Quote{}), quote.Opening{ID: "q2", Number: "OFF-2", Customer: "C001", Seller: seller(), Content: cheap})
 	var explanation quote.ExplanationError
 	require.ErrorAs(t, err, &explanation)
 	q := opened(t, r, dear)

@@ -9,6 +9,7 @@ import (
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/quote/intake"
+	"github.com/interne-sales/salesdesk/quote/law"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/quote/terms"
 )
@@ -24,13 +25,15 @@ type Content struct {
 	// Open are the lines asked that nobody can price yet: they stand in the quote by name,
 	// without a price, and are no part of what is accepted.
 	Open []intake.Open `json:"open,omitempty"`
+	// Claims are what is announced of lines, and the facts that law asks after.
+	Claims []Claim `json:"claims,omitempty"`
 }
 
 // Conditions are what is offered besides goods and price.
 type Conditions struct {
-	PaymentDays       int                `json:"payment_days,omitempty"` // after receipt of the invoice
-	EndOfMonth        bool               `json:"end_of_month,omitempty"` // then on to the last day of that month
-	TermJustified     bool               `json:"term_justified,omitempty"`
+	PaymentDays       int                `json:"payment_days,omitempty"`   // after receipt of the invoice
+	EndOfMonth        bool               `json:"end_of_month,omitempty"`   // then on to the last day of that month
+	TermJustified     bool               `json:"term_justified,omitempty"` // by the nature of the contract, where a public body pays late
 	DeliveryPlace     string             `json:"delivery_place,omitempty"`
 	Incoterm          terms.Incoterm     `json:"incoterm,omitempty"` // Incoterms 2020, with the delivery place behind it
 	Transport         terms.Transport    `json:"transport,omitempty"`
@@ -40,6 +43,10 @@ type Conditions struct {
 	BeyondCosts       bool               `json:"beyond_costs,omitempty"`       // may be valid longer than its costs are: a risk taken knowingly
 	Text              string             `json:"text,omitempty"`
 	Language          salesdesk.Language `json:"language,omitempty"`
+	// BuyerKind is what law takes the buyer for; empty is a business where the request says
+	// that he acts as one for VAT, else a consumer.
+	BuyerKind salesdesk.PartyKind `json:"buyer_kind,omitempty"`
+	Clauses   []law.Clause        `json:"clauses,omitempty"` // the kinds of terms in the text that law distrusts
 }
 
 // Payment is the payment term, to hold against the law: see [terms.Payment.Check].
@@ -82,7 +89,8 @@ func (c Content) Digest() (string, error) {
 }
 
 // Check is every problem of a content, with its path: no lines, figures that do not
-// add up, an explanation of another document, conditions that make no sense.
+// add up or are of another request, each a [RequestError], an explanation of another
+// document, conditions that make no sense.
 func (c Content) Check() error {
 	var problems salesdesk.Problems
 	if len(c.Priced.Lines) == 0 {
@@ -90,6 +98,7 @@ func (c Content) Check() error {
 		return problems.Err()
 	}
 	problems.AddAt("priced", pricing.Verify(c.Priced))
+	problems.Add(c.asked())
 	if !same(c.Explanation.Priced, c.Priced) {
 		problems.Add(ExplanationError{})
 	}
@@ -97,6 +106,9 @@ func (c Content) Check() error {
 	problems.AddAt("conditions", c.Conditions.check(lines))
 	for i, cost := range c.Costs {
 		problems.AddAt(salesdesk.Index("costs", i), dayOf(lines, cost.Line, cost.ValidUntil, "valid_until"))
+	}
+	for i, claim := range c.Claims {
+		problems.AddAt(salesdesk.Index("claims", i), claim.check(lines))
 	}
 	for i, o := range c.Open {
 		path := salesdesk.Index("open", i)
@@ -110,12 +122,28 @@ func (c Content) Check() error {
 	return problems.Err()
 }
 
+// checkFor is Check for a customer: a content that was priced for another one is no offer
+// to him. Where the request names nobody, anybody's price was asked.
+func (c Content) checkFor(customer string) error {
+	var problems salesdesk.Problems
+	if id := c.Request.Buyer.ID; id != "" && id != customer {
+		problems.AddAt("request.buyer.id", RequestError{Asked: customer, Priced: id})
+	}
+	problems.Add(c.Check())
+	return problems.Err()
+}
+
 func (c Conditions) check(lines map[string]*pricing.PricedLine) error {
 	var problems salesdesk.Problems
 	if c.PaymentDays < 0 {
 		problems.Add(salesdesk.FieldError{Path: "payment_days", Rule: salesdesk.RuleMin, Param: "0"})
 	}
 	problems.Add(c.Delivery().Check())
+	switch c.BuyerKind {
+	case "", salesdesk.Business, salesdesk.PublicBody, salesdesk.Consumer:
+	default:
+		problems.Add(salesdesk.FieldError{Path: "buyer_kind", Rule: salesdesk.RuleOneOf, Param: "business public_body consumer"})
+	}
 	for i, p := range c.Promises {
 		problems.AddAt(salesdesk.Index("promises", i), dayOf(lines, p.Line, p.Date, "date"))
 	}

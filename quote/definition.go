@@ -27,6 +27,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 	valid := guard("within_validity", withinValidity)
 	set, costs := onFact("validity_set", validitySet), onFact("costs_hold", costsHold)
 	digest := onFact("digest_unchanged", digestUnchanged)
+	sound, legal, closed := onFact("content", contentHolds), guard("lawful", lawful), guard("nothing_open", nothingOpen)
 	level, eyes := guard("level_role", levelRole), guard("four_eyes", fourEyes)
 	desk := roles{salesdesk.InsideSales, salesdesk.ExternalSales}
 	house := roles{salesdesk.InsideSales, salesdesk.SalesManager}
@@ -35,21 +36,21 @@ func Definition() workflow.Definition[Status, Event, Case] {
 	return workflow.Definition[Status, Event, Case]{
 		ID: "quote", Version: 2, Initial: Draft, States: states(),
 		Transitions: []row{
-			{On: Submit, From: from{Draft}, To: InApproval, If: guards{guard("approval_open", approvalOpen)}, By: desk},
-			{On: Release, From: from{Draft}, To: Approved, If: guards{guard("no_requirement", noRequirement)}, By: desk},
+			{On: Submit, From: from{Draft}, To: InApproval, If: guards{guard("approval_open", approvalOpen), sound, legal}, By: desk},
+			{On: Release, From: from{Draft}, To: Approved, If: guards{guard("no_requirement", noRequirement), sound, legal}, By: desk},
 			{On: ApproveLevel, From: from{InApproval}, If: guards{guard("levels_follow", levelsFollow), level, eyes, digest}},
 			{On: Approve, From: from{InApproval}, To: Approved, If: guards{guard("last_level", lastLevel), level, eyes, digest}},
 			{On: Return, From: from{InApproval}, To: Draft, If: guards{reason, level}},
-			{On: Send, From: from{Approved}, To: Sent, If: guards{set, costs, guard("particulars", particularsPresent), guard("promise_kept", promiseKept)}, By: desk},
+			{On: Send, From: from{Approved}, To: Sent, If: guards{set, costs, guard("particulars", particularsPresent), guard("promise_kept", promiseKept), sound, legal, closed}, By: desk},
 			{On: Receive, From: from{Sent}, If: guards{onFact("after_sending", afterSending)}, By: roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.System}},
 			{On: Remind, From: from{Sent}, By: desk},
-			{On: Extend, From: from{Sent, Countered, Expired}, To: Sent, If: guards{set, costs}, By: desk},
+			{On: Extend, From: from{Sent, Countered, Expired}, To: Sent, If: guards{set, costs, sound, legal, closed}, By: desk},
 			{On: Object, From: from{Sent, Countered}, If: guards{onFact("objection", objectionMade)}, By: customer},
 			{On: Answer, From: from{Sent, Countered, Draft, InApproval, Approved, Declined}, If: guards{onFact("objection_open", objectionOpen)}, By: desk},
 			{On: Counter, From: from{Sent}, To: Countered, If: guards{onFact("offer", offerMade)}, By: customer},
-			{On: Revise, From: from{Draft, Approved, Sent, Countered, Declined, Expired}, To: Draft, If: guards{onFact("content", contentSound)}, By: roles{salesdesk.InsideSales}},
-			{On: Accept, From: from{Sent}, To: Accepted, If: guards{valid, digest}, By: customer},
-			{On: AcceptPart, From: from{Sent, PartAccepted}, To: PartAccepted, If: guards{valid, digest, guard("in_parts", inParts), onFact("remaining", awardRemains)}, By: customer},
+			{On: Revise, From: from{Draft, Approved, Sent, Countered, Declined, Expired}, To: Draft, If: guards{onFact("revision", contentSound)}, By: roles{salesdesk.InsideSales}},
+			{On: Accept, From: from{Sent}, To: Accepted, If: guards{valid, digest, sound}, By: customer},
+			{On: AcceptPart, From: from{Sent, PartAccepted}, To: PartAccepted, If: guards{valid, digest, sound, guard("in_parts", inParts), onFact("remaining", awardRemains)}, By: customer},
 			{On: CallOff, From: from{Accepted, PartAccepted}, If: guards{valid, onFact("awarded", callRemains)}, By: either},
 			{On: Lose, From: from{Accepted, PartAccepted}, If: guards{reason, onFact("left", lossRemains)}, By: either},
 			{On: LoseWhole, From: from{Accepted, PartAccepted}, To: Lost, If: guards{reason, guard("nothing_ordered", nothingOrdered)}, By: either},

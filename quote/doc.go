@@ -24,6 +24,11 @@
 //
 // # What leaves the house
 //
+// Before a quote is released, submitted, sent or extended it is held to its request, to the
+// law of that day and to its open lines: what is forbidden is refused, each [Finding] by
+// name, and what is only contested is a warning that [Quote.Findings] shows first.
+// [Policy.Law] replaces the Belgian tables.
+//
 // [WriteUBL] writes the latest revision as a UBL quotation, with a [Header] that a printed
 // quote uses too; [Header.Check] names what law and the invoice to come want of it.
 //
@@ -33,7 +38,8 @@
 //     [Quote.Revise] does, in a new revision; [Content.Hold] keeps the prices of a copy.
 //   - Approval cannot be bypassed: a [Grant] is bound to the [Content.Digest], or goes
 //     along to what is no worse where the policy says so; a copy brings none along. The
-//     explanation that approval reads is checked to be of the document that is sent.
+//     explanation that approval reads is checked to be of the document that is sent, and
+//     that document to be of the request, its buyer and its lines.
 //   - What is accepted is what was sent: another digest is an [AlteredError], in
 //     law a counter-offer (Belgian Civil Code, art. 5.20 to 5.22).
 //   - An offer binds from when it reached the customer ([Quote.Receive]) through the end

@@ -185,6 +185,16 @@ func (e CostsError) Error() string {
 // MessageID names the text.
 func (CostsError) MessageID() string { return "quote.costs" }
 
+// DigestError is a stored content that is no longer the one its digest was taken of.
+type DigestError struct{ Want, Got string }
+
+func (e DigestError) Error() string {
+	return fmt.Sprintf("content has digest %.12s, not %.12s as written", e.Got, e.Want)
+}
+
+// MessageID names the text.
+func (DigestError) MessageID() string { return "quote.digest" }
+
 // ExplanationError is a content whose explanation is of another document: approval reads
 // the one, the customer the other.
 type ExplanationError struct{}

@@ -45,6 +45,7 @@ type Granted struct {
 type Dispatched struct {
 	Moved
 	ValidUntil calendar.Date `json:"valid_until"`
+	Warnings   []Finding     `json:"warnings,omitempty"` // of law, which the desk sent it with
 }
 
 // Received is the arrival of what was sent: from then on the offer binds.

@@ -76,7 +76,7 @@ func (q *Quote) answered(c Change) {
 	switch fact := c.Fact.(type) {
 	case Dispatched:
 		latest := q.latest()
-		latest.ValidUntil, latest.Sent = fact.ValidUntil, c.At.UTC()
+		latest.ValidUntil, latest.Sent, latest.Warnings = fact.ValidUntil, c.At.UTC(), fact.Warnings
 		latest.Reminded, latest.Heard = nil, time.Time{}
 	case Received:
 		q.latest().Received = fact.At.UTC()

@@ -113,9 +113,32 @@ func offerMade(_ *workflow.Command, c Case) error {
 
 func contentSound(_ *workflow.Command, c Case) error {
 	if fact, ok := c.Fact.(Rewritten); ok {
-		return salesdesk.At("content", fact.Content.Check())
+		return salesdesk.At("content", fact.Content.checkFor(c.Quote.Customer))
 	}
 	return nil
+}
+
+// contentHolds keeps what leaves the house, and what is taken, to what was written down:
+// a stored quote may have been changed by hand since.
+func contentHolds(_ *workflow.Command, c Case) error {
+	latest := c.Quote.Latest()
+	var problems salesdesk.Problems
+	problems.AddAt("content", latest.Content.checkFor(c.Quote.Customer))
+	if digest, err := latest.Content.Digest(); err != nil || digest != latest.Digest {
+		problems.Add(DigestError{Want: latest.Digest, Got: digest})
+	}
+	return problems.Err()
+}
+
+// nothingOpen names every line that nobody could price, unless the policy lets them go.
+func nothingOpen(_ *workflow.Command, c Case) error {
+	var problems salesdesk.Problems
+	if !c.Policy.SendOpen {
+		for _, open := range c.Quote.Latest().Content.Open {
+			problems.Add(open)
+		}
+	}
+	return problems.Err()
 }
 
 // notBinding lets an offer go that binds nobody yet: it was sent without engagement, or

@@ -39,3 +39,27 @@ func TestAnOpenLineStaysInTheQuoteByName(t *testing.T) {
 		salesdesk.FieldError{Path: "open[0].line.number", Rule: salesdesk.RuleDuplicate, Param: "1"},
 	}, with.Check())
 }
+
+// What nobody could price keeps the quote in the house, each line by name, unless the
+// company lets it go.
+func TestAnOpenLineKeepsTheQuoteInTheHouse(t *testing.T) {
+	c := content(t, "", quote.Conditions{})
+	c.Open = []intake.Open{
+		{Line: intake.Line{Number: 7, Source: "2 betonmolens"}, Causes: []intake.Cause{intake.Unknown}},
+		{Line: intake.Line{Number: 8, Source: "een kraan"}, Causes: []intake.Cause{intake.NoQuantity}},
+	}
+	r := rules(t, quote.Approval{})
+	q := opened(t, r, c)
+	q, err := q.Release(r, clerk(q))
+	require.NoError(t, err)
+	_, err = q.Send(r, clerk(q), day("2026-05-08"))
+	require.EqualError(t, err, "quote: send refused in approved: nothing_open: line 7 is open: unknown; line 8 is open: no_quantity")
+
+	lenient, err := quote.Compile(quote.Policy{Location: brussels(t), SendOpen: true})
+	require.NoError(t, err)
+	q, err = q.Send(lenient, clerk(q), day("2026-05-08"))
+	require.NoError(t, err)
+	_, err = q.Extend(r, clerk(q), day("2026-05-15"))
+	var open intake.Open
+	require.ErrorAs(t, err, &open)
+}

@@ -42,7 +42,8 @@ type Revision struct {
 	Reminded   []time.Time     `json:"reminded,omitempty"` // since it was sent
 	Heard      time.Time       `json:"heard,omitzero"`     // when the customer first said anything since it was sent
 	ValidUntil calendar.Date   `json:"valid_until,omitzero"`
-	Offer      *Offer          `json:"offer,omitempty"` // what the customer proposed instead
+	Warnings   []Finding       `json:"warnings,omitempty"` // of law, when it was sent
+	Offer      *Offer          `json:"offer,omitempty"`    // what the customer proposed instead
 }
 
 // Call is what one order called off.

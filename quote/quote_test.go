@@ -235,9 +235,19 @@ func TestAPriceIsHeldThroughExtensionAcceptanceAndCopy(t *testing.T) {
 	q, err = q.Accept(r, on(customer(q), t, "2026-05-20 09:00:00"), q.Latest().Digest)
 	require.NoError(t, err)
 	assert.Equal(t, want, q.Latest().Content.Priced)
-	twin, err := quote.New(r, clerk(quote.Quote{}), quote.Opening{ID: "q2", Number: "OFF-2", Customer: "C002", Seller: seller(), Content: q.Latest().Content})
+	twin, err := quote.New(r, clerk(quote.Quote{}), quote.Opening{ID: "q2", Number: "OFF-2", Customer: "C001", Seller: seller(), Content: q.Latest().Content})
 	require.NoError(t, err)
 	assert.Equal(t, want, twin.Latest().Content.Priced)
+	other := quote.Opening{ID: "q3", Number: "OFF-3", Customer: "C002", Seller: seller(), Content: q.Latest().Content}
+	_, err = quote.New(r, clerk(quote.Quote{}), other)
+	require.EqualError(t, err, `content.request.buyer.id: is of another request: "C001", asked "C002"`)
+	held := q.Latest().Content.Hold()
+	held.Buyer.ID = "C002"
+	other.Content, err = quote.Price(costed(t), held, quote.Conditions{})
+	require.NoError(t, err)
+	third, err := quote.New(r, clerk(quote.Quote{}), other)
+	require.NoError(t, err)
+	assert.Equal(t, want, third.Latest().Content.Priced, "at the prices held")
 }
 
 func TestWhatIsAcceptedIsWhatWasSent(t *testing.T) {

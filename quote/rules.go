@@ -23,6 +23,12 @@ type Policy struct {
 	Approval Approval
 	// Cadence says when to ask again for an answer; the zero value never does.
 	Cadence Cadence
+	// Law is what quotes are held against before they leave the house; nil is
+	// [BelgianLaw], and the zero value none.
+	Law *Law
+	// SendOpen lets a quote leave with lines that nobody could price yet: its paper names
+	// them as to be agreed. Otherwise they keep it in the house.
+	SendOpen bool
 	// Definition is the company's own table, made with workflow.Extend of
 	// [Definition]; nil is the built-in one.
 	Definition *workflow.Definition[Status, Event, Case]
@@ -39,6 +45,9 @@ func Compile(p Policy) (*Rules, error) {
 	var problems salesdesk.Problems
 	if p.Location == nil {
 		p.Location = time.UTC
+	}
+	if p.Law == nil {
+		p.Law = new(BelgianLaw())
 	}
 	definition := Definition()
 	if p.Definition != nil {

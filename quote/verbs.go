@@ -19,11 +19,12 @@ type Opening struct {
 }
 
 // New opens a quote as a draft. Expect must be 0. A content that was copied from another
-// quote keeps its prices and brings no approval along.
+// quote keeps its prices and brings no approval along. For another customer it is priced
+// anew, from [Content.Hold] with his [pricing.Buyer]: his VAT may differ.
 func New(r *Rules, cmd *workflow.Command, o Opening) (Quote, error) {
 	var problems salesdesk.Problems
 	required(&problems, field{"id", o.ID == ""}, field{"number", o.Number == ""}, field{"customer", o.Customer == ""})
-	problems.AddAt("content", o.Content.Check())
+	problems.AddAt("content", o.Content.checkFor(o.Customer))
 	problems.Add(cmd.Check(0))
 	if err := problems.Err(); err != nil {
 		return Quote{}, err
@@ -59,9 +60,16 @@ func (q Quote) Approve(r *Rules, cmd *workflow.Command, digest string) (Quote, e
 // Return sends the quote back to its author, with a reason.
 func (q Quote) Return(r *Rules, cmd *workflow.Command) (Quote, error) { return q.move(r, Return, cmd) }
 
-// Send offers the latest revision through the end of a day.
+// Send offers the latest revision through the end of a day. What law forbids is refused,
+// each finding by name, and so is a line that is still open; what law only warns of is
+// kept with the revision: ask [Quote.Findings] first.
 func (q Quote) Send(r *Rules, cmd *workflow.Command, validUntil calendar.Date) (Quote, error) {
-	return q.do(r, Send, cmd, func(m Moved) Fact { return Dispatched{Moved: m, ValidUntil: validUntil} })
+	return q.dispatch(r, Send, cmd, validUntil)
+}
+
+func (q Quote) dispatch(r *Rules, on Event, cmd *workflow.Command, validUntil calendar.Date) (Quote, error) {
+	warnings, _ := q.Findings(r, cmd.At, validUntil) // the guards say what is wrong
+	return q.do(r, on, cmd, func(m Moved) Fact { return Dispatched{Moved: m, ValidUntil: validUntil, Warnings: warnings} })
 }
 
 // Receive notes that what was sent reached the customer at a moment: from then on the
@@ -76,7 +84,7 @@ func (q Quote) Remind(r *Rules, cmd *workflow.Command) (Quote, error) { return q
 // Extend moves the last valid day: the same content at the same price, while its costs
 // hold.
 func (q Quote) Extend(r *Rules, cmd *workflow.Command, validUntil calendar.Date) (Quote, error) {
-	return q.do(r, Extend, cmd, func(m Moved) Fact { return Dispatched{Moved: m, ValidUntil: validUntil} })
+	return q.dispatch(r, Extend, cmd, validUntil)
 }
 
 // Object notes what keeps the customer from saying yes.

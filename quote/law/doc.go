@@ -14,7 +14,8 @@
 //   - Consumers see the whole price: [Rules.CheckDisplay].
 //
 // Payment terms are held against the law where they are agreed: see
-// [github.com/interne-sales/salesdesk/quote/terms.Payment].
+// [github.com/interne-sales/salesdesk/quote/terms.Payment]; a quote, which runs all of
+// these before it leaves the house, tells of them as [PaymentTerm].
 //
 // The tables of [Belgium] are dated and the caller's to change. It is no legal advice.
 package law

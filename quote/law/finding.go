@@ -17,6 +17,8 @@ type Finding struct {
 	Rate      salesdesk.Amount `json:"rate,omitzero"`       // announced, a ratio
 	MaxRate   salesdesk.Amount `json:"max_rate,omitzero"`   // that may be announced, rounded down to four places
 	Days      int              `json:"days,omitempty"`
+	MaxDays   int              `json:"max_days,omitempty"`
+	Applies   int              `json:"applies,omitempty"` // days, in place of what is too long
 	Period    calendar.Period  `json:"period,omitzero"`
 	Word      string           `json:"word,omitempty"`
 	Clause    Clause           `json:"clause,omitempty"`
@@ -59,4 +61,5 @@ const (
 	VATNotIncluded    Code = "vat_not_included"   // Stated
 	CostsOmitted      Code = "costs_omitted"      // Stated is shown, Lawful is what all of it costs
 	VATNotStated      Code = "vat_not_stated"     // Stated
+	PaymentTerm       Code = "payment_term"       // Days agreed are over MaxDays, Applies hold; found where terms are checked
 )

@@ -1,0 +1,180 @@
+package quote
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+// RequestError is a figure of a priced document that is of another request.
+type RequestError struct{ Asked, Priced string }
+
+func (e RequestError) Error() string {
+	return fmt.Sprintf("is of another request: %q, asked %q", e.Priced, e.Asked)
+}
+
+// MessageID names the text.
+func (RequestError) MessageID() string { return "quote.request" }
+
+// freeGoods begins the id of a line that a promotion gave: see [pricing.FreeGoods].
+const freeGoods = "free."
+
+// asked holds the priced document to its request: the buyer whose VAT was decided, its
+// currency and day, its lines and options one by one, what was paid before, and the cash
+// discount.
+func (c *Content) asked() error {
+	a := asker{request: &c.Request, priced: &c.Priced}
+	a.buyer(c.Explanation.Lines)
+	a.text("priced.currency", string(c.Request.Currency), string(c.Priced.Currency))
+	a.text("priced.date", c.Request.Date.String(), c.Priced.Date.String())
+	a.number("priced.totals.prepaid", c.Request.Prepaid, c.Priced.Totals.Prepaid)
+	a.cashDiscount()
+	a.lines()
+	a.options()
+	return a.problems.Err()
+}
+
+// asker walks a request along the document that was priced for it.
+type asker struct {
+	request  *pricing.Request
+	priced   *pricing.Priced
+	problems salesdesk.Problems
+}
+
+func (a *asker) text(path, asked, priced string) {
+	if asked != priced {
+		a.problems.AddAt(path, RequestError{Asked: asked, Priced: priced})
+	}
+}
+
+func (a *asker) number(path string, asked, priced salesdesk.Amount) {
+	if !asked.Equal(priced) {
+		a.problems.AddAt(path, RequestError{Asked: asked.String(), Priced: priced.String()})
+	}
+}
+
+// buyer holds what VAT was decided from to what the request says of the buyer: of him a
+// priced document says nothing else.
+func (a *asker) buyer(lines []pricing.ExplainedLine) {
+	tax := a.request.Buyer.Tax
+	said := map[string]string{
+		"buyer.tax.country": tax.Country, "buyer.tax.vat_number": tax.VATNumber,
+		"buyer.tax.business": strconv.FormatBool(tax.Business), "buyer.tax.periodic_filer": strconv.FormatBool(tax.PeriodicFiler),
+	}
+	for i := range lines {
+		for _, e := range lines[i].VAT.Evidence {
+			if asked, known := said[e.Field]; known {
+				a.text(salesdesk.Index("explanation.lines", i)+".vat", asked, e.Value)
+			}
+		}
+	}
+}
+
+func (a *asker) cashDiscount() {
+	asked, priced := a.request.CashDiscount, a.priced.CashDiscount
+	if (asked == nil) != (priced == nil) {
+		a.text("priced.cash_discount", fmt.Sprint(asked != nil), fmt.Sprint(priced != nil))
+		return
+	}
+	if asked != nil {
+		a.number("priced.cash_discount.rate", asked.Rate, priced.Rate)
+		a.text("priced.cash_discount.days", count(asked.Days).String(), count(priced.Days).String())
+	}
+}
+
+// lines are in the order of the request; a bundle is the lines of its components, and
+// what a promotion gave for nothing comes last.
+func (a *asker) lines() {
+	next := 0
+	for i := range a.request.Lines {
+		asked := &a.request.Lines[i]
+		if asked.IsOption() {
+			continue
+		}
+		if n := a.components(next, asked.ID); n > 0 {
+			a.bundle(asked)
+			next += n
+			continue
+		}
+		if next >= len(a.priced.Lines) {
+			a.problems.AddAt("priced.lines", RequestError{Asked: asked.ID})
+			continue
+		}
+		a.line(salesdesk.Index("priced.lines", next), asked, &a.priced.Lines[next])
+		next++
+	}
+	for ; next < len(a.priced.Lines); next++ {
+		if id := a.priced.Lines[next].ID; !strings.HasPrefix(id, freeGoods) {
+			a.problems.AddAt(salesdesk.Index("priced.lines", next)+".id", RequestError{Priced: id})
+		}
+	}
+}
+
+// components is how many lines from one on are those of a bundle.
+func (a *asker) components(from int, bundle string) int {
+	n := 0
+	for from+n < len(a.priced.Lines) && bundle != "" && a.priced.Lines[from+n].Bundle == bundle {
+		n++
+	}
+	return n
+}
+
+func (a *asker) bundle(asked *pricing.Line) {
+	for i := range a.priced.Bundles {
+		if b := &a.priced.Bundles[i]; b.ID == asked.ID {
+			path := salesdesk.Index("priced.bundles", i)
+			a.text(path+".sku", asked.SKU, b.SKU)
+			a.number(path+".quantity", asked.Quantity, b.Quantity)
+			return
+		}
+	}
+	a.problems.AddAt("priced.bundles", RequestError{Asked: asked.ID})
+}
+
+func (a *asker) line(path string, asked *pricing.Line, priced *pricing.PricedLine) {
+	if asked.ID != priced.ID { // the others would only follow from it
+		a.text(path+".id", asked.ID, priced.ID)
+		return
+	}
+	a.text(path+".sku", asked.SKU, priced.SKU)
+	a.number(path+".quantity", asked.Quantity, priced.Quantity)
+	if asked.Unit != "" {
+		a.text(path+".unit", asked.Unit, priced.Unit)
+	}
+	if asked.Name != "" {
+		a.text(path+".name", asked.Name, priced.Name)
+	}
+	a.text(path+".section", asked.Section, priced.Section)
+}
+
+func (a *asker) options() {
+	next := 0
+	for i := range a.request.Lines {
+		asked := &a.request.Lines[i]
+		if !asked.IsOption() {
+			continue
+		}
+		if next >= len(a.priced.Options) {
+			a.problems.AddAt("priced.options", RequestError{Asked: asked.ID})
+			continue
+		}
+		a.option(salesdesk.Index("priced.options", next), asked, &a.priced.Options[next])
+		next++
+	}
+	for ; next < len(a.priced.Options); next++ {
+		a.problems.AddAt(salesdesk.Index("priced.options", next)+".id", RequestError{Priced: a.priced.Options[next].ID})
+	}
+}
+
+func (a *asker) option(path string, asked *pricing.Line, priced *pricing.PricedOption) {
+	a.text(path+".id", asked.ID, priced.ID)
+	a.text(path+".for", asked.Alternative, priced.For)
+	for i := range priced.Lines {
+		if l := &priced.Lines[i]; l.ID == asked.ID && l.Bundle == "" { // beside it what is free with it
+			a.line(path+"."+salesdesk.Index("lines", i), asked, l)
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package quote
+
+import (
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/quote/law"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+// Claim is what a quote announces of the price of a line, with the facts that law holds
+// it against. Prices are of one unit, VAT included.
+type Claim struct {
+	Line         string            `json:"line"`
+	Service      bool              `json:"service,omitempty"`      // or digital content: outside the rules on reductions and losses
+	Reference    *salesdesk.Amount `json:"reference,omitempty"`    // the former price that is shown
+	Rate         *salesdesk.Amount `json:"rate,omitempty"`         // the reduction that is shown, a ratio
+	History      []law.Offered     `json:"history,omitempty"`      // what was asked before, in the buyer's channel
+	Text         string            `json:"text,omitempty"`         // that announces it
+	Goods        law.Goods         `json:"goods,omitempty"`        // of a kind that pre-sales periods know
+	OfferedSince calendar.Date     `json:"offered_since,omitzero"` // zero is not known
+	OutOfStock   bool              `json:"out_of_stock,omitempty"` // when the sales began
+	Loss         law.LossException `json:"loss,omitempty"`         // why it may be sold below its cost
+	Rebates      salesdesk.Amount  `json:"rebates,omitzero"`       // on the cost, acquired for certain; VAT excluded
+	VolumeRebate salesdesk.Amount  `json:"volume_rebate,omitzero"` // last year's, on the unit; VAT excluded
+}
+
+func (c Claim) check(lines map[string]*pricing.PricedLine) error {
+	if lines[c.Line] == nil {
+		return salesdesk.FieldError{Path: "line", Rule: salesdesk.RuleReference, Param: c.Line}
+	}
+	return nil
+}
+
+// reduces reports whether a reduction is announced.
+func (c Claim) reduces() bool { return c.Reference != nil || c.Rate != nil }
+
+// claim is what is announced of a line; the zero value where nothing is.
+func (c *Content) claim(line string) Claim {
+	for _, claim := range c.Claims {
+		if claim.Line == line {
+			return claim
+		}
+	}
+	return Claim{Line: line}
+}
+
+// unit is the price of one unit of a line as a consumer pays it, VAT included, after the
+// adjustments of the line, rounded half away from zero to the minor units.
+func (c *Content) unit(l *pricing.PricedLine) (salesdesk.Amount, error) {
+	places := c.Priced.Currency.MinorUnits()
+	gross := dec(l.Gross)
+	if !c.Request.Inclusive {
+		gross = dec(l.Net).Mul(fixed.FromInt(1, 0).Add(dec(l.VAT.Rate)))
+	}
+	return salesdesk.AmountOf(gross.DivRound(dec(l.Quantity), places, fixed.HalfAwayFromZero))
+}
+
+// campaign is what is announced to a consumer of a line, over the days of the offer.
+func (c Claim) campaign(offered calendar.Period) law.Campaign {
+	return law.Campaign{
+		Period: offered, Text: c.Text, Goods: c.Goods, Reduces: c.reduces(), OfferedSince: c.OfferedSince, OutOfStock: c.OutOfStock,
+	}
+}
