@@ -9,6 +9,7 @@ type Hazard string
 const (
 	HazardSize        Hazard = "size"        // more than MaxBytes
 	HazardDepth       Hazard = "depth"       // more than MaxDepth elements in each other
+	HazardAttributes  Hazard = "attributes"  // more than MaxAttributes of one element
 	HazardDoctype     Hazard = "doctype"     // a document type, and with it entities
 	HazardInstruction Hazard = "instruction" // a processing instruction
 	HazardEncoding    Hazard = "encoding"    // another encoding than UTF-8

@@ -19,6 +19,9 @@ const (
 	MaxBytes = 32 << 20
 	// MaxDepth is the deepest nesting; UBL as used here nests nine deep.
 	MaxDepth = 24
+	// MaxAttributes is how many one element may have, namespaces with them; UBL has at most
+	// nine of its own.
+	MaxAttributes = 64
 )
 
 // Read reads a [Document] of any kind, with whatever prefixes it was written.
@@ -30,6 +33,9 @@ func Read(data []byte) (Document, error) {
 	if len(data) > MaxBytes {
 		return nil, HostileError{Hazard: HazardSize}
 	}
+	if crowded(data) {
+		return nil, HostileError{Hazard: HazardAttributes}
+	}
 	r := newRenamer(data)
 	d := xml.NewTokenDecoder(r)
 	root, err := r.firstElement(d)
@@ -37,6 +43,56 @@ func Read(data []byte) (Document, error) {
 		return nil, err
 	}
 	return r.kind.decode(d, r, root)
+}
+
+// crowded reports whether an element has more attributes than MaxAttributes. It looks at
+// the bytes once, before the XML reader keeps every attribute of them.
+func crowded(data []byte) bool {
+	for {
+		at := bytes.IndexByte(data, '<')
+		if at < 0 {
+			return false
+		}
+		data = data[at:]
+		switch {
+		case bytes.HasPrefix(data, []byte("<!--")):
+			data = after(data, "-->")
+		case bytes.HasPrefix(data, []byte("<![CDATA[")):
+			data = after(data, "]]>")
+		default:
+			n, length := attributes(data)
+			if n > MaxAttributes {
+				return true
+			}
+			data = data[length:]
+		}
+	}
+}
+
+// after is what follows a mark; nothing where there is none.
+func after(data []byte, mark string) []byte {
+	_, rest, _ := bytes.Cut(data, []byte(mark))
+	return rest
+}
+
+// attributes counts those of the tag that data begins with, and its bytes.
+func attributes(data []byte) (n, length int) {
+	var quote byte
+	for i, b := range data {
+		switch {
+		case quote != 0:
+			if b == quote {
+				quote = 0
+			}
+		case b == '"' || b == '\'':
+			quote = b
+		case b == '=':
+			n++
+		case b == '>':
+			return n, i + 1
+		}
+	}
+	return n, len(data)
 }
 
 // kind is a document that is read: what its root is called, and how it is decoded.

@@ -141,6 +141,21 @@ func TestPassesOverWhatItHasNoFieldFor(t *testing.T) {
 	assert.Equal(t, sample(), got)
 }
 
+// Signs of equality that are no attributes count for nothing.
+func TestAttributesAreCountedInTagsOnly(t *testing.T) {
+	many := strings.Repeat("= ", 100)
+	text := `<Order xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">` +
+		`<!-- <a ` + many + `> --><cbc:Note languageID="` + many + `>">` + many + `</cbc:Note><cbc:ID><![CDATA[<a ` + many + `]]></cbc:ID></Order>`
+	doc, err := ubl.Read([]byte(text))
+	require.NoError(t, err)
+	assert.Equal(t, "<a "+many, doc.(ubl.Order).ID)
+	most := strings.Repeat(` a=''`, ubl.MaxAttributes)
+	_, err = ubl.Read([]byte(strings.Replace(text, "<cbc:ID>", "<cbc:ID"+most+">", 1)))
+	require.NoError(t, err)
+	_, err = ubl.Read([]byte(strings.Replace(text, "<cbc:ID>", "<cbc:ID x='1'"+most+">", 1)))
+	require.ErrorAs(t, err, &ubl.HostileError{})
+}
+
 func TestRefusesHostileXML(t *testing.T) {
 	const open = `<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">`
 	tests := []struct {
@@ -155,6 +170,7 @@ func TestRefusesHostileXML(t *testing.T) {
 		{"stylesheet", `<?xml-stylesheet href="x"?>` + open + `</Invoice>`, ubl.HostileError{Hazard: ubl.HazardInstruction}},
 		{"encoding", `<?xml version="1.0" encoding="UTF-7"?>` + open + `</Invoice>`, ubl.HostileError{Hazard: ubl.HazardEncoding}},
 		{"depth", open + strings.Repeat("<a>", 100_000), ubl.HostileError{Hazard: ubl.HazardDepth, Path: "Invoice" + strings.Repeat(".other:a", ubl.MaxDepth-1)}},
+		{"attributes", open[:len(open)-1] + strings.Repeat(` a=""`, 1_000_000) + `></Invoice>`, ubl.HostileError{Hazard: ubl.HazardAttributes}},
 		{"size", open + strings.Repeat(" ", ubl.MaxBytes), ubl.HostileError{Hazard: ubl.HazardSize}},
 	}
 	for _, tt := range tests {

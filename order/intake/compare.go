@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/interne-sales/salesdesk"
@@ -38,21 +39,22 @@ func (m *matching) price() error {
 func (m *matching) fromQuote(q quote.Quote) error {
 	latest := q.Latest()
 	m.result.source = order.Source{Quote: q.ID, Revision: latest.Number, Digest: latest.Digest}
-	left, taken := map[string]salesdesk.Amount{}, []pricing.Portion(nil)
-	for _, s := range q.Standing() {
-		left[s.Line] = s.Left()
+	m.shelf = shelf{lines: latest.Content.Priced.Lines, left: map[string]salesdesk.Amount{}, at: map[string][]int{}}
+	var taken []pricing.Portion
+	for i, s := range q.Standing() {
+		m.shelf.put(i, s.Left())
 		if gone := (salesdesk.Amount{Decimal: s.Offered.Sub(s.Left().Decimal)}); gone.IsPositive() {
 			taken = append(taken, pricing.Portion{Line: s.Line, Quantity: gone})
 		}
 	}
 	var now []pricing.Portion
 	for i := range m.found {
-		if quantity, ok := m.take(i, &latest.Content.Priced, left); ok {
+		if quantity, ok := m.take(i); ok {
 			now = append(now, pricing.Portion{Line: m.result.Lines[i].Agreed, Quantity: quantity})
 			m.result.Awards = append(m.result.Awards, quote.Award{Line: m.result.Lines[i].Agreed, Quantity: quantity})
 		}
 	}
-	m.untaken(&latest, left)
+	m.untaken(&latest)
 	if len(now) == 0 {
 		return nil
 	}
@@ -61,26 +63,50 @@ func (m *matching) fromQuote(q quote.Quote) error {
 	return err
 }
 
-// take finds the line of the quote for line i and what it gets of it. Each line of the
-// quote is taken once.
-func (m *matching) take(i int, offered *pricing.Priced, left map[string]salesdesk.Amount) (quantity salesdesk.Amount, ok bool) {
+// shelf is what is left of the lines of a quote, by article and in their order. A line is
+// looked at twice at most: when it is put there, and when it is taken.
+type shelf struct {
+	lines  []pricing.PricedLine
+	left   map[string]salesdesk.Amount // by line; one that was taken is not there
+	at     map[string][]int            // the lines that have something left, by article
+	looked int
+}
+
+func (s *shelf) put(i int, left salesdesk.Amount) {
+	s.looked++
+	if l := &s.lines[i]; left.IsPositive() {
+		s.left[l.ID] = left
+		s.at[l.SKU] = append(s.at[l.SKU], i)
+	}
+}
+
+// take is the next line of an article and what is left of it; each is taken once.
+func (s *shelf) take(sku string) (l *pricing.PricedLine, left salesdesk.Amount, ok bool) {
+	free := s.at[sku]
+	if len(free) == 0 {
+		return nil, left, false
+	}
+	s.looked++
+	l, s.at[sku] = &s.lines[free[0]], free[1:]
+	left = s.left[l.ID]
+	delete(s.left, l.ID)
+	return l, left, true
+}
+
+// take finds the line of the quote for line i and what it gets of it.
+func (m *matching) take(i int) (quantity salesdesk.Amount, ok bool) {
 	f := m.found[i]
 	if f == nil || m.propose[i] == ProposeRefuse {
 		return quantity, false
 	}
-	matched := Matched{Line: m.po.Lines[i].ID, SKU: f.Found.SKU, Quantity: f.Quantity, Unit: f.Unit}
-	for j := range offered.Lines {
-		l := &offered.Lines[j]
-		if rest, free := left[l.ID]; l.SKU == f.Found.SKU && free && rest.IsPositive() {
-			matched.Agreed = l.ID
-			m.result.Lines[i] = matched
-			delete(left, l.ID)
-			return m.portion(i, l, rest)
-		}
+	m.result.Lines[i] = Matched{Line: m.po.Lines[i].ID, SKU: f.Found.SKU, Quantity: f.Quantity, Unit: f.Unit}
+	l, rest, ok := m.shelf.take(f.Found.SKU)
+	if !ok {
+		m.note(i, Discrepancy{Kind: DiffOffered, Path: "sellers_id", Got: f.Found.SKU, Propose: ProposeRefuse})
+		return quantity, false
 	}
-	m.result.Lines[i] = matched
-	m.note(i, Discrepancy{Kind: DiffOffered, Path: "sellers_id", Got: f.Found.SKU, Propose: ProposeRefuse})
-	return quantity, false
+	m.result.Lines[i].Agreed = l.ID
+	return m.portion(i, l, rest)
 }
 
 func (m *matching) portion(i int, l *pricing.PricedLine, rest salesdesk.Amount) (salesdesk.Amount, bool) {
@@ -100,13 +126,13 @@ func (m *matching) portion(i int, l *pricing.PricedLine, rest salesdesk.Amount) 
 }
 
 // untaken names what the order leaves of a quote that is not sold in parts.
-func (m *matching) untaken(r *quote.Revision, left map[string]salesdesk.Amount) {
+func (m *matching) untaken(r *quote.Revision) {
 	if r.Content.Conditions.InParts {
 		return
 	}
 	for i := range r.Content.Priced.Lines {
 		l := &r.Content.Priced.Lines[i]
-		if rest, ok := left[l.ID]; ok && rest.IsPositive() {
+		if rest, ok := m.shelf.left[l.ID]; ok {
 			m.note(-1, Discrepancy{Kind: DiffQuantity, Path: "lines", Wanted: l.SKU + " " + rest.String(), Propose: ProposeAsk})
 		}
 	}
@@ -255,13 +281,9 @@ func (m *matching) total(kind Kind, path string, want, got *salesdesk.Amount) {
 		return
 	}
 	propose := ProposeAsk
-	for _, p := range m.propose {
-		if p == ProposeChange || p == ProposeRefuse || p == ProposeAccept {
-			propose = ProposeChange
-		}
-	}
-	if kind == DiffTotal {
-		propose = ProposeAsk
+	answered := func(p Proposal) bool { return p == ProposeChange || p == ProposeRefuse || p == ProposeAccept }
+	if kind != DiffTotal && slices.ContainsFunc(m.propose, answered) {
+		propose = ProposeChange
 	}
 	m.note(-1, Discrepancy{
 		Kind: kind, Path: "totals." + path, Wanted: want.String(), Got: got.String(),

@@ -1,15 +1,16 @@
 // Package intake takes in the purchase orders of customers: it reads them, holds them
 // against what was offered, and answers.
 //
-// Use it where orders come in. Read with [ReadUBL], [ReadCSV], [DecodeJSON] or
-// [FromFields], ask [Duplicate] whether the order is there already, then [Match] and
+// Use it where orders come in. Read with [ReadUBL], [ReadCSV], [DecodeJSON] or,
+// what was scanned, [DecodeScan], ask [Duplicate] whether the order is there already, then [Match] and
 // [Respond]. Nothing is guessed and nothing corrected in silence: whatever differs is a
 // [Discrepancy] with both values and a proposal, which a person can overrule.
 //
 // # In order
 //
 //  1. A reader takes the order as it was written. What cannot be read is a problem with
-//     its path; fields of a scanned document that are doubtful are a [Review] each.
+//     its path; fields of a [Scan] that are doubtful are a [Review] each, until somebody
+//     settled them.
 //  2. A line with a quantity below zero becomes an allowance of the document: Peppol
 //     orders have no such lines (PEPPOL-T01-R004).
 //  3. Every article is found by the seller's number, the buyer's or the GTIN, by the

@@ -11,60 +11,6 @@ import (
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
-// MaxFields bounds the fields of one document.
-const MaxFields = 200_000
-
-// Field is one field that was read from a document, with how sure the reading is.
-type Field struct {
-	Path       string           `json:"path"` // as in the JSON of a [PurchaseOrder]: "number", "lines[0].quantity"
-	Value      string           `json:"value"`
-	Confidence salesdesk.Amount `json:"confidence"` // a ratio, 1 is certain
-}
-
-// Doubt is why somebody must look at a field.
-type Doubt string
-
-// The doubts.
-const (
-	DoubtUnsure     Doubt = "unsure"     // read with too little confidence
-	DoubtUnreadable Doubt = "unreadable" // no date, no number, or one that can be read in two ways
-	DoubtUnknown    Doubt = "unknown"    // an order has no such field
-)
-
-// MessageID names the doubt's text.
-func (d Doubt) MessageID() string { return "purchase.doubt." + string(d) }
-
-// Review is a field for the review queue. An unsure field stands in the order as it was
-// read; one that is unreadable or unknown does not.
-type Review struct {
-	Field
-	Doubt Doubt `json:"doubt"`
-}
-
-// FromFields makes an order of the fields of a document, and says which of them are below
-// the threshold or cannot be taken, in the order given. The order is what could be read:
-// check it with [PurchaseOrder.Check] once the reviews are settled. The VAT rate and
-// numbers are as people write them: "21 %", "1.234,50".
-func FromFields(fields []Field, threshold salesdesk.Amount) (PurchaseOrder, []Review, error) {
-	if len(fields) > MaxFields {
-		return PurchaseOrder{}, nil, salesdesk.FieldError{Path: "fields", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxFields)}
-	}
-	var d draft
-	for _, f := range fields {
-		d.marks.See(unsigned(f.Value))
-	}
-	var queue []Review
-	for _, f := range fields {
-		switch doubt := d.take(f.Path, f.Value); {
-		case doubt != "":
-			queue = append(queue, Review{f, doubt})
-		case f.Confidence.LessThan(threshold.Decimal):
-			queue = append(queue, Review{f, DoubtUnsure})
-		}
-	}
-	return d.PurchaseOrder, queue, nil
-}
-
 // draft is an order that texts are put into, one field at a time.
 type draft struct {
 	PurchaseOrder

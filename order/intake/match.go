@@ -95,27 +95,34 @@ func (r Result) Opening(id, number string) (order.Opening, error) {
 // Match holds an order against a quote or a price book. The error is about input that
 // cannot be looked at; whatever merely differs is in the result.
 func Match(po PurchaseOrder, ours Ours, t Tolerances) (Result, error) {
-	var p salesdesk.Problems
-	p.AddAt("order", po.Check())
-	p.AddAt("ours", ours.check())
-	p.AddAt("tolerances", t.Check())
-	if err := p.Err(); err != nil {
+	m := matching{po: &po, ours: &ours, t: t, result: Result{customer: ours.Customer}}
+	if err := m.run(); err != nil {
 		return Result{}, err
 	}
-	m := matching{po: &po, ours: &ours, t: t, result: Result{customer: ours.Customer}}
+	return m.result, nil
+}
+
+func (m *matching) run() error {
+	var p salesdesk.Problems
+	p.AddAt("order", m.po.Check())
+	p.AddAt("ours", m.ours.check())
+	p.AddAt("tolerances", m.t.Check())
+	if err := p.Err(); err != nil {
+		return err
+	}
 	if err := m.find(); err != nil {
-		return Result{}, err
+		return err
 	}
 	m.header()
 	if err := m.price(); err != nil {
-		return Result{}, err
+		return err
 	}
 	m.compare()
 	if err := m.totals(); err != nil {
-		return Result{}, err
+		return err
 	}
 	m.decide()
-	return m.result, nil
+	return nil
 }
 
 // matching is a match under way. Its lists of lines run beside those of the order.
@@ -126,6 +133,7 @@ type matching struct {
 	found   []*intake.Match // nil where no article is certain
 	propose []Proposal      // the worst, by line
 	whole   Proposal        // the worst of the order itself
+	shelf   shelf           // of the quote
 	result  Result
 }
 

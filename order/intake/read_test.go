@@ -48,6 +48,7 @@ func TestRefusesXMLThatIsHostileOrNoOrder(t *testing.T) {
 		want       error
 	}{
 		{"entities", `<!DOCTYPE l [<!ENTITY a "ha">]>` + text[strings.Index(text, "<Order"):], ubl.HostileError{Hazard: ubl.HazardDoctype}},
+		{"attributes", strings.Replace(text, "<cbc:ID>", "<cbc:ID"+strings.Repeat(` a=""`, 100_000)+">", 1), ubl.HostileError{Hazard: ubl.HazardAttributes}},
 		{"size", strings.Repeat(" ", intake.MaxBytes+1), salesdesk.FieldError{Rule: salesdesk.RuleLength, Param: "8388608"}},
 		{"an invoice", `<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>`, salesdesk.FieldError{Rule: salesdesk.RuleOneOf, Param: "Order"}},
 		{"two currencies", strings.Replace(text, `<cbc:PriceAmount currencyID="EUR">`, `<cbc:PriceAmount currencyID="USD">`, 1), salesdesk.Problems{salesdesk.PathError{Path: "lines[0].price", Err: salesdesk.CurrencyError{Want: "EUR", Got: "USD"}}}},
@@ -152,7 +153,8 @@ func TestDoubtfulFieldsComeInTheReviewQueue(t *testing.T) {
 		{Path: "colour", Value: "blauw", Confidence: sure},
 		{Path: "totals.payable", Value: "niet leesbaar", Confidence: sure},
 	}
-	po, queue, err := intake.FromFields(fields, amount("0.90"))
+	scan := intake.Scan{Document: "bestelling.pdf", Threshold: amount("0.90"), Fields: fields}
+	po, queue, err := scan.Read()
 	require.NoError(t, err)
 	assert.Equal(t, []intake.Review{
 		{Field: fields[3], Doubt: intake.DoubtUnsure},
@@ -166,6 +168,55 @@ func TestDoubtfulFieldsComeInTheReviewQueue(t *testing.T) {
 	assert.Equal(t, "1234", po.Lines[0].Price.String(), "the comma of the quantity decides what the point means")
 	assert.True(t, po.Lines[0].VATRate.Equal(amount("0.21")))
 	assert.NoError(t, po.Check())
+}
+
+// Somebody looks at what is doubtful, one field after another, until the order stands.
+func TestTheReviewQueueIsWorkedOff(t *testing.T) {
+	data, err := os.ReadFile("testdata/scan.json")
+	require.NoError(t, err)
+	scan, err := intake.DecodeScan(data)
+	require.NoError(t, err)
+	_, err = scan.Order()
+	assert.Equal(t, intake.ReviewsError{Fields: 4}, err)
+	before := scan
+	for _, seen := range []struct{ path, value string }{
+		{"lines[0].quantity", "10"}, // unsure: it was read right
+		{"lines[1].price", "10,00"}, // unreadable
+		{"stempel", ""},             // no field of an order
+		{"requested", "3/12/2026"},  // unreadable
+		{"reference", "afdeling 4"}, // not read at all
+	} {
+		scan, err = scan.Settle(seen.path, seen.value)
+		require.NoError(t, err, seen.path)
+	}
+	po, err := scan.Order()
+	require.NoError(t, err)
+	_, q := acceptedQuote(t)
+	assert.Equal(t, intake.Accepted, matched(t, po, against(t, q), intake.Tolerances{}).Code)
+	_, queue, err := before.Read()
+	require.NoError(t, err)
+	assert.Len(t, queue, 4, "the document that was read stays as it was")
+
+	same, err := scan.Settle("requested", "morgen")
+	assert.Equal(t, salesdesk.FieldError{Path: "requested", Rule: salesdesk.RuleFormat, Param: "morgen"}, err)
+	assert.Equal(t, scan, same)
+	_, err = scan.Settle("kleur", "rood")
+	assert.Equal(t, salesdesk.FieldError{Path: "kleur", Rule: salesdesk.RuleUnknown, Param: "rood"}, err)
+	scan, err = scan.Settle("lines[1].sellers_id", "")
+	require.NoError(t, err)
+	scan, err = scan.Settle("lines[1].name", "")
+	require.NoError(t, err)
+	_, err = scan.Order()
+	assert.Contains(t, err, error(salesdesk.FieldError{Path: "lines[1].sellers_id", Rule: salesdesk.RuleRequired}), "it is checked as any order")
+}
+
+func TestAScanSaysWhatIsWrongWithIt(t *testing.T) {
+	_, err := intake.DecodeScan([]byte(`{"threshold": "1.1", "fields": [{"path": "", "value": "", "confidence": "-0.1"}, {"path": "number", "value": "", "confidence": "1"}, {"path": "number", "value": "", "confidence": "2"}]}`))
+	assert.EqualError(t, err, "threshold: max (1); fields[0].path: required; fields[0].confidence: min (0); fields[2].path: duplicate (number); fields[2].confidence: max (1)")
+	_, err = intake.DecodeScan([]byte(`{"fields": [{"path": "number", "sure": true}]}`))
+	assert.Contains(t, err, error(salesdesk.FieldError{Path: "fields[0].sure", Rule: salesdesk.RuleUnknown}))
+	_, _, err = intake.Scan{Fields: make([]intake.Field, intake.MaxFields+1)}.Read()
+	assert.EqualError(t, err, "fields: length (200000)")
 }
 
 func FuzzReadUBL(f *testing.F) {
@@ -192,6 +243,27 @@ func FuzzDecodeJSON(f *testing.F) {
 	f.Add(data)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if po, err := intake.DecodeJSON(data); err == nil {
+			assert.NoError(t, po.Check())
+		}
+	})
+}
+
+func FuzzDecodeScan(f *testing.F) {
+	data, err := os.ReadFile("testdata/scan.json")
+	require.NoError(f, err)
+	f.Add(data)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		scan, err := intake.DecodeScan(data)
+		if err != nil {
+			return
+		}
+		_, queue, err := scan.Read()
+		require.NoError(t, err)
+		for _, r := range queue {
+			scan, err = scan.Settle(r.Path, "")
+			require.NoError(t, err)
+		}
+		if po, err := scan.Order(); err == nil {
 			assert.NoError(t, po.Check())
 		}
 	})

@@ -65,24 +65,17 @@ func Respond(po PurchaseOrder, r Result, h Header) Response {
 	for i := range r.Agreed.Lines {
 		agreed[r.Agreed.Lines[i].ID] = &r.Agreed.Lines[i]
 	}
+	at := make(map[string]int, len(po.Lines))
 	for i := range r.Lines {
+		at[po.Lines[i].ID] = i
 		out.Lines = append(out.Lines, answer(&po.Lines[i], &r.Lines[i], agreed[r.Lines[i].Agreed], h.Promised))
 	}
 	for _, d := range r.Discrepancies {
-		if i := lineOf(po, d.Line); d.Kind == DiffSuccessor && i >= 0 {
+		if i, known := at[d.Line]; known && d.Kind == DiffSuccessor {
 			out.Lines[i].Successor = d.Wanted
 		}
 	}
 	return out
-}
-
-func lineOf(po PurchaseOrder, id string) int {
-	for i := range po.Lines {
-		if id != "" && po.Lines[i].ID == id {
-			return i
-		}
-	}
-	return -1
 }
 
 func answer(l *Line, m *Matched, ours *pricing.PricedLine, promised calendar.Date) Answer {

@@ -147,3 +147,24 @@ func ExampleDuplicate() {
 	fmt.Println(errors.As(err, &duplicate), duplicate.Earlier.ID)
 	// Output: true o1
 }
+
+// A field that was read with doubt is looked at before the order stands.
+func ExampleScan() {
+	scan := intake.Scan{Threshold: amount("0.90"), Fields: []intake.Field{
+		{Path: "number", Value: "PO-7", Confidence: amount("0.99")},
+		{Path: "currency", Value: "EUR", Confidence: amount("0.99")},
+		{Path: "lines[0].sellers_id", Value: "A", Confidence: amount("0.95")},
+		{Path: "lines[0].quantity", Value: "1O", Confidence: amount("0.93")},
+	}}
+	_, queue, err := scan.Read()
+	fmt.Println(queue[0].Path, queue[0].Value, queue[0].Doubt, err)
+	scan, err = scan.Settle("lines[0].quantity", "10")
+	if err != nil {
+		panic(err)
+	}
+	po, err := scan.Order()
+	fmt.Println(po.Number, po.Lines[0].Quantity, err)
+	// Output:
+	// lines[0].quantity 1O unreadable <nil>
+	// PO-7 10 <nil>
+}
