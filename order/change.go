@@ -94,7 +94,7 @@ func (o Order) RefuseChange(r *Rules, cmd *workflow.Command) (Order, error) {
 }
 
 // answer fires the event for an order that was confirmed, or the one for before.
-func (o Order) answer(r *Rules, cmd *workflow.Command, after, before Event) (Order, error) {
+func (o *Order) answer(r *Rules, cmd *workflow.Command, after, before Event) (Order, error) {
 	on := before
 	if o.wasConfirmed() {
 		on = after
@@ -104,13 +104,13 @@ func (o Order) answer(r *Rules, cmd *workflow.Command, after, before Event) (Ord
 
 // amend computes what would be agreed, and asks the table with it. What cannot be
 // computed is told before the table is asked.
-func (o Order) amend(r *Rules, on Event, cmd *workflow.Command, set ChangeSet, c Confirmation, fact func(Moved, ChangeSet, pricing.Priced) Fact) (Order, error) {
+func (o *Order) amend(r *Rules, on Event, cmd *workflow.Command, set ChangeSet, c Confirmation, fact func(Moved, ChangeSet, pricing.Priced) Fact) (Order, error) {
 	if err := ready(r, cmd, o.Version); err != nil {
-		return o, err
+		return *o, err
 	}
 	agreed, err := o.amended(set)
 	if err != nil {
-		return o, err
+		return *o, err
 	}
 	set = ChangeSet{Lines: slices.Clone(set.Lines), Promises: slices.Concat(set.Promises, c.Promises)}
 	return o.do(r, on, cmd, &c, func(m Moved) Fact { return fact(m, set, agreed) })

@@ -25,9 +25,9 @@ func (o Order) Fold(log []Change) (Order, error) {
 
 // with is the order after the command's fact, the change kept. Lines are cloned
 // only by a fact that changes them.
-func (o Order) with(cmd *workflow.Command, fact Fact) Order {
+func (o *Order) with(cmd *workflow.Command, fact Fact) Order {
 	change := workflow.Next(o.ID, o.Version+1, cmd, fact)
-	next := o
+	next := *o
 	if touchesLines(fact) {
 		next.Lines = slices.Clone(o.Lines)
 	}

@@ -93,6 +93,9 @@ func (l *Line) mayBecome(now *pricing.PricedLine, reserved salesdesk.Amount, was
 }
 
 func wholeUnits(line, unit string, q salesdesk.Amount) error {
+	if q.Exponent() >= -places(unit) {
+		return nil
+	}
 	if cut := (salesdesk.Amount{Decimal: q.RoundDown(places(unit))}); !q.Equal(cut) {
 		return QuantityError{Line: line, Rule: WholeUnits, Asked: q, Allowed: cut}
 	}

@@ -64,7 +64,8 @@ func New(r *Rules, cmd *workflow.Command, o Opening) (Order, error) {
 		return Order{}, err
 	}
 	initial := Moved{To: r.machine.Definition().Initial}
-	return Order{ID: o.ID}.with(cmd, Created{
+	draft := Order{ID: o.ID}
+	return draft.with(cmd, Created{
 		Moved: initial, Number: o.Number, Customer: o.Customer, Source: o.Source, Agreed: o.Agreed,
 		Channel: o.Channel, ValidUntil: o.ValidUntil, Blanket: o.Blanket,
 	}), nil

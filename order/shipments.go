@@ -99,19 +99,19 @@ func (o Order) DisputeDelivery(r *Rules, cmd *workflow.Command, id string) (Orde
 	return o.moveShipment(r, DisputeDelivery, cmd, ShipmentMoved{Shipment: id})
 }
 
-func (o Order) moveShipment(r *Rules, on ShipmentEvent, cmd *workflow.Command, fact ShipmentMoved) (Order, error) {
+func (o *Order) moveShipment(r *Rules, on ShipmentEvent, cmd *workflow.Command, fact ShipmentMoved) (Order, error) {
 	if err := ready(r, cmd, o.Version); err != nil {
-		return o, err
+		return *o, err
 	}
 	i := o.shipment(fact.Shipment)
 	if i < 0 {
-		return o, ShipmentError{Shipment: fact.Shipment}
+		return *o, ShipmentError{Shipment: fact.Shipment}
 	}
 	fact.Step = on
 	s := &o.Shipments[i]
-	step, err := r.shipments.Decide(s.status(), on, cmd, ShipmentCase{Order: &o, Shipment: s, Fact: fact, Policy: &r.policy})
+	step, err := r.shipments.Decide(s.status(), on, cmd, ShipmentCase{Order: o, Shipment: s, Fact: fact, Policy: &r.policy})
 	if err != nil {
-		return o, err
+		return *o, err
 	}
 	fact.Moved, fact.Status = Moved{To: o.Status}, step.To
 	return o.with(cmd, fact), nil

@@ -1,6 +1,11 @@
 package order
 
-import "github.com/interne-sales/salesdesk"
+import (
+	"cmp"
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+)
 
 // few is how many lines are found faster by looking than by an index.
 const few = 16
@@ -33,26 +38,54 @@ func (o *Order) try(on Event, quantities []Quantity, p *Policy, shipment string)
 		return salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleLength, Param: "10000"}
 	}
 	find, reserved := o.finder(len(quantities)), o.reserved(shipment)
-	touched := make(map[int]Line, len(quantities))
+	var (
+		room  [2]tried // most facts touch a line or two, and then nothing is allocated
+		index map[int]int
+	)
+	touched := room[:0]
+	if len(quantities) > few {
+		index = make(map[int]int, len(quantities))
+	}
 	for _, q := range quantities {
 		i := find(q.Line)
 		if i < 0 {
 			problems.Add(LineError{Line: q.Line})
 			continue
 		}
-		line, seen := touched[i]
-		if !seen {
-			line = o.Lines[i]
+		k := position(touched, index, i)
+		if k == len(touched) {
+			touched = append(touched, tried{Line: o.Lines[i], at: i})
 		}
+		line := &touched[k]
 		problems.Add(line.accepts(on, q.Quantity, p.OverDelivery, reserved[q.Line]))
-		touched[i] = line.after(on, q.Quantity)
+		line.Line = line.after(on, q.Quantity)
 	}
-	for i := range o.Lines {
-		if line, ok := touched[i]; ok {
-			problems.Add(line.check(p.OverDelivery))
-		}
+	slices.SortFunc(touched, func(a, b tried) int { return cmp.Compare(a.at, b.at) })
+	for i := range touched {
+		problems.Add(touched[i].check(p.OverDelivery))
 	}
 	return problems.Err()
+}
+
+// tried is a line that a fact touches, as it becomes.
+type tried struct {
+	Line
+	at int // in the order
+}
+
+// position is where the order's line i is tried, the next place where it is not yet; an
+// index, where there is one, then has it.
+func position(touched []tried, index map[int]int, i int) int {
+	if index == nil {
+		if k := slices.IndexFunc(touched, func(t tried) bool { return t.at == i }); k >= 0 {
+			return k
+		}
+		return len(touched)
+	}
+	if _, ok := index[i]; !ok {
+		index[i] = len(touched)
+	}
+	return index[i]
 }
 
 // accepts names what is wrong with a quantity by itself.

@@ -120,24 +120,28 @@ func (o Order) Do(r *Rules, on Event, cmd *workflow.Command) (Order, error) {
 	return o.move(r, on, cmd)
 }
 
-func (o Order) move(r *Rules, on Event, cmd *workflow.Command) (Order, error) {
+func (o *Order) move(r *Rules, on Event, cmd *workflow.Command) (Order, error) {
 	return o.do(r, on, cmd, nil, func(m Moved) Fact { return m })
 }
 
-func (o Order) shift(r *Rules, on Event, cmd *workflow.Command, lines []Quantity) (Order, error) {
+func (o *Order) shift(r *Rules, on Event, cmd *workflow.Command, lines []Quantity) (Order, error) {
 	lines = slices.Clone(lines)
 	return o.do(r, on, cmd, nil, func(m Moved) Fact { return Shifted{Moved: m, Lines: lines} })
 }
 
-// do asks the table and records the fact. The guards see the fact without its
-// outcome, which only the table gives.
-func (o Order) do(r *Rules, on Event, cmd *workflow.Command, c *Confirmation, fact func(Moved) Fact) (Order, error) {
+// do asks the table and records the fact. Guards do not look at the outcome of the fact:
+// it is made again only where the table moves the order.
+func (o *Order) do(r *Rules, on Event, cmd *workflow.Command, c *Confirmation, fact func(Moved) Fact) (Order, error) {
 	if err := ready(r, cmd, o.Version); err != nil {
-		return o, err
+		return *o, err
 	}
-	step, err := r.machine.Decide(o.Status, on, cmd, Case{Order: &o, Fact: fact(Moved{On: on}), Confirmation: c, Policy: &r.policy})
+	tried := fact(Moved{To: o.Status, On: on})
+	step, err := r.machine.Decide(o.Status, on, cmd, Case{Order: o, Fact: tried, Confirmation: c, Policy: &r.policy})
 	if err != nil {
-		return o, err
+		return *o, err
 	}
-	return o.with(cmd, fact(Moved{To: step.To, On: on})), nil
+	if step.To != o.Status {
+		tried = fact(Moved{To: step.To, On: on})
+	}
+	return o.with(cmd, tried), nil
 }
