@@ -81,6 +81,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: Prepay, From: live, If: guards{g.newPrepayment}, By: books},
 			{On: Bill, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.newDocument, g.fits}, By: books},
 			{On: Credit, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.newDocument, g.fits}, By: books},
+			{On: CreditUndelivered, From: from{Confirmed, ChangePending, ChangeRequested}, If: guards{g.newDocument, g.fits}, By: books},
 			{On: RequestReturn, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.newReturn, g.fits}, By: either},
 		},
 	}
@@ -239,7 +240,7 @@ func nothingAllocated(_ *workflow.Command, c Case) error {
 
 func nothingOpen(_ *workflow.Command, c Case) error {
 	return c.Order.each(func(l Line) error {
-		if !l.Closed() || l.Billable().IsPositive() || l.ReturnOpen.IsPositive() {
+		if !l.Closed() || l.Billable().IsPositive() || l.CreditDue.IsPositive() || l.ReturnOpen.IsPositive() {
 			return OpenError{Line: l.ID}
 		}
 		return nil

@@ -63,7 +63,7 @@ func (o Order) Fulfilment() Fulfilment {
 
 // Invoicing is how far what is to be delivered is invoiced.
 func (o Order) Invoicing() Progress {
-	return o.progress(func(l *Line) (part, whole salesdesk.Amount) { return l.Invoiced, larger(l.Due(), l.Shipped) })
+	return o.progress(func(l *Line) (part, whole salesdesk.Amount) { return l.billed(), larger(l.Due(), l.Shipped) })
 }
 
 // Returning is how much of what was delivered came back and was accepted.

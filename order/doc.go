@@ -22,10 +22,16 @@
 //	called off + cancelled ≤ ordered
 //	delivered ≤ shipped
 //	return open + returned + dismissed ≤ delivered
-//	invoiced ≤ shipped
-//	credited ≤ invoiced
+//	invoiced − credit due − voided ≤ shipped
+//	credited + credit due ≤ invoiced
 //
 // What would break one is refused, and every line it would break is named.
+//
+// A shipment may be voided or come back after it was invoiced: what is invoiced beyond
+// what is then shipped is due to be credited ([Order.CreditDue]), and no less is billable
+// of what stays. [Order.CreditUndelivered] notes the credit note, after which the goods
+// are billed anew when they leave; where they leave before it, the first invoice is of
+// them and nothing is due.
 //
 // # Changes
 //

@@ -23,6 +23,11 @@ type Line struct {
 	Invoiced   salesdesk.Amount `json:"invoiced,omitzero"`
 	Credited   salesdesk.Amount `json:"credited,omitzero"`
 
+	// CreditDue was invoiced, did not reach the customer and is not credited yet; Voided
+	// is what was credited of that.
+	CreditDue salesdesk.Amount `json:"credit_due,omitzero"`
+	Voided    salesdesk.Amount `json:"voided,omitzero"`
+
 	Waived salesdesk.Amount `json:"waived,omitzero"` // missing within the tolerance, and no longer due
 	Called salesdesk.Amount `json:"called,omitzero"` // off a blanket order, by other orders
 
@@ -99,8 +104,12 @@ func (l Line) Due() salesdesk.Amount { return sub(l.Ordered, l.Cancelled, l.Waiv
 // than ordered is.
 func (l Line) Backorder() salesdesk.Amount { return sub(l.Due(), l.Allocated, l.Shipped) }
 
-// Billable is what was shipped and is not invoiced.
-func (l Line) Billable() salesdesk.Amount { return sub(l.Shipped, l.Invoiced) }
+// Billable is what was shipped and is not invoiced; an invoice for what came back bills
+// nothing that leaves after its credit note.
+func (l Line) Billable() salesdesk.Amount { return sub(l.Shipped, l.billed()) }
+
+// billed is what is invoiced of what is with the customer, or on its way to him.
+func (l *Line) billed() salesdesk.Amount { return sub(l.Invoiced, l.CreditDue, l.Voided) }
 
 // Closed reports whether nothing is left to deliver.
 func (l Line) Closed() bool {
@@ -112,18 +121,19 @@ type Invariant string
 
 // The invariants.
 const (
-	WithinOrdered   Invariant = "within_ordered"   // allocated + shipped + cancelled + waived ≤ ordered + tolerance
-	WithinAllocated Invariant = "within_allocated" // what is shipped was allocated, but for the tolerance
-	WithinShipped   Invariant = "within_shipped"   // delivered ≤ shipped
-	WithinDelivered Invariant = "within_delivered" // return open + returned + dismissed ≤ delivered
-	WithinBillable  Invariant = "within_billable"  // invoiced ≤ shipped
-	WithinInvoiced  Invariant = "within_invoiced"  // credited ≤ invoiced
-	AboveZero       Invariant = "above_zero"       // a quantity that moves is more than nothing
-	WholeUnits      Invariant = "whole_units"      // pieces are not cut
-	AboveShipped    Invariant = "above_shipped"    // what is agreed anew is no less than what is shipped, packed or called off
-	WithinBackorder Invariant = "within_backorder" // what is substituted is neither allocated nor shipped
-	WithinCancelled Invariant = "within_cancelled" // no more is reopened than was cancelled or waived
-	WithinCallable  Invariant = "within_callable"  // called off + cancelled ≤ ordered
+	WithinOrdered   Invariant = "within_ordered"    // allocated + shipped + cancelled + waived ≤ ordered + tolerance
+	WithinAllocated Invariant = "within_allocated"  // what is shipped was allocated, but for the tolerance
+	WithinShipped   Invariant = "within_shipped"    // delivered ≤ shipped
+	WithinDelivered Invariant = "within_delivered"  // return open + returned + dismissed ≤ delivered
+	WithinBillable  Invariant = "within_billable"   // invoiced ≤ shipped + what of it did not reach the customer
+	WithinInvoiced  Invariant = "within_invoiced"   // credited + credit due ≤ invoiced
+	WithinCreditDue Invariant = "within_credit_due" // no more is credited as not delivered than is due
+	AboveZero       Invariant = "above_zero"        // a quantity that moves is more than nothing
+	WholeUnits      Invariant = "whole_units"       // pieces are not cut
+	AboveShipped    Invariant = "above_shipped"     // what is agreed anew is no less than what is shipped, packed or called off
+	WithinBackorder Invariant = "within_backorder"  // what is substituted is neither allocated nor shipped
+	WithinCancelled Invariant = "within_cancelled"  // no more is reopened than was cancelled or waived
+	WithinCallable  Invariant = "within_callable"   // called off + cancelled ≤ ordered
 )
 
 // check names every invariant that the quantities break.
@@ -137,8 +147,8 @@ func (l Line) check(tolerance salesdesk.Amount) error {
 		{WithinCallable, add(l.Called, l.Cancelled), l.Ordered},
 		{WithinShipped, l.Delivered, l.Shipped},
 		{WithinDelivered, add(l.ReturnOpen, l.Returned, l.Dismissed), l.Delivered},
-		{WithinBillable, l.Invoiced, l.Shipped},
-		{WithinInvoiced, l.Credited, l.Invoiced},
+		{WithinBillable, l.billed(), l.Shipped},
+		{WithinInvoiced, add(l.Credited, l.CreditDue), l.Invoiced},
 	} {
 		if less(rule.bound, rule.got) {
 			problems.Add(QuantityError{Line: l.ID, Rule: rule.name, Asked: rule.got, Allowed: rule.bound})

@@ -65,13 +65,25 @@ func (o Order) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Stat
 
 // Billable is what was shipped and is not invoiced, by line.
 func (o Order) Billable() []Quantity {
-	var billable []Quantity
-	for _, l := range o.Lines {
-		if q := l.Billable(); q.IsPositive() {
-			billable = append(billable, Quantity{Line: l.ID, Quantity: q})
+	return o.open(func(l *Line) salesdesk.Amount { return l.Billable() })
+}
+
+// CreditDue is what was invoiced, was voided or sent back before it reached the customer,
+// and is not credited, by line. What leaves again first is no longer due: the invoice is
+// of it.
+func (o Order) CreditDue() []Quantity {
+	return o.open(func(l *Line) salesdesk.Amount { return l.CreditDue })
+}
+
+// open is what of each line is more than nothing.
+func (o *Order) open(of func(*Line) salesdesk.Amount) []Quantity {
+	var open []Quantity
+	for i := range o.Lines {
+		if q := of(&o.Lines[i]); q.IsPositive() {
+			open = append(open, Quantity{Line: o.Lines[i].ID, Quantity: q})
 		}
 	}
-	return billable
+	return open
 }
 
 // Line is the line with an id.

@@ -29,16 +29,22 @@ func (o Order) Prepay(r *Rules, cmd *workflow.Command, p Prepayment) (Order, err
 // Cancel takes the whole order back, with a reason, while nothing is shipped and nothing
 // invoiced but advances, each of which is credited by the same command. The customer may
 // until some days before the first promised date: see [Policy]. Allocated stock is let
-// go, by the sales manager.
+// go, and shipments that did not leave end with it, by the sales manager.
 func (o Order) Cancel(r *Rules, cmd *workflow.Command, credits ...PrepaymentCredit) (Order, error) {
 	return o.do(r, Cancel, cmd, nil, func(m Moved) Fact { return Ended{Moved: m, Credits: slices.Clone(credits)} })
 }
 
-// applyEnd cancels every line, and notes the credit notes.
+// applyEnd cancels every line and what is being packed, and notes the credit notes.
 func (o *Order) applyEnd(fact Ended) {
 	for i := range o.Lines {
 		l := &o.Lines[i]
 		l.Allocated, l.Cancelled = salesdesk.Amount{}, sub(l.Ordered, l.Shipped, l.Called)
+	}
+	o.Shipments = slices.Clone(o.Shipments)
+	for i := range o.Shipments {
+		if o.Shipments[i].packing() {
+			o.Shipments[i].Status = ShipmentCancelled
+		}
 	}
 	o.Pending, o.Prepayments = nil, slices.Clone(o.Prepayments)
 	for _, c := range fact.Credits {

@@ -148,7 +148,7 @@ func proofGiven(_ *workflow.Command, c ShipmentCase) error {
 	return nil
 }
 
-// undoneFits holds that what is undone was not invoiced or asked back meanwhile.
+// undoneFits holds that what is undone was not asked back meanwhile.
 func undoneFits(_ *workflow.Command, c ShipmentCase) error {
 	if c.Fact.Step == "" {
 		return nil
@@ -176,16 +176,30 @@ func withinDispute(cmd *workflow.Command, c ShipmentCase) error {
 	return nil
 }
 
-// undo takes a quantity of a shipment back: to be sent again, or cancelled.
+// undo takes a quantity of a shipment back: to be sent again, or cancelled. What was
+// invoiced of it is due to be credited.
 func (l *Line) undo(on ShipmentEvent, q salesdesk.Amount, release bool) {
 	switch {
 	case on == DisputeDelivery:
 		l.Delivered = sub(l.Delivered, q)
+		return
 	case release:
 		l.Shipped, l.Cancelled = sub(l.Shipped, q), add(l.Cancelled, q)
 	default:
 		l.Shipped, l.Allocated = sub(l.Shipped, q), add(l.Allocated, q)
 	}
+	l.recall()
+}
+
+// recall makes due what is invoiced and left nobody's hands. What was credited already
+// is not credited again.
+func (l *Line) recall() {
+	excess := sub(l.billed(), l.Shipped)
+	if !excess.IsPositive() {
+		return
+	}
+	due := atMost(excess, sub(l.Invoiced, l.Credited, l.CreditDue))
+	l.CreditDue, l.Voided = add(l.CreditDue, due), add(l.Voided, sub(excess, due))
 }
 
 // packing reports whether the shipment holds stock that did not leave yet.

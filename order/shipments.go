@@ -77,6 +77,7 @@ func (o Order) RetryDelivery(r *Rules, cmd *workflow.Command, id string) (Order,
 }
 
 // ReturnToSender takes back what could not be delivered: allocated again, or cancelled.
+// What was invoiced of it is due to be credited: see [Order.CreditDue].
 func (o Order) ReturnToSender(r *Rules, cmd *workflow.Command, id string, cancel bool) (Order, error) {
 	return o.moveShipment(r, ReturnToSender, cmd, ShipmentMoved{Shipment: id, Release: cancel})
 }
@@ -88,7 +89,8 @@ func (o Order) CancelShipment(r *Rules, cmd *workflow.Command, id string, releas
 }
 
 // VoidShipment undoes a departure that was noted by mistake, with a reason: its
-// quantities are allocated as before.
+// quantities are allocated as before. What was invoiced of it is due to be credited: see
+// [Order.CreditDue].
 func (o Order) VoidShipment(r *Rules, cmd *workflow.Command, id string) (Order, error) {
 	return o.moveShipment(r, VoidShipment, cmd, ShipmentMoved{Shipment: id})
 }

@@ -57,14 +57,17 @@ const (
 	ReopenLine      Event = "reopen_line"
 	Substitute      Event = "substitute"
 
-	PlaceHold     Event = "place_hold"
-	FreeHold      Event = "free_hold"
-	Allocate      Event = "allocate"
-	Ship          Event = "ship"
-	Deliver       Event = "deliver"
-	CloseShort    Event = "close_short"
-	Bill          Event = "bill"
-	Credit        Event = "credit"
+	PlaceHold  Event = "place_hold"
+	FreeHold   Event = "free_hold"
+	Allocate   Event = "allocate"
+	Ship       Event = "ship"
+	Deliver    Event = "deliver"
+	CloseShort Event = "close_short"
+	Bill       Event = "bill"
+	Credit     Event = "credit"
+
+	CreditUndelivered Event = "credit_undelivered"
+
 	RequestReturn Event = "request_return"
 )
 

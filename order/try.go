@@ -110,6 +110,8 @@ func (l *Line) accepts(on Event, q, tolerance, reserved salesdesk.Amount) error 
 		bound(WithinOrdered, add(l.Backorder(), free))
 	case ReopenLine:
 		bound(WithinCancelled, add(l.Cancelled, l.Waived))
+	case CreditUndelivered:
+		bound(WithinCreditDue, l.CreditDue)
 	default: // the invariants bound the others
 	}
 	return problems.Err()
@@ -125,6 +127,7 @@ func (l Line) after(on Event, q salesdesk.Amount) Line {
 	case Ship:
 		l.Shipped = add(l.Shipped, q)
 		l.Allocated = sub(l.Allocated, smaller(q, l.Allocated))
+		l.CreditDue = sub(l.CreditDue, smaller(q, l.CreditDue))
 	case Deliver:
 		l.Delivered = add(l.Delivered, q)
 	case CloseShort:
@@ -141,6 +144,8 @@ func (l Line) after(on Event, q salesdesk.Amount) Line {
 		l.Invoiced = add(l.Invoiced, q)
 	case Credit:
 		l.Credited = add(l.Credited, q)
+	case CreditUndelivered:
+		l.Credited, l.Voided, l.CreditDue = add(l.Credited, q), add(l.Voided, q), sub(l.CreditDue, q)
 	case RequestReturn:
 		l.ReturnOpen = add(l.ReturnOpen, q)
 	default: // moves the order, not its quantities

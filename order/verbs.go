@@ -103,9 +103,17 @@ func (o Order) Bill(r *Rules, cmd *workflow.Command, invoice string, lines []Qua
 	})
 }
 
-// Credit notes what a credit note takes back.
+// Credit notes what a credit note takes back of what the customer has.
 func (o Order) Credit(r *Rules, cmd *workflow.Command, note string, lines []Quantity) (Order, error) {
 	return o.do(r, Credit, cmd, nil, func(m Moved) Fact {
+		return Documented{Moved: m, Document: note, Lines: slices.Clone(lines)}
+	})
+}
+
+// CreditUndelivered notes a credit note for what was invoiced and came back before it
+// reached the customer: see [Order.CreditDue].
+func (o Order) CreditUndelivered(r *Rules, cmd *workflow.Command, note string, lines []Quantity) (Order, error) {
+	return o.do(r, CreditUndelivered, cmd, nil, func(m Moved) Fact {
 		return Documented{Moved: m, Document: note, Lines: slices.Clone(lines)}
 	})
 }
