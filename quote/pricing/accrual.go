@@ -1,6 +1,7 @@
 package pricing
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/interne-sales/salesdesk"
@@ -26,8 +27,16 @@ func checkAccruals(accruals []Accrual) error {
 		return salesdesk.FieldError{Path: "accruals", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxAccruals)}
 	}
 	for i := range accruals {
-		_, err := ratio(accruals[i].Rate)
-		found.AddAt(salesdesk.Index("accruals", i)+".rate", err)
+		a, at := &accruals[i], salesdesk.Index("accruals", i)
+		_, err := ratio(a.Rate)
+		found.AddAt(at+".rate", err)
+		found.AddAt(at, checkWritten(written{"id", a.ID, MaxID}, written{"text", a.Text, MaxText}))
+		switch {
+		case a.ID == "":
+			found.Add(salesdesk.FieldError{Path: at + ".id", Rule: salesdesk.RuleRequired})
+		case slices.ContainsFunc(accruals[:i], func(o Accrual) bool { return o.ID == a.ID }):
+			found.Add(salesdesk.FieldError{Path: at + ".id", Rule: salesdesk.RuleDuplicate, Param: a.ID})
+		}
 	}
 	return found.Err()
 }

@@ -1,6 +1,8 @@
 package pricing
 
 import (
+	"slices"
+
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
@@ -37,6 +39,59 @@ func (r *run) rounded(rounding fixed.Dec) salesdesk.Amount {
 		return salesdesk.Amount{}
 	default:
 		return r.amount(rounding)
+	}
+}
+
+// largestRounding is half of the largest coin that a payable is rounded to in its currency:
+// the whole krona or crown, five forints. From general knowledge.
+func largestRounding(c salesdesk.Currency) fixed.Dec {
+	if c == "HUF" {
+		return fixed.FromInt(25, -1)
+	}
+	return fixed.FromInt(5, -1)
+}
+
+// checkRounding is what is wrong with the rounding that is asked (BT-114): it is one of
+// the payable to coins, and no discount by another name.
+func (r *Request) checkRounding() error {
+	rounding, err := shown(r.Rounding, r.Currency.MinorUnits())
+	most := largestRounding(r.Currency)
+	switch {
+	case err != nil:
+		return err
+	case rounding.Abs().Cmp(most) > 0:
+		return salesdesk.FieldError{Rule: salesdesk.RuleOneOf, Param: most.Neg().String() + "…" + most.String()}
+	case !rounding.IsZero() && r.CashRounding != "":
+		return salesdesk.FieldError{Rule: salesdesk.RuleExcluded, Param: "cash_rounding"}
+	default:
+		return nil
+	}
+}
+
+// checkPrepaid is what is wrong with what was paid (BT-113), as far as it can be told
+// before there is a total: it is below zero on a return only, where it was paid back.
+func (r *Request) checkPrepaid() error {
+	prepaid, err := shown(r.Prepaid, r.Currency.MinorUnits())
+	if err == nil && prepaid.Sign() < 0 && !slices.ContainsFunc(r.Lines, func(l Line) bool { return l.Quantity.IsNegative() }) {
+		err = salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
+	}
+	return err
+}
+
+// checkPrepaidOf is what is wrong with what was paid of a total: it is between nothing and
+// the whole.
+func checkPrepaidOf(total, prepaid fixed.Dec) error {
+	low, high := fixed.Dec{}, total
+	if total.Sign() < 0 {
+		low, high = total, fixed.Dec{}
+	}
+	switch {
+	case prepaid.Cmp(low) < 0:
+		return salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: low.String()}
+	case prepaid.Cmp(high) > 0:
+		return salesdesk.FieldError{Rule: salesdesk.RuleMax, Param: high.String()}
+	default:
+		return nil
 	}
 }
 

@@ -13,12 +13,8 @@ const unitOne = "C62"
 func (p *Pricer) checkHead(req *Request) salesdesk.Problems {
 	var found salesdesk.Problems
 	found.AddAt("currency", req.Currency.Check())
-	switch {
-	case req.Date.IsZero():
-		found.Add(salesdesk.FieldError{Path: "date", Rule: salesdesk.RuleRequired})
-	case !req.Date.Valid():
-		found.Add(salesdesk.FieldError{Path: "date", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
-	}
+	found.Add(p.checkDates(req))
+	found.Add(req.checkTexts())
 	found.AddAt("buyer.tax", checkNumber(req.Buyer.Tax))
 	if req.DeliverTo != "" {
 		found.AddAt("deliver_to", salesdesk.Country(req.DeliverTo).Check())
@@ -39,15 +35,16 @@ func (p *Pricer) checkHead(req *Request) salesdesk.Problems {
 			found.Add(salesdesk.FieldError{Path: "cash_discount.days", Rule: salesdesk.RuleMin, Param: "1"})
 		}
 	}
-	_, err := shown(req.Prepaid, req.Currency.MinorUnits())
-	found.AddAt("prepaid", err)
-	_, err = shown(req.Rounding, req.Currency.MinorUnits())
-	found.AddAt("rounding", err)
+	found.AddAt("prepaid", req.checkPrepaid())
+	found.AddAt("rounding", req.checkRounding())
 	found.Add(checkAccruals(req.Accruals))
 	found.Add(p.checkShape(req))
 	for i := range req.Lines[:min(len(req.Lines), MaxLines)] {
 		if l := &req.Lines[i]; l.Cost != nil || l.Weight != nil || l.Contributions != nil {
 			found.AddAt(salesdesk.Index("lines", i), l.checkOwn())
+		}
+		if l := &req.Lines[i]; !l.isPlain() {
+			found.AddAt(salesdesk.Index("lines", i), l.checkTexts())
 		}
 	}
 	return found

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 )
 
 // Rules are what prices and VAT are found by.
@@ -36,9 +37,10 @@ type Pricer struct {
 	classNames []VATClass
 	languages  map[salesdesk.Language]int
 	one        salesdesk.Amount
-	automatic  *automatic // nil where no rule adjusts
-	bundles    bool       // an article is one
-	inclusive  bool       // prices of the book have VAT in them
+	automatic  *automatic    // nil where no rule adjusts
+	bundles    bool          // an article is one
+	inclusive  bool          // prices of the book have VAT in them
+	ratesFrom  calendar.Date // the table of rates knows none before
 
 	criteria
 }
@@ -47,6 +49,7 @@ type Pricer struct {
 type compiler struct {
 	*Pricer
 	articleGroups map[string]int32
+	entryIDs      map[string]bool
 	variants      map[string]int32
 	ofGroup       []int32 // article -> its group, or -1
 	problems      salesdesk.Problems
@@ -73,11 +76,20 @@ func newCompiler(rules Rules) *compiler {
 			currency: rules.Book.Currency, policy: clonePolicy(rules.VAT), skus: make(map[string]int32, len(rules.Book.Articles)),
 			customers: map[string]int32{}, groups: map[string]int32{}, channels: map[string]int32{},
 			classes: map[VATClass]int16{}, languages: map[salesdesk.Language]int{}, one: salesdesk.MustAmount("1"),
-			inclusive: rules.Book.Inclusive,
-			criteria:  newCriteria(),
+			inclusive: rules.Book.Inclusive, ratesFrom: rules.VAT.ratesFrom(),
+			criteria: newCriteria(),
 		},
-		articleGroups: map[string]int32{}, variants: map[string]int32{},
+		articleGroups: map[string]int32{}, entryIDs: map[string]bool{}, variants: map[string]int32{},
 	}
+}
+
+// ratesFrom is the first day that VAT can be decided for by the policy: a table of the
+// company's own says it by its rows.
+func (v VATPolicy) ratesFrom() calendar.Date {
+	if len(v.Rates) > 0 {
+		return calendar.Date{}
+	}
+	return BelgianVATFrom()
 }
 
 func clonePolicy(v VATPolicy) VATPolicy {

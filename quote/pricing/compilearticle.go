@@ -64,6 +64,7 @@ func (c *compiler) article(i int32, a *Article) error {
 	} else if _, twice := c.skus[a.SKU]; twice {
 		p.Add(salesdesk.FieldError{Path: "sku", Rule: salesdesk.RuleDuplicate, Param: a.SKU})
 	}
+	p.Add(checkWritten(written{"sku", a.SKU, MaxID}, written{"group", a.Group, MaxID}, written{"unit", a.Unit, MaxID}))
 	c.skus[a.SKU] = i
 	c.ofGroup[i] = -1
 	if a.Group != "" {

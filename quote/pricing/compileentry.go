@@ -47,6 +47,7 @@ func (c *compiler) entry(i int32, e *Entry) error {
 		mode: e.Mode, continuous: e.Continuous, id: e.ID, priceShown: e.Price, baseShown: e.BaseQuantity,
 	}
 	var p salesdesk.Problems
+	p.Add(c.entryID(e.ID))
 	p.Add(c.owner(out, e))
 	p.Add(window(out, e))
 	var err error
@@ -60,6 +61,19 @@ func (c *compiler) entry(i int32, e *Entry) error {
 	p.Add(out.takeTiers(e))
 	p.Add(c.special(out, e))
 	return p.Err()
+}
+
+// entryID keeps the id of an entry: a document, an explanation and a tie name the entry by
+// it.
+func (c *compiler) entryID(id string) error {
+	switch {
+	case id == "":
+		return nil
+	case c.entryIDs[id]:
+		return salesdesk.FieldError{Path: "id", Rule: salesdesk.RuleDuplicate, Param: id}
+	}
+	c.entryIDs[id] = true
+	return checkWritten(written{"id", id, MaxID})
 }
 
 func (c *compiler) owner(out *entry, e *Entry) error {

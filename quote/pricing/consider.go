@@ -196,6 +196,7 @@ func (r *run) checkCoupons() error {
 		case slices.ContainsFunc(r.req.Coupons[:i], func(o PresentedCoupon) bool { return o.Code == c.Code }):
 			p.Add(salesdesk.FieldError{Path: at + ".code", Rule: salesdesk.RuleDuplicate, Param: c.Code})
 		}
+		p.Add(checkWritten(written{at + ".code", c.Code, MaxID}))
 		if c.Uses < 0 {
 			p.Add(salesdesk.FieldError{Path: at + ".uses", Rule: salesdesk.RuleMin, Param: "0"})
 		}

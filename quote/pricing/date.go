@@ -57,10 +57,44 @@ func (r *run) checkBook() {
 	if list := r.req.Buyer.List; list != "" && r.listOf[list] == 0 {
 		r.problems.Add(salesdesk.FieldError{Path: "buyer.list", Rule: salesdesk.RuleReference, Param: list})
 	}
-	switch d := r.req.DeliveryDate; {
-	case !d.IsZero() && !d.Valid():
-		r.problems.Add(salesdesk.FieldError{Path: "delivery_date", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
-	case d.IsZero() && r.byDelivery:
-		r.problems.Add(salesdesk.FieldError{Path: "delivery_date", Rule: salesdesk.RuleRequired})
+}
+
+// MaxTaxPointYears is how long before the date of a document its tax point may lie: no
+// VAT of an earlier day can be claimed any more, whatever the reason (art. 81bis WBTW,
+// ten years at most, from general knowledge, verify before relying on it).
+const MaxTaxPointYears = 10
+
+// checkDates is what is wrong with the days of a request, each by itself and in their
+// order. What is offered or ordered on Date is delivered then or later; a document of what
+// was delivered before says so by its tax point.
+func (p *Pricer) checkDates(req *Request) error {
+	var found salesdesk.Problems
+	first, earliest := calendar.Date{}, p.ratesFrom
+	if req.TaxPoint.IsZero() {
+		first = p.ratesFrom
+	}
+	if back := req.Date.AddMonths(-12 * MaxTaxPointYears); back.After(earliest) {
+		earliest = back
+	}
+	found.AddAt("date", checkDay(req.Date, true, first))
+	found.AddAt("tax_point", checkDay(req.TaxPoint, false, earliest))
+	found.AddAt("delivery_date", checkDay(req.DeliveryDate, p.byDelivery, req.Date))
+	return found.Err()
+}
+
+// checkDay is what is wrong with a day that is not before another; where that
+// is none, it is not compared.
+func checkDay(d calendar.Date, needed bool, least calendar.Date) error {
+	switch {
+	case d.IsZero() && needed:
+		return salesdesk.FieldError{Rule: salesdesk.RuleRequired}
+	case d.IsZero():
+		return nil
+	case !d.Valid():
+		return salesdesk.FieldError{Rule: salesdesk.RuleFormat, Param: "2026-01-31"}
+	case least.Valid() && d.Before(least):
+		return salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: least.String()}
+	default:
+		return nil
 	}
 }

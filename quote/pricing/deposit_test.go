@@ -75,6 +75,9 @@ func TestAnyProFormaAsksTheDepositToTheCent(t *testing.T) {
 		for i := range req.Lines {
 			req.Lines[i].Quantity = decimals(t, 1, 500, 1, "quantity")
 		}
+		for i := range req.Adjustments {
+			req.Adjustments[i].VAT = nil // one that names a group of another rate may leave less than nothing
+		}
 		req.Deposit = &pricing.Deposit{Rate: &rate}
 		quoted := explained(t, p, req).Priced
 		if quoted.Deposit.Amount.IsZero() {

@@ -17,7 +17,7 @@ type Exchange struct {
 	Rate   salesdesk.Amount   `json:"rate"`         // so much of the document's currency …
 	Per    salesdesk.Amount   `json:"per,omitzero"` // … for so much of From; zero is 1
 	Source string             `json:"source"`       // who published it: "ECB"
-	Date   calendar.Date      `json:"date"`         // the day it is of
+	Date   calendar.Date      `json:"date"`         // the day it is of: not after the document's, or its tax point
 }
 
 // checkExchange reads the rate of a request.
@@ -42,6 +42,8 @@ func (r *run) checkExchange(x *Exchange) error {
 		p.Add(salesdesk.FieldError{Path: "date", Rule: salesdesk.RuleRequired})
 	case !x.Date.Valid():
 		p.Add(salesdesk.FieldError{Path: "date", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
+	case x.Date.After(r.req.Date) && x.Date.After(r.req.TaxPoint):
+		p.Add(salesdesk.FieldError{Path: "date", Rule: salesdesk.RuleMax, Param: r.req.Date.String()})
 	}
 	return p.Err()
 }

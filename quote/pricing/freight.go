@@ -81,6 +81,7 @@ func (c *compiler) freightTable(source *FreightTable) (freight, error) {
 	if f.ID == "" {
 		p.Add(salesdesk.FieldError{Path: "id", Rule: salesdesk.RuleRequired})
 	}
+	p.Add(checkWritten(written{"id", f.ID, MaxID}, written{"text", f.Text, MaxText}))
 	p.Add(checkWindow(f.From, f.To))
 	if f.By = cmp.Or(f.By, ByAmount); f.By != ByAmount && f.By != ByWeight {
 		p.Add(salesdesk.FieldError{Path: "by", Rule: salesdesk.RuleOneOf, Param: "amount, weight"})

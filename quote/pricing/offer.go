@@ -54,6 +54,7 @@ func (c *compiler) promotion(source *Promotion) (promotion, error) {
 	if out.ID == "" {
 		p.Add(salesdesk.FieldError{Path: "id", Rule: salesdesk.RuleRequired})
 	}
+	p.Add(checkWritten(written{"id", out.ID, MaxID}, written{"text", out.Text, MaxText}))
 	p.Add(checkWindow(out.From, out.To))
 	if out.Scope != LineScope && out.Scope != GroupScope && out.Scope != DocumentScope {
 		p.Add(salesdesk.FieldError{Path: "scope", Rule: salesdesk.RuleOneOf, Param: "line, group, document"})

@@ -88,6 +88,11 @@ type VATGroup struct {
 	Ground   Ground           `json:"ground,omitempty"`
 }
 
+// is reports whether two groups are one in the sums.
+func (g *VATGroup) is(other *VATGroup) bool {
+	return g.Category == other.Category && g.Ground == other.Ground && g.Rate.Equal(other.Rate)
+}
+
 // VATCategory is UNCL5305 as EN 16931 uses it.
 type VATCategory string
 

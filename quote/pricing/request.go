@@ -10,20 +10,21 @@ const (
 	MaxLines       = 10_000 // lines
 	MaxAdjustments = 100    // adjustments of a line, and of the document
 	MaxVATGroups   = 100    // kinds of VAT in a document
+	MaxGroups      = 100    // groups of customers that the buyer is of
 )
 
 // Request asks for the price of a document.
 type Request struct {
 	Currency     salesdesk.Currency `json:"currency"`
-	Date         calendar.Date      `json:"date"` // prices and VAT rates of this day
+	Date         calendar.Date      `json:"date"` // of the order or the offer: prices and VAT rates of this day
 	Buyer        Buyer              `json:"buyer"`
 	DeliverTo    string             `json:"deliver_to,omitempty"`  // country the goods go to or the work is done in; empty is the buyer's
 	Language     salesdesk.Language `json:"language,omitempty"`    // of the articles' names
 	Lines        []Line             `json:"lines"`                 // at most MaxLines
 	Adjustments  []Adjustment       `json:"adjustments,omitempty"` // of the whole document
 	CashDiscount *CashDiscount      `json:"cash_discount,omitempty"`
-	Prepaid      salesdesk.Amount   `json:"prepaid,omitzero"`  // BT-113
-	Rounding     salesdesk.Amount   `json:"rounding,omitzero"` // BT-114
+	Prepaid      salesdesk.Amount   `json:"prepaid,omitzero"`  // BT-113: at most what is to be paid
+	Rounding     salesdesk.Amount   `json:"rounding,omitzero"` // BT-114: at most half of the largest coin that a payable is rounded to
 
 	// What rules adjust by.
 	Coupons        []PresentedCoupon `json:"coupons,omitempty"`
@@ -32,13 +33,13 @@ type Request struct {
 
 	// The shape of the document.
 	Inclusive    bool          `json:"inclusive,omitempty"`     // prices and fixed amounts have VAT in them, and are what is paid
-	TaxPoint     calendar.Date `json:"tax_point,omitzero"`      // BT-7: VAT is that of this day; zero is Date
+	TaxPoint     calendar.Date `json:"tax_point,omitzero"`      // BT-7: VAT is that of this day, at most MaxTaxPointYears before Date; zero is Date
 	CashRounding CashRounding  `json:"cash_rounding,omitempty"` // of the payable, to 0.05
 	Distance     bool          `json:"distance,omitempty"`      // sold without buyer and seller being together
 	Dwelling     *Dwelling     `json:"dwelling,omitempty"`      // what is worked on, for ClassRenovation
 	Deposit      *Deposit      `json:"deposit,omitempty"`       // the advance to ask
 
-	DeliveryDate calendar.Date `json:"delivery_date,omitzero"` // prices of this day where Rules.PricingDate says so
+	DeliveryDate calendar.Date `json:"delivery_date,omitzero"` // not before Date; prices of this day where Rules.PricingDate says so
 	Exchange     *Exchange     `json:"exchange,omitempty"`     // where Currency is not the book's
 
 	Accruals []Accrual `json:"accruals,omitempty"` // set aside for the buyer, in the pocket only

@@ -91,9 +91,7 @@ func between(amount, before, after, whole fixed.Dec, places int) fixed.Dec {
 // bearers are the lines that an adjustment was shared by: those of its VAT group with a
 // share, else all of the group, else all there are.
 func (s *scaling) bearers(a *Adjusted) []int {
-	inGroup := func(l *PricedLine) bool {
-		return l.VAT.Category == a.VAT.Category && l.VAT.Ground == a.VAT.Ground && l.VAT.Rate.Equal(a.VAT.Rate)
-	}
+	inGroup := func(l *PricedLine) bool { return l.VAT.is(&a.VAT) }
 	for _, bears := range []func(*PricedLine) bool{
 		func(l *PricedLine) bool { return inGroup(l) && !l.Share.IsZero() },
 		inGroup,
@@ -128,12 +126,13 @@ func (s *scaling) worth(lines []int) (before, after, whole fixed.Dec) {
 	return before, after, whole
 }
 
-// share splits an adjustment over the lines that bear it, by what they come to.
+// share splits an adjustment over the lines of its VAT group that bear it, by what they
+// come to.
 func (s *scaling) share(out *Priced, at []int, bearers []int, a *Adjusted) {
 	var lines []int
 	var weights []fixed.Dec
 	for _, i := range bearers {
-		if at[i] >= 0 {
+		if at[i] >= 0 && out.Lines[at[i]].VAT.is(&a.VAT) {
 			net, _ := number(out.Lines[at[i]].Net)
 			lines, weights = append(lines, at[i]), append(weights, net)
 		}

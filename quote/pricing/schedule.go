@@ -47,8 +47,9 @@ func (r *run) remember() {
 // period. Together they are the quote to the cent: BT-109 or, of an inclusive
 // request, what is payable before cash rounding. An adjustment of the whole is on the
 // lines it is shared over, on those of a period in the share of its net amount, by
-// largest remainder; what no line bears is on the first document, and so are the
-// prepaid amount and the rounding. Lines that are not chosen are left out.
+// largest remainder; what no line bears is on the first document, and so is the rounding.
+// The prepaid amount is on the first documents, as far as each goes. Lines that are not
+// chosen are left out.
 func (p *Pricer) Schedule(req Request) (Schedule, error) {
 	r := run{Pricer: p, req: &req, keep: true, bare: true}
 	whole, err := r.best()
@@ -59,6 +60,7 @@ func (p *Pricer) Schedule(req Request) (Schedule, error) {
 		return Schedule{OneOff: &whole}, nil
 	}
 	s := scheduler{run: &r}
+	s.paid, _ = number(req.Prepaid) // checked
 	if err := s.collect(); err != nil {
 		return Schedule{}, err
 	}
@@ -71,6 +73,7 @@ type scheduler struct {
 	once    due
 	periods []due
 	first   []Adjustment // what no line bears
+	paid    fixed.Dec    // and is not taken of a document yet
 }
 
 // due are the lines of a period, and what each bears of the document's adjustments.
@@ -239,10 +242,38 @@ func (s *scheduler) document(d due, taxPoint calendar.Date, first bool) (Priced,
 	if first {
 		req.Adjustments = s.first
 	} else {
-		req.Prepaid, req.Rounding = salesdesk.Amount{}, salesdesk.Amount{}
+		req.Rounding = salesdesk.Amount{}
+	}
+	if err := s.prepay(&req, d.borne); err != nil {
+		return Priced{}, err
 	}
 	sub := run{Pricer: s.byHand(), req: &req, borne: d.borne}
 	return sub.price()
+}
+
+// prepay takes what was paid of a document, as far as it goes.
+func (s *scheduler) prepay(req *Request, borne [][]Adjustment) error {
+	req.Prepaid = salesdesk.Amount{}
+	if s.paid.IsZero() {
+		return nil
+	}
+	unpaid := *req
+	unpaid.CashRounding = ""
+	sub := run{Pricer: s.byHand(), req: &unpaid, borne: borne}
+	out, err := sub.price()
+	if err != nil {
+		return err
+	}
+	taken, _ := number(out.Totals.Payable)
+	if taken.Sign() != s.paid.Sign() {
+		return nil
+	}
+	if taken.Abs().Cmp(s.paid.Abs()) > 0 {
+		taken = s.paid
+	}
+	s.paid = s.paid.Sub(taken)
+	req.Prepaid, err = salesdesk.AmountOf(taken)
+	return err
 }
 
 // byHand is the pricer without what adjusts by rule.

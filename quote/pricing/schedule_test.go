@@ -89,6 +89,12 @@ func TestWhatNoLineBearsIsOnTheFirstDocument(t *testing.T) {
 	s := scheduled(t, req)
 	assert.Equal(t, []string{"2027-01-01/2027-02-01 14.00", "2027-02-01/2027-03-01 10.00"}, due(s))
 	assert.Equal(t, "13.10", s.Periods[0].Document.Totals.Payable.String())
+
+	// 16.10 and 12.10: what was paid is worth all of the first and some of the second.
+	req.Prepaid = amount("18")
+	s = scheduled(t, req)
+	assert.Equal(t, "16.10 0.00", fmt.Sprint(s.Periods[0].Document.Totals.Prepaid, " ", s.Periods[0].Document.Totals.Payable))
+	assert.Equal(t, "1.90 10.20", fmt.Sprint(s.Periods[1].Document.Totals.Prepaid, " ", s.Periods[1].Document.Totals.Payable))
 }
 
 func TestAQuoteWithoutTermsIsDueOnce(t *testing.T) {

@@ -8,9 +8,6 @@ import (
 // checkShape is what is wrong with the shape of the document that is asked for.
 func (p *Pricer) checkShape(req *Request) error {
 	var found salesdesk.Problems
-	if !req.TaxPoint.IsZero() && !req.TaxPoint.Valid() {
-		found.Add(salesdesk.FieldError{Path: "tax_point", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
-	}
 	if req.CashRounding != "" {
 		found.AddAt("cash_rounding", checkCash(req))
 	}

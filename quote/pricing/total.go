@@ -87,12 +87,13 @@ func (r *run) total() {
 }
 
 func (r *run) sums(lines, allowances, charges, tax fixed.Dec) {
-	prepaid, err := shown(r.req.Prepaid, r.places)
-	r.problems.AddAt("prepaid", err)
-	rounding, err := shown(r.req.Rounding, r.places)
-	r.problems.AddAt("rounding", err)
+	prepaid, _ := number(r.req.Prepaid) // checked
+	rounding, _ := number(r.req.Rounding)
 	exclusive := lines.Sub(allowances).Add(charges)
 	inclusive := exclusive.Add(tax)
+	if !prepaid.IsZero() {
+		r.problems.AddAt("prepaid", checkPrepaidOf(inclusive.Add(rounding).Add(r.rounding), prepaid))
+	}
 	rounding, payable := r.payable(inclusive.Sub(prepaid), rounding)
 	t := &r.out.Totals
 	*t = Totals{

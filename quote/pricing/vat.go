@@ -55,6 +55,11 @@ type VATRate struct {
 	Source   string           `json:"source"`
 }
 
+// BelgianVATFrom is the first day that [BelgianVAT] holds for: since then the standard rate
+// is 21 % (from general knowledge, verify before relying on it). A request of an earlier
+// day is refused, unless the policy has rates of its own.
+func BelgianVATFrom() calendar.Date { return calendar.MustDate("1996-01-01") }
+
 // BelgianVAT is the table of Belgian rates. Rates without a date and the exempt classes
 // are from general knowledge, verify before relying on them; the dated changes are from
 // the sources named. Rate and category are those of the day VAT becomes chargeable.

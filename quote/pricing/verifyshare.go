@@ -1,6 +1,8 @@
 package pricing
 
 import (
+	"slices"
+
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
@@ -26,41 +28,45 @@ func (v *verifier) cashDiscount(payable fixed.Dec) {
 	v.equal("cash_discount.amount", "BT-99", allowed, saved)
 }
 
-// maxUnborne bounds how many adjustments are tried as borne by no line.
-const maxUnborne = 10
-
-// shares checks that the lines bear the document's adjustments to the cent, and that an
-// inclusive document comes to what it shows.
+// shares checks that the lines of each VAT group bear its adjustments to the cent, and that
+// an inclusive document comes to what it shows.
 func (v *verifier) shares() {
-	gross := make([]fixed.Dec, len(v.groups))
-	var shares fixed.Dec
-	inclusive := false
+	sums := make([]bearing, len(v.groups))
+	inclusive, shared := false, false
 	for i := range v.priced.Lines {
-		line := &v.priced.Lines[i]
-		inclusive = inclusive || !line.Gross.IsZero()
-		shares = shares.Add(v.number(salesdesk.Index("lines", i)+".share", "BT-131", line.Share))
-		shown := v.number(salesdesk.Index("lines", i)+".gross", "BT-131", line.Gross)
+		line, path := &v.priced.Lines[i], salesdesk.Index("lines", i)
+		share, shown := v.number(path+".share", "BT-131", line.Share), v.number(path+".gross", "BT-131", line.Gross)
+		inclusive, shared = inclusive || !shown.IsZero(), shared || !share.IsZero()
 		if k := v.known(&line.VAT); k >= 0 {
-			gross[k] = gross[k].Add(shown)
+			sums[k].gross, sums[k].share = sums[k].gross.Add(shown), sums[k].share.Add(share)
 		}
 	}
-	var parts []fixed.Dec
 	for i := range v.priced.Adjustments {
 		a := v.priced.Adjustments[i]
+		k := v.known(&a.VAT)
+		if k < 0 {
+			continue
+		}
 		if !a.apart() {
-			parts = append(parts, a.signed())
+			sums[k].parts = append(sums[k].parts, a.signed())
 		}
 		a.Amount = a.Gross
-		if k := v.known(&a.VAT); k >= 0 {
-			gross[k] = gross[k].Add(a.signed())
-		}
+		sums[k].gross = sums[k].gross.Add(a.signed())
 	}
-	v.bears(shares, parts)
-	for k := range gross {
+	for k := range sums {
 		if g := &v.groups[k]; inclusive {
-			v.equal("vat", "BT-116", gross[k].DivRound(one().Add(g.rate), v.places, fixed.HalfAwayFromZero), g.taxable())
+			v.equal("vat", "BT-116", sums[k].gross.DivRound(one().Add(g.rate), v.places, fixed.HalfAwayFromZero), g.taxable())
 		}
 	}
+	if shared { // a document from elsewhere may say nothing of shares
+		v.bears(sums)
+	}
+}
+
+// bearing is what the lines and adjustments of a VAT group come to.
+type bearing struct {
+	gross, share fixed.Dec
+	parts        []fixed.Dec // of adjustments
 }
 
 // apart reports whether an adjustment is of no line, by what it is.
@@ -79,20 +85,44 @@ func (v *verifier) known(g *VATGroup) int {
 	return -1
 }
 
-// bears checks what lines bear in all. An adjustment that no line can carry stays the
-// document's, and a document from elsewhere may say nothing of shares.
-func (v *verifier) bears(shares fixed.Dec, parts []fixed.Dec) {
-	total := fixed.Sum(parts)
-	if total.Cmp(shares) == 0 || shares.IsZero() || len(parts) <= maxUnborne && sumsTo(shares, parts) {
+// bears checks what the lines of each group bear in all. An adjustment that no line can
+// carry stays the document's; where no line of its group bears it, as of freight in a
+// group of its own, those of other groups may.
+func (v *verifier) bears(groups []bearing) {
+	var off []*bearing
+	var pooled bearing
+	var aside []fixed.Dec
+	for k := range groups {
+		switch g := &groups[k]; {
+		case !sumsTo(g.share, g.parts):
+			off = append(off, g)
+			pooled.share, pooled.parts = pooled.share.Add(g.share), append(pooled.parts, g.parts...)
+		case g.share.IsZero():
+			aside = append(aside, g.parts...)
+		}
+	}
+	if len(aside) > 0 && sumsTo(pooled.share, append(pooled.parts, aside...)) {
 		return
 	}
-	v.equal("lines", "BT-92 and BT-99", total, shares)
+	for _, g := range off {
+		v.problems.AddAt("lines", DeviationError{BT: "BT-92 and BT-99", Want: v.money(fixed.Sum(g.parts)), Got: v.money(g.share)})
+	}
 }
+
+// maxSums bounds the sums that are tried; of more adjustments it is not told which lines
+// bear.
+const maxSums = 1 << 14
 
 // sumsTo reports whether some of the parts sum to so much.
 func sumsTo(sum fixed.Dec, parts []fixed.Dec) bool {
-	if len(parts) == 0 {
-		return sum.IsZero()
+	left := []fixed.Dec{sum}
+	for _, part := range parts {
+		for _, l := range left {
+			left = append(left, l.Sub(part))
+		}
+		if len(left) > maxSums {
+			return true
+		}
 	}
-	return sumsTo(sum, parts[1:]) || sumsTo(sum.Sub(parts[0]), parts[1:])
+	return slices.ContainsFunc(left, fixed.Dec.IsZero)
 }
