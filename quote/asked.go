@@ -62,7 +62,7 @@ func (a *asker) buyer(lines []pricing.ExplainedLine) {
 	tax := a.request.Buyer.Tax
 	said := map[string]string{
 		"buyer.tax.country": tax.Country, "buyer.tax.vat_number": tax.VATNumber,
-		"buyer.tax.business": strconv.FormatBool(tax.Business), "buyer.tax.periodic_filer": strconv.FormatBool(tax.PeriodicFiler),
+		"buyer.tax.business": strconv.FormatBool(tax.Business), "buyer.tax.periodic_filer": strconv.FormatBool(tax.Business && tax.PeriodicFiler),
 	}
 	for i := range lines {
 		for _, e := range lines[i].VAT.Evidence {

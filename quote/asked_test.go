@@ -101,6 +101,12 @@ func TestWhatIsPricedIsOfItsRequest(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, c.Check())
 	require.Equal(t, "free.P.3", c.Priced.Lines[len(c.Priced.Lines)-1].ID, "what is free was not asked")
+	private := whole
+	private.Lines = []pricing.Line{{ID: "1", SKU: "A", Quantity: amount("1"), Supply: pricing.ImmovableWork}}
+	private.Buyer.Tax = pricing.TaxParty{Country: "BE", PeriodicFiler: true} // who acts for himself files nothing
+	home, err := quote.Price(p, private, quote.Conditions{})
+	require.NoError(t, err)
+	require.NoError(t, home.Check())
 	c.Request.Lines[1].Quantity = amount("4")
 	require.EqualError(t, c.Check(), `priced.bundles[0].quantity: is of another request: "3", asked "4"`)
 }

@@ -25,11 +25,13 @@ const (
 // not chosen is an alternative of the line it could replace; what could be added is an
 // alternative of a line of its own, of which there is none. The number is that of the
 // quote, and which revision it is stands among the further references. That an offer is
-// without engagement only words can say: then [Header.Terms] are required.
+// without engagement, or has lines still open, only words can say: then [Header.Terms] are
+// required.
 func WriteUBL(w io.Writer, q Quote, h Header) error {
 	var problems salesdesk.Problems
 	problems.Add(h.Check(q))
-	required(&problems, field{"header.terms", q.Latest().Content.Conditions.WithoutEngagement && len(h.Terms) == 0})
+	content := q.Latest().Content
+	required(&problems, field{"header.terms", (content.Conditions.WithoutEngagement || len(content.Open) > 0) && len(h.Terms) == 0})
 	if err := problems.Err(); err != nil {
 		return err
 	}
@@ -58,7 +60,7 @@ func (x quotation) document() ubl.Quotation {
 		RequestForQuotationDocumentReference: x.request(), AdditionalDocumentReference: x.references(),
 		SellerSupplierParty: ubl.PartyRole{Party: x.seller()}, BuyerCustomerParty: &ubl.CustomerParty{SupplierAssignedAccountID: x.quote.Customer, Party: ubl.PartyOf(x.Buyer)},
 		Delivery: x.delivery(), DeliveryTerms: x.deliveryTerms(), PaymentMeans: ubl.TransferTo(x.quote.Seller, ""), TransactionConditions: x.terms(),
-		AllowanceCharge: x.figures.Document(), TaxTotal: x.figures.Tax(x.mention), QuotedMonetaryTotal: x.figures.Total(),
+		AllowanceCharge: x.figures.Document(), TaxTotal: x.tax(), QuotedMonetaryTotal: x.figures.Total(),
 	}
 	if x.Originator != nil {
 		doc.OriginatorCustomerParty = &ubl.CustomerParty{Party: ubl.PartyOf(*x.Originator)}
@@ -89,6 +91,20 @@ func (x quotation) notes() []string {
 
 func (x quotation) mention(g pricing.Ground) string {
 	return x.Mention(g, x.Statutory(x.quote.Seller))
+}
+
+// tax is the VAT by kind and, for a Belgian seller in another currency, what it is in euro
+// at the rate that the prices were converted at, which the invoice will state (BT-111, KB 1
+// art. 5). The schema names no currency of VAT: its amount says in which it is.
+func (x quotation) tax() []ubl.TaxTotal {
+	totals := x.figures.Tax(x.mention)
+	if x.quote.Seller.Address.Country != salesdesk.Belgium || x.priced.Currency == salesdesk.EUR || x.priced.Totals.Tax.IsZero() {
+		return totals
+	}
+	if euro, err := x.figures.InEuro(x.priced.Exchange); err == nil {
+		totals = append(totals, ubl.TaxTotal{TaxAmount: ubl.Amount{Currency: string(euro.Currency), Value: euro.Amount}})
+	}
+	return totals
 }
 
 func (x quotation) request() *ubl.DocumentReference {

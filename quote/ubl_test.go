@@ -16,6 +16,7 @@ import (
 	"github.com/interne-sales/salesdesk/internal/golden"
 	"github.com/interne-sales/salesdesk/internal/ubl"
 	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/intake"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/quote/terms"
 )
@@ -282,6 +283,35 @@ func TestADocumentIsRefusedWhereItsFiguresOrDaysAreWrong(t *testing.T) {
 	q.Revisions[0].Content.Priced.Totals.Payable = amount("1.00")
 	var deviation pricing.DeviationError
 	assert.ErrorAs(t, header().Check(q), &deviation)
+}
+
+// 200.00 US dollars of VAT at 1.0850 a euro is 184.33 euro, which the invoice will state.
+func TestVATInAnotherCurrencyIsStatedInEuroToo(t *testing.T) {
+	abroad := func(r *pricing.Request, _ *quote.Conditions) {
+		r.Currency, r.Lines, r.Adjustments, r.CashDiscount = "USD", r.Lines[:1], nil, nil
+		r.Lines[0].Price, r.Lines[0].Quantity, r.Lines[0].Adjustments = &pricing.Price{Amount: amount("952.38")}, amount("1"), nil
+		r.Exchange = &pricing.Exchange{From: "EUR", Rate: amount("1.0850"), Source: "ECB", Date: day("2026-04-17")}
+	}
+	q := sold(t, facade(t, abroad))
+	doc, _ := written(t, q, header())
+	require.Len(t, doc.TaxTotal, 2)
+	assert.Equal(t, "200.00", doc.TaxTotal[0].TaxAmount.Value.String())
+	assert.Equal(t, ubl.TaxTotal{TaxAmount: ubl.Amount{Currency: "EUR", Value: amount("184.33")}}, doc.TaxTotal[1])
+
+	q.Seller.Address.Country = "NL"
+	doc, _ = written(t, q, header())
+	assert.Len(t, doc.TaxTotal, 1, "a seller elsewhere has his own currency of VAT")
+	doc, _ = written(t, sold(t, facade(t, nil)), header())
+	assert.Len(t, doc.TaxTotal, 1)
+}
+
+func TestAnOpenLineIsToldInWords(t *testing.T) {
+	c := facade(t, nil)
+	q := sold(t, c)
+	q.Revisions[0].Content.Open = []intake.Open{{Line: intake.Line{Number: 9, Source: "2 betonmolens"}, Causes: []intake.Cause{intake.Unknown}}}
+	h := header()
+	h.Terms = nil
+	assert.EqualError(t, quote.WriteUBL(&bytes.Buffer{}, q, h), "header.terms: required")
 }
 
 func TestAnInvitationSaysSoInWords(t *testing.T) {

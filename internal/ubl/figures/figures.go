@@ -105,6 +105,25 @@ func together(a, b ubl.TaxSubtotal) ubl.TaxSubtotal {
 	return a
 }
 
+// InEuro is the VAT in euro, rounded to the cent half away from zero, at a rate from euro
+// to the currency of the document (BT-111). Without such a rate it is a
+// [salesdesk.FieldError].
+func (o Of) InEuro(rate *pricing.Exchange) (salesdesk.Money, error) {
+	if o.Currency == salesdesk.EUR {
+		return salesdesk.Money{Amount: o.Totals.Tax, Currency: salesdesk.EUR}, nil
+	}
+	if rate == nil || rate.From != salesdesk.EUR || !rate.Rate.IsPositive() || rate.Per.IsNegative() {
+		return salesdesk.Money{}, salesdesk.FieldError{Path: "exchange", Rule: salesdesk.RuleRequired}
+	}
+	per := fixed.FromDecimal(rate.Per.Decimal)
+	if per.IsZero() {
+		per = fixed.FromInt(1, 0)
+	}
+	tax := fixed.FromDecimal(o.Totals.Tax.Decimal).MulDivRound(per, fixed.FromDecimal(rate.Rate.Decimal), 2, fixed.HalfAwayFromZero)
+	amount, err := salesdesk.AmountOf(tax)
+	return salesdesk.Money{Amount: amount, Currency: salesdesk.EUR}, salesdesk.At("exchange.rate", err)
+}
+
 func plus(a, b salesdesk.Amount) salesdesk.Amount {
 	sum, _ := salesdesk.AmountOf(fixed.FromDecimal(a.Decimal).Add(fixed.FromDecimal(b.Decimal)))
 	return sum
