@@ -9,8 +9,9 @@
 // Sender and addressee; number, dates and references; what changed since the last
 // revision and why it is worth it, where they are given; the lines with their
 // allowances, charges and delivery, by section; what can be chosen besides, and what it
-// would add; adjustments of the whole; VAT by rate, with the mentions of law; the totals,
-// and both payables of a cash discount; the conditions; the place to sign; and the
+// would add; what is still to be agreed; adjustments of the whole; VAT by rate, with the
+// mentions of law; the totals, and both payables of a cash discount; what is due when; the
+// conditions; the place to sign; and the
 // particulars of the company (Code of companies and associations, art. 2:20; Code of
 // economic law, art. III.25).
 //
@@ -22,7 +23,7 @@
 // # Promises
 //
 //   - What is printed is what was priced: nothing is computed here but sums of what is
-//     shown, and every number goes through i18n.Formatter.
+//     shown, and every number goes through i18n.Formatter. Consumers see prices with VAT.
 //   - Costs, margins, limits and approvals are not read, so that none can leak.
 //   - A document that lacks what law wants is refused, with every path: see
 //     quote.Header.Check.

@@ -25,18 +25,18 @@ func (p *printer) lines() {
 	p.table(t)
 }
 
-// newTable is a table of lines. The amounts of a document for consumers have VAT in them;
-// its prices do not, and are left out.
+// newTable is a table of lines. The prices and amounts of a document for consumers have VAT
+// in them.
 func (p *printer) newTable() *table {
-	net := labelNet
+	price, net := labelPrice, labelNet
 	if p.inclusive() {
-		net = labelGross
+		price, net = labelGrossPrice, labelGross
 	}
 	return &table{columns: []column{
 		{head: p.say(labelPosition)},
 		{head: p.say(labelArticle), grows: true},
 		{head: p.say(labelQuantity), right: true},
-		{head: p.say(labelPrice), right: true},
+		{head: p.say(price), right: true},
 		{head: p.say(labelDiscount), right: true},
 		{head: p.say(labelVAT), right: true},
 		{head: p.say(net), right: true},
@@ -88,16 +88,20 @@ func named(names ...string) string {
 }
 
 func (p *printer) row(t *table, l *pricing.PricedLine) {
-	price := ""
-	if !p.inclusive() {
-		price = p.price(l)
-	}
-	t.add(p.below(l), l.ID, named(l.Name, l.SKU, l.ID), p.format.Quantity(l.Quantity, l.Unit), price, p.discount(l),
+	t.add(p.below(l), l.ID, named(l.Name, l.SKU, l.ID), p.format.Quantity(l.Quantity, l.Unit), p.price(l), p.discount(l),
 		p.rate(l.VAT), p.money(shown(p.inclusive(), l.Net, l.Gross)))
 }
 
-// price is the price for its base quantity: "€ 412,00 / 1.000".
+// price is the price for its base quantity: "€ 412,00 / 1.000"; that of one unit where it
+// has VAT in it.
 func (p *printer) price(l *pricing.PricedLine) string {
+	if p.inclusive() {
+		gross, ok := p.revision.Content.GrossPrice(*l)
+		if !ok {
+			return ""
+		}
+		return p.format.Price(p.sum(gross))
+	}
 	price := p.format.Price(p.sum(l.Price))
 	if l.BaseQuantity.IsZero() || l.BaseQuantity.Equal(salesdesk.MustAmount("1")) {
 		return price

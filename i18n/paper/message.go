@@ -3,6 +3,7 @@ package paper
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/quote/intake"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/quote/terms"
 )
@@ -28,12 +29,14 @@ const (
 	labelArticle       label = "article"
 	labelQuantity      label = "quantity"
 	labelPrice         label = "price"
+	labelGrossPrice    label = "gross_price" // VAT included
 	labelDiscount      label = "discount"
 	labelNet           label = "net"
 	labelGross         label = "gross" // VAT included
 	labelVAT           label = "vat"
 	labelOther         label = "other" // lines outside any section
 	labelOptions       label = "options"
+	labelOpen          label = "open"
 	labelLines         label = "lines"
 	labelCharge        label = "charge"
 	labelAllowance     label = "allowance"
@@ -42,6 +45,10 @@ const (
 	labelTaxExclusive  label = "tax_exclusive"
 	labelTaxInclusive  label = "tax_inclusive"
 	labelOneOff        label = "one_off"
+	labelSchedule      label = "schedule"
+	labelPeriod        label = "period"
+	labelTimes         label = "times"
+	labelOnce          label = "once"
 	labelPrepaid       label = "prepaid"
 	labelRounding      label = "rounding"
 	labelPayable       label = "payable"
@@ -49,6 +56,7 @@ const (
 	labelNoEngagement  label = "without_engagement"
 	labelInParts       label = "in_parts"
 	labelWhole         label = "whole"
+	labelNotAccepted   label = "not_accepted" // lines that are still open
 	labelAcceptance    label = "acceptance"
 	labelAgreed        label = "agreed"
 	labelSignName      label = "sign_name"
@@ -202,6 +210,15 @@ func (place) MessageID() string { return "paper.place" }
 type transport struct{ By terms.Transport }
 
 func (transport) MessageID() string { return "paper.transport" }
+
+// agreedLater is a line that nobody can price yet, in the customer's own words.
+type agreedLater struct {
+	Number int
+	Source string
+	Causes []intake.Cause
+}
+
+func (agreedLater) MessageID() string { return "paper.agreed_later" }
 
 // enterprise, register, vatNumber and account are particulars of a company.
 type enterprise struct{ Number string }

@@ -16,6 +16,7 @@ type Options struct {
 	quote.Header
 	Arguments     []string           // why this offer: the caller's words, in the language of the document
 	Changes       []quote.Difference // since the last revision; those that are internal are not printed
+	Schedule      pricing.Schedule   // what is due when, of [pricing.Pricer.Schedule]; the zero value prints none
 	InLiquidation bool               // the seller is being wound up, and has to say so (art. 2:20)
 }
 
@@ -39,7 +40,8 @@ func Quote(c *i18n.Catalog, lang salesdesk.Language, q quote.Quote, o Options) (
 	return p.text(), p.err
 }
 
-// Terms are the conditions of the latest revision as sentences.
+// Terms are the conditions of the latest revision as sentences, and last what is still to
+// be agreed.
 func Terms(c *i18n.Catalog, lang salesdesk.Language, q quote.Quote) ([]string, error) {
 	p, err := newPage(c, lang)
 	if err != nil {
@@ -47,7 +49,7 @@ func Terms(c *i18n.Catalog, lang salesdesk.Language, q quote.Quote) ([]string, e
 	}
 	revision := q.Latest()
 	printed := printer{page: p, quote: q, revision: revision, conditions: revision.Content.Conditions, priced: &revision.Content.Priced}
-	return printed.terms(), p.err
+	return append(printed.terms(), printed.openLines()...), p.err
 }
 
 // printer writes a quote on a page.
@@ -67,9 +69,11 @@ func (p *printer) print() {
 	p.list(labelArguments, p.Arguments)
 	p.lines()
 	p.options()
+	p.open()
 	p.adjustments()
 	p.vat()
 	p.totals()
+	p.schedule()
 	p.list(labelConditions, p.terms())
 	p.paragraphs(p.Note, p.conditions.Text)
 	p.acceptance()

@@ -194,7 +194,8 @@ func TestAConsumerIsShownAmountsWithVATInThem(t *testing.T) {
 	o.Buyer.VATNumber = salesdesk.VATNumber{}
 	text := plain(printed(t, "nl", sent(t, c), o))
 	assert.Contains(t, text, "Incl. btw")
-	assert.Contains(t, text, "1 Klopboormachine 2 stuks 10% 21% € 217,80 BOOR Korting (10%): € -24,20")
+	assert.Contains(t, text, "Prijs incl. btw")
+	assert.Contains(t, text, "1 Klopboormachine 2 stuks € 121,00 10% 21% € 217,80 BOOR Korting (10%): € -24,20")
 	assert.Contains(t, text, "Te betalen € 217,80")
 	assert.NotContains(t, text, "Eenheidsprijs")
 }
@@ -227,7 +228,7 @@ func TestWhatElseADocumentMayHold(t *testing.T) {
 	o.Note = "Wij danken u voor uw aanvraag."
 	text := plain(printed(t, "nl", sent(t, c), o))
 	for _, want := range []string{
-		"Voor Werf Dampoort, Breda, NL", "Korting: € -1,00 Toeslag: € 2,00", "Reeds betaald € -100,00 Afronding € 0,03 Te betalen € ",
+		"Voor Werf Dampoort, Breda, NEDERLAND", "Korting: € -1,00 Toeslag: € 2,00", "Reeds betaald € -100,00 Afronding € 0,03 Te betalen € ",
 		"Kleurverschillen blijven mogelijk.", "Wij danken u voor uw aanvraag.",
 	} {
 		assert.Contains(t, text, want)

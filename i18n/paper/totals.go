@@ -11,14 +11,12 @@ import (
 
 func (p *printer) date(d calendar.Date) string { return p.format.Date(d, i18n.Long) }
 
-// adjustments are those of the whole, from the sum of the lines to the total without VAT.
+// adjustments are those of the whole, from the sum of the lines to the total without VAT;
+// of a document for consumers, with VAT in them.
 // One that is split over several kinds of VAT is shown as the one it is, and the cash
 // discount, which cancels out, with the payables.
 func (p *printer) adjustments() {
-	if p.inclusive() {
-		return
-	}
-	pairs := []pair{{p.say(labelLines), p.money(p.priced.Totals.Lines)}}
+	pairs := []pair{{p.say(labelLines), p.money(p.sumOfLines())}}
 	for i := range p.priced.Adjustments {
 		a := p.priced.Adjustments[i]
 		if p.ofCashDiscount(&a) || p.before(i) {
@@ -26,14 +24,30 @@ func (p *printer) adjustments() {
 		}
 		for k := range p.priced.Adjustments[i+1:] {
 			if b := &p.priced.Adjustments[i+1+k]; b.ID == a.ID && b.Charge == a.Charge {
-				a.Amount.Decimal = a.Amount.Add(b.Amount.Decimal)
+				a.Amount.Decimal, a.Gross.Decimal = a.Amount.Add(b.Amount.Decimal), a.Gross.Add(b.Gross.Decimal)
 			}
 		}
 		pairs = append(pairs, pair{p.reason(&a), p.money(p.signed(&a))})
 	}
-	if len(pairs) > 1 {
-		p.sums(append(pairs, pair{p.say(labelTaxExclusive), p.money(p.priced.Totals.TaxExclusive)})...)
+	if len(pairs) == 1 {
+		return
 	}
+	if !p.inclusive() { // else it comes to what is payable, below
+		pairs = append(pairs, pair{p.say(labelTaxExclusive), p.money(p.priced.Totals.TaxExclusive)})
+	}
+	p.sums(pairs...)
+}
+
+// sumOfLines is what the lines come to as they are shown.
+func (p *printer) sumOfLines() salesdesk.Amount {
+	if !p.inclusive() {
+		return p.priced.Totals.Lines
+	}
+	var sum salesdesk.Amount
+	for i := range p.priced.Lines {
+		sum.Decimal = sum.Add(p.priced.Lines[i].Gross.Decimal)
+	}
+	return sum
 }
 
 // ofCashDiscount reports whether a is one of what a cash discount makes: an allowance for
@@ -158,10 +172,11 @@ func (p *printer) terms() []string {
 		add(true, advance{p.sum(d.Amount), p.sum(d.Left)})
 	}
 	add(c.Incoterm != "", incoterm{c.Incoterm, c.DeliveryPlace})
-	add(c.Incoterm == "" && c.DeliveryPlace != "", place{c.DeliveryPlace})
+	add(c.Incoterm == "" && c.DeliveryPlace != "" && p.DeliverTo == nil, place{c.DeliveryPlace}) // else it stands above
 	add(c.Transport != "", transport{c.Transport})
 	add(c.InParts, labelInParts)
 	add(!c.InParts, labelWhole)
+	add(len(p.revision.Content.Open) > 0, labelNotAccepted)
 	if x := p.priced.Exchange; x != nil {
 		per := x.Per
 		if per.IsZero() {
