@@ -158,7 +158,7 @@ func (s *sale) confirm(promises []promise.Promise) error {
 	for _, m := range s.moved(promises) {
 		body = append(body, s.theirs.sentence("another_date", s.articleName(s.theirs, m.line), s.theirs.date(m.to), s.theirs.date(m.from)))
 	}
-	body = append(body, s.theirs.sentence("place", oneLine(s.place())))
+	body = append(body, s.theirs.sentence("place", s.oneLine(s.place())))
 	on := calendar.DateOf(s.story.Order.Confirmed, s.calendar.Location())
 	return s.letter("confirmation.txt", i18n.LetterConfirmation, on, s.order.Number, rows, body...)
 }

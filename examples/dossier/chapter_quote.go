@@ -71,7 +71,7 @@ func (s *sale) content(story quoteStory) (quote.Content, error) {
 	if err != nil {
 		return quote.Content{}, err
 	}
-	conditions := quote.Conditions{PaymentDays: *story.PaymentDays, DeliveryPlace: oneLine(s.place()), Language: s.customer.Language}
+	conditions := quote.Conditions{PaymentDays: *story.PaymentDays, DeliveryPlace: s.oneLine(s.place()), Language: s.customer.Language}
 	for _, p := range promises {
 		conditions.Promises = append(conditions.Promises, quote.Promise{Line: p.Line, Date: p.Date})
 	}
@@ -86,11 +86,12 @@ func (s *sale) place() salesdesk.Address {
 	return s.customer.Address
 }
 
-// oneLine is an address in one line; its country is left out at home.
-func oneLine(a salesdesk.Address) string {
+// oneLine is an address in one line; its country, in the customer's words, is left out at
+// home.
+func (s *sale) oneLine(a salesdesk.Address) string {
 	parts := []string{a.Additional, a.Street, strings.TrimSpace(a.Postcode + " " + a.City)}
 	if a.Country != salesdesk.Belgium {
-		parts = append(parts, string(a.Country))
+		parts = append(parts, s.theirs.format.Country(a.Country))
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), ", ")
 }

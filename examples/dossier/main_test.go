@@ -66,14 +66,14 @@ func TestLettersAreInTheCustomersLanguageAndTheInvoiceInTheLaws(t *testing.T) {
 func TestGoodsGoWhereTheRequestSays(t *testing.T) {
 	_, _, files := tell(t, "", salesdesk.Dutch)
 	assert.Contains(t, files["invoice.xml"], "<cbc:StreetName>Dendermondsesteenweg 40</cbc:StreetName>")
-	assert.Contains(t, files["quote-1.txt"], "Plaats van levering: Werf Dampoort, Dendermondsesteenweg 40, 9000 Gent.")
+	assert.Contains(t, files["quote-1.txt"], "Leveringsadres     Dendermondsesteenweg 40, Werf Dampoort, 9000 Gent")
 	// A Dutch customer's site in Gent is a sale in Belgium; at his own address it is not.
 	_, _, files = tell(t, edited(t, edit{"rfq.json", `"C001"`, `"C009"`}), salesdesk.Dutch)
 	assert.NotContains(t, files["invoice.xml"], "<cbc:ID>K</cbc:ID>")
 	place := `"delivery_place": {"street": "Dendermondsesteenweg 40", "additional": "Werf Dampoort", "postcode": "9000", "city": "Gent", "country": "BE"},`
 	_, _, files = tell(t, edited(t, edit{"rfq.json", `"C001"`, `"C009"`}, edit{"rfq.json", place, ""}, edit{"rfq.json", "    {\"id\": \"8\", \"sku\": \"DIE-LAAD\", \"quantity\": \"2\"}\n", "    {\"id\": \"8\", \"sku\": \"SNB-09\", \"quantity\": \"2\"}\n"}), salesdesk.Dutch)
 	assert.Contains(t, files["invoice.xml"], "<cbc:ID>K</cbc:ID>")
-	assert.Contains(t, files["quote-1.txt"], "Plaats van levering: Havenstraat 14, 4811 AA Breda, NL.")
+	assert.Contains(t, files["quote-1.txt"], "Leveringsadres     Havenstraat 14, 4811 AA Breda, NEDERLAND")
 }
 
 // What a consumer reads adds up to what he pays, and nothing is sent that he cannot receive.

@@ -15,7 +15,7 @@ func (p *printer) open() {
 func (p *printer) openLines() []string {
 	var said []string
 	for _, o := range p.revision.Content.Open {
-		said = append(said, p.say(agreedLater{o.Line.Number, o.Line.Source, o.Causes}))
+		said = append(said, p.say(agreedLater{o.Line.ID(), o.Line.Source, o.Causes}))
 	}
 	return said
 }

@@ -213,7 +213,7 @@ func (transport) MessageID() string { return "paper.transport" }
 
 // agreedLater is a line that nobody can price yet, in the customer's own words.
 type agreedLater struct {
-	Number int
+	Line   string
 	Source string
 	Causes []intake.Cause
 }
