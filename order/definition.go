@@ -67,6 +67,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: RefuseFirstChange, From: from{ChangeRequested}, To: Submitted, If: guards{g.reason}, Unless: guards{g.confirmed}, By: clerks},
 			{On: Substitute, From: from{Confirmed}, If: guards{g.changes}, Unless: guards{g.blanket}, By: desk},
 
+			{On: Reschedule, From: underway, If: guards{g.reschedulable}, Unless: guards{g.blanket}, By: roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.SalesManager, salesdesk.Purchasing, salesdesk.System}},
 			{On: PlaceHold, From: live, If: guards{g.reason}, By: anyone},
 			{On: FreeHold, From: live, If: guards{g.ownRole}, By: anyone},
 			{On: Allocate, From: from{Confirmed}, If: guards{g.free, g.fits}, Unless: guards{g.blanket}, By: stock},
@@ -91,7 +92,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 type named struct {
 	valid, free, credit, dates, channel, limit, changeLimit, reason, unallocated, lapsed, confirmed, idle, credited, inTime,
 	closed, window, ledger, differs, changes, dated, latest, askable, asked, ownRole, fits, newShipment, underWay,
-	blanket, callable, newPrepayment, newDocument, newReturn *workflow.Guard[Case]
+	reschedulable, blanket, callable, newPrepayment, newDocument, newReturn *workflow.Guard[Case]
 }
 
 func newGuards() named {
@@ -123,6 +124,7 @@ func newGuards() named {
 		fits:          onFact("quantities", quantitiesFit),
 		newShipment:   onFact("new_shipment", newShipment),
 		underWay:      onFact("under_way", underWay),
+		reschedulable: onFact("dates", reschedulable),
 		blanket:       guard("blanket", isBlanket),
 		callable:      onFact("callable", callable),
 		newPrepayment: onFact("new_advance", newPrepayment),

@@ -48,6 +48,13 @@
 // packed is reserved. How far an order is delivered, invoiced, paid and returned is
 // derived: [Order.Fulfilment], [Order.Invoicing], [Order.Paid], [Order.Returning].
 //
+// # Dates
+//
+// [Order.Demands] are what [promise.Make] is asked for, and its dates confirm the order.
+// When supply is late, [promise.Assess] is given the [Order.Commitments] of all orders, and
+// [Order.Reschedule] records what it, or a new plan, says of each: the day asked for stays
+// beside the day promised, and a later day needs a reason.
+//
 // # Promises
 //
 //   - A date is promised only where stock, supply, lead time and working days allow

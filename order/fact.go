@@ -36,7 +36,7 @@ type Created struct {
 	Blanket    *Blanket      `json:"blanket,omitempty"`
 }
 
-// Promised confirms an order with its dates.
+// Promised gives lines their dates: of an order that it confirms, or other ones.
 type Promised struct {
 	Moved
 	Promises []promise.Promise `json:"promises"`

@@ -49,6 +49,7 @@ const (
 	RefuseChange       Event = "refuse_change"
 	RefuseFirstChange  Event = "refuse_change_before_confirmation"
 
+	Reschedule      Event = "reschedule"
 	CallOff         Event = "call_off"
 	Prepay          Event = "prepay"
 	Deallocate      Event = "deallocate"

@@ -19,7 +19,7 @@ type Intent struct {
 	Rule     string           `json:"rule"`
 	Kind     IntentKind       `json:"kind"`
 	Order    string           `json:"order"`
-	Version  int              `json:"version"` // of the order, after the change
+	Version  int              `json:"version"` // of the order, after the change; 0 of a delay, which is none
 	Customer string           `json:"customer"`
 	To       salesdesk.Role   `json:"to"`
 	By       time.Time        `json:"by"`           // when it must be done at the latest
@@ -73,6 +73,8 @@ const (
 	TopicReturnRefused   Topic = "return_rejected"
 	TopicReturnRequested Topic = "return_requested"
 	TopicHeld            Topic = "held"
+	TopicDelayed         Topic = "delayed"
+	TopicRescheduled     Topic = "rescheduled"
 )
 
 // MessageID names the text. The customer is never told of a hold.

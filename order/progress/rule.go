@@ -197,7 +197,7 @@ func BuiltInRules() []Rule {
 	type on = []Trigger
 	yes, no := true, false
 	ours := Condition{Confirmed: &yes, Blanket: &no}
-	revised := on{OnOrder(order.Confirm), OnOrder(order.AcceptChange), OnOrder(order.GrantChange), OnOrder(order.Substitute), OnOrder(order.ReopenLine), OnOrder(order.Reopen), OnOrder(order.CancelRemaining), OnOrder(order.CloseShort)}
+	revised := on{OnOrder(order.Confirm), OnOrder(order.AcceptChange), OnOrder(order.GrantChange), OnOrder(order.Substitute), OnOrder(order.ReopenLine), OnOrder(order.Reopen), OnOrder(order.CancelRemaining), OnOrder(order.CloseShort), OnOrder(order.Reschedule)}
 	return []Rule{
 		{ID: "reserve", On: revised, When: ours, Do: ReserveStock, To: salesdesk.Warehouse, Within: hour},
 		{ID: "reserve_again", On: on{OnShipment(order.VoidShipment), OnShipment(order.ReturnToSender)}, When: ours, Do: ReserveStock, To: salesdesk.Warehouse, Within: hour},
@@ -216,6 +216,7 @@ func BuiltInRules() []Rule {
 		tell("tell_cancelled", TopicCancelled, hour, OnOrder(order.Cancel)),
 		tell("tell_proposal", TopicProposal, hour, OnOrder(order.ProposeChange)),
 		tell("tell_changed", TopicChanged, hour, OnOrder(order.AcceptChange), OnOrder(order.GrantChange), OnOrder(order.GrantFirstChange), OnOrder(order.Substitute), OnOrder(order.CancelRemaining), OnOrder(order.CloseShort)),
+		tell("tell_rescheduled", TopicRescheduled, hour, OnOrder(order.Reschedule)),
 		tell("tell_refused", TopicRefused, hour, OnOrder(order.RefuseChange), OnOrder(order.RefuseFirstChange)),
 		tell("tell_shipped", TopicShipped, hour, OnOrder(order.Ship)),
 		tell("tell_failed", TopicFailed, hour, OnShipment(order.Fail)),
@@ -226,6 +227,7 @@ func BuiltInRules() []Rule {
 		{ID: "sales_cancelled", On: on{OnOrder(order.Cancel)}, Do: InformExternalSales, To: salesdesk.ExternalSales, Topic: TopicCancelled, Within: day},
 		{ID: "sales_held", On: on{OnOrder(order.PlaceHold)}, When: Condition{Holds: []order.Hold{order.CreditHold, order.CustomerHold}}, Do: InformExternalSales, To: salesdesk.ExternalSales, Topic: TopicHeld, Within: day},
 		{ID: "sales_moved", On: on{OnOrder(order.Confirm)}, When: Condition{Moved: &yes}, Do: InformExternalSales, To: salesdesk.ExternalSales, Topic: TopicConfirmed, Within: day},
+		{ID: "sales_rescheduled", On: on{OnOrder(order.Reschedule)}, When: Condition{Moved: &yes}, Do: InformExternalSales, To: salesdesk.ExternalSales, Topic: TopicRescheduled, Within: day},
 		{ID: "sales_return", On: on{OnOrder(order.RequestReturn)}, Do: InformExternalSales, To: salesdesk.ExternalSales, Topic: TopicReturnRequested, Within: day},
 		{ID: "desk_asked", On: on{OnOrder(order.RequestChange)}, Do: InformDesk, To: salesdesk.InsideSales, Topic: TopicAsked, Within: hour},
 		{ID: "desk_failed", On: on{OnShipment(order.Fail)}, Do: InformDesk, To: salesdesk.InsideSales, Topic: TopicFailed, Within: hour},

@@ -60,10 +60,11 @@ func (m *maker) available(w *wish) error {
 
 // aim finds the latest day on which the goods may be ready for the day requested.
 func (m *maker) aim(w *wish) (err error) {
-	if w.Requested.IsZero() {
+	wanted := latest(w.Requested, m.together)
+	if wanted.IsZero() {
 		return nil
 	}
-	if w.target, err = m.logistics.received(w.Requested); err != nil {
+	if w.target, err = m.logistics.received(wanted); err != nil {
 		return err
 	}
 	w.ready, err = m.logistics.latestReady(m.moment, m.start, w.target)
@@ -74,8 +75,8 @@ func (m *maker) aim(w *wish) (err error) {
 // customer takes. The last takes all that is left as soon as it can be had.
 func (m *maker) deliveries(w *wish) (parts []Part, err error) {
 	s, left := w.shelf, fixed.FromDecimal(w.Quantity.Decimal)
-	for day := s.at(w.ready); len(parts)+1 < w.Deliveries; {
-		here := s.until(day)
+	for day := s.at(w.ready); len(parts)+1 < w.Deliveries && !m.complete; {
+		here := w.units(s.until(day))
 		if here.Cmp(left) >= 0 {
 			break
 		}
@@ -86,11 +87,27 @@ func (m *maker) deliveries(w *wish) (parts []Part, err error) {
 			s.take(here, day)
 			left = left.Sub(here)
 		}
-		if day = s.covering(fixed.Dec{}, true); day == len(s.days) || (s.buy.possible && day >= s.buy.day) {
+		if day = w.next(); day == len(s.days) || (s.buy.possible && day >= s.buy.day) {
 			break
 		}
 	}
 	return m.rest(w, parts, left)
+}
+
+// units is what of a quantity can be delivered: whole units where the line goes by them.
+func (w *wish) units(quantity fixed.Dec) fixed.Dec {
+	if w.Whole {
+		return quantity.Round(0, fixed.Down)
+	}
+	return quantity
+}
+
+// next is the first day on which there is something to deliver again.
+func (w *wish) next() int {
+	if w.Whole {
+		return w.shelf.covering(fixed.FromInt(1, 0), false)
+	}
+	return w.shelf.covering(fixed.Dec{}, true)
 }
 
 // rest delivers all that is left on the first day that has it: from the shelf, or bought
@@ -145,7 +162,10 @@ func (m *maker) part(w *wish, soonest calendar.Date, supply Binding) (p Part, er
 	p.Steps = stepsOf(m.moment, m.start, soonest, way, supply)
 	if early.date.Before(w.target) {
 		p.Date, p.Binding = w.target, ByRequest
-		p.Steps = append(p.Steps, Step{ByRequest, p.Date})
+		if m.together.After(w.Requested) {
+			p.Binding = ByComplete
+		}
+		p.Steps = append(p.Steps, Step{p.Binding, p.Date})
 	}
 	return p, nil
 }

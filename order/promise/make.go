@@ -26,6 +26,7 @@ type Demand struct {
 	Quantity   salesdesk.Amount `json:"quantity"`
 	Requested  calendar.Date    `json:"requested,omitzero"`
 	Deliveries int              `json:"deliveries,omitempty"` // in which the customer takes it, at most; zero is one
+	Whole      bool             `json:"whole,omitempty"`      // goes by whole units: no part but the last has a fraction of one
 }
 
 // Request is what is to be promised to one customer, and what was promised to others.
@@ -34,6 +35,9 @@ type Request struct {
 	Supplies    []Supply     `json:"supplies"`
 	Commitments []Commitment `json:"commitments,omitempty"`
 	Policy      Policy       `json:"policy,omitempty"`
+	// Complete has all lines delivered on one day, the earliest on which all of them can
+	// be; or none is promised.
+	Complete bool `json:"complete,omitempty"`
 	// Consumer says that the buyer is one, so that the legal term of delivery counts.
 	Consumer  bool          `json:"consumer,omitempty"`
 	Concluded calendar.Date `json:"concluded,omitzero"` // the day of the contract; zero is that of the moment
@@ -81,12 +85,42 @@ func Make(r Request, l Logistics, at time.Time) (Plan, error) {
 	if err := r.check(&l, at); err != nil {
 		return Plan{}, err
 	}
-	m := &maker{logistics: &l, policy: r.Policy, moment: l.moment(at), shelves: make(map[string]*shelf, len(r.Supplies))}
+	if !r.Complete {
+		return r.plan(&l, at, calendar.Date{})
+	}
+	alone := r
+	alone.Policy = Move
+	apart, err := alone.plan(&l, at, calendar.Date{})
+	if err != nil {
+		return Plan{}, err
+	}
+	var last calendar.Date
+	for _, p := range apart.Promises {
+		last = latest(last, p.Date)
+	}
+	plan, err := r.plan(&l, at, last)
+	if err != nil {
+		return Plan{}, err
+	}
+	return plan, nil
+}
+
+func latest(a, b calendar.Date) calendar.Date {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// plan promises every line, none before the day on which all of them come, where there is
+// one.
+func (r *Request) plan(l *Logistics, at time.Time, together calendar.Date) (Plan, error) {
+	m := &maker{logistics: l, policy: r.Policy, complete: r.Complete, together: together, moment: l.moment(at), shelves: make(map[string]*shelf, len(r.Supplies))}
 	var err error
 	if m.start, err = l.start(m.moment); err != nil {
 		return Plan{}, err
 	}
-	if err := m.stock(&r); err != nil {
+	if err := m.stock(r); err != nil {
 		return Plan{}, err
 	}
 	plan := Plan{Promises: make([]Promise, 0, len(r.Demands))}
@@ -101,7 +135,7 @@ func Make(r Request, l Logistics, at time.Time) (Plan, error) {
 	}
 	plan.Purchases, err = m.purchases(r.Supplies)
 	problems.Add(err)
-	plan.Findings = m.findings(&r, plan.Promises)
+	plan.Findings = m.findings(r, plan.Promises)
 	return plan, problems.Err()
 }
 
@@ -159,6 +193,8 @@ func (d *Demand) check() error {
 type maker struct {
 	logistics *Logistics
 	policy    Policy
+	complete  bool          // all lines in one delivery
+	together  calendar.Date // the day of it, once it is known
 	moment    moment
 	start     calendar.Date
 	shelves   map[string]*shelf

@@ -42,6 +42,7 @@ type Binding string
 // What a date depends on.
 const (
 	ByRequest   Binding = "request"   // the day that was asked for
+	ByComplete  Binding = "complete"  // the other lines, with which it comes
 	ByIncoming  Binding = "incoming"  // on its way to us
 	ByLeadTime  Binding = "lead_time" // still to be bought
 	ByCutoff    Binding = "cutoff"    // handled on the next working day
