@@ -64,6 +64,9 @@ func CheckCredit(r CreditRequest) (CreditReport, error) {
 	return report, problems.Err()
 }
 
+// Exposure is what the customer owes and has on order without the order.
+func (r CreditReport) Exposure() (salesdesk.Money, error) { return r.Invoiced.Add(r.Ordered) }
+
 // Err is why the order may not go on: a [LimitError], a [LateError], or both.
 func (r CreditReport) Err() error {
 	var problems salesdesk.Problems

@@ -54,6 +54,26 @@ func (c CSV) Listing(list []ListedCustomer) ([]byte, error) {
 	return c.table(rows)
 }
 
+// VATReturn is a line for each box.
+func (c CSV) VATReturn(list []GridTotal) ([]byte, error) {
+	rows := [][]string{{"grid", "amount"}}
+	for _, g := range list {
+		rows = append(rows, []string{text(string(g.Grid)), c.number(g.Amount)})
+	}
+	return c.table(rows)
+}
+
+// Thresholds is a line for each that sales are held against.
+func (c CSV) Thresholds(list []Passed) ([]byte, error) {
+	rows := [][]string{{"kind", "from", "through", "sum", "threshold", "over"}}
+	for _, p := range list {
+		rows = append(rows, []string{
+			text(string(p.Kind)), p.Period.From.String(), p.Period.To.AddDays(-1).String(), c.number(p.Sum), c.number(p.Amount), strconv.FormatBool(p.Over),
+		})
+	}
+	return c.table(rows)
+}
+
 // Statement is a line for each open item.
 func (c CSV) Statement(s Statement) ([]byte, error) {
 	rows := [][]string{{"customer", "document", "date", "due", "currency", "amount", "open", "late"}}

@@ -25,8 +25,10 @@
 // # Lists
 //
 // [VATReturn], [Books.ECSales] and [Books.Listing] are what the State asks, [CheckNumbers] what it
-// looks at first. [Open] is what a customer owes by document and age, and [CheckCredit]
-// holds it, with what is ordered, against a limit. [CSV] writes them for spreadsheets.
+// looks at first, and [Books.Thresholds] says which of it has to be filed. [Open] is what a
+// customer owes by document and age, [Statement.Split] which of it a payment pays, and
+// [CheckOrder] holds it, with what is on order and not invoiced, against a limit. [CSV] writes
+// them for spreadsheets.
 //
 // # Promises
 //

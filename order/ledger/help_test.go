@@ -143,7 +143,10 @@ func (g generator) request() pricing.Request {
 	if g.oneIn(3) {
 		r.CashDiscount = &pricing.CashDiscount{Rate: amount("0.02"), Days: 8}
 	}
-	if g.oneIn(3) {
+	if g.oneIn(3) && r.CashDiscount == nil {
+		r.CashRounding = pricing.RoundCash
+	}
+	if g.oneIn(3) && r.CashRounding == "" {
 		r.Currency, r.Exchange = "USD", &pricing.Exchange{From: salesdesk.EUR, Rate: amount("1.0850"), Source: "ECB", Date: r.Date}
 	}
 	return r

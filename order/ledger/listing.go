@@ -9,9 +9,6 @@ import (
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
-// listingOver is what the yearly listing leaves out up to, in euro without VAT.
-const listingOver = 250
-
 // ECSale is a line of the European sales list, in euro; credit notes are netted, and may
 // bring it below zero.
 type ECSale struct {
@@ -30,6 +27,7 @@ type ListedCustomer struct {
 // supply is what a document does to a VAT group, in euro; below zero takes back.
 type supply struct {
 	number    salesdesk.VATNumber
+	on        calendar.Date
 	row       GridRow
 	base, vat fixed.Dec
 }
@@ -63,7 +61,7 @@ func (b *Books) supplied(s *Sale) ([]supply, error) {
 	euro.convert(vat, base)
 	list := make([]supply, len(vat))
 	for i := range vat {
-		list[i] = supply{s.Document.Buyer.VATNumber, p.rows[i], base[i].amount.Neg(), vat[i].amount.Neg()}
+		list[i] = supply{s.Document.Buyer.VATNumber, s.Document.Chargeable(), p.rows[i], base[i].amount.Neg(), vat[i].amount.Neg()}
 	}
 	return list, nil
 }
@@ -105,7 +103,8 @@ func (b *Books) ECSales(sales []Sale, period calendar.Period) ([]ECSale, error) 
 }
 
 // Listing is the yearly list of customers with a Belgian VAT number who were supplied with
-// more than 250 euro without VAT in a calendar year, or gave back more than that. What is
+// more than 250 euro without VAT in a calendar year, or gave back more than that: what the
+// policy has as [ListedOver] at the end of the year, everybody where it has nothing. What is
 // exempt by WBTW art. 44 does not count, from general knowledge: verify before relying on
 // it. Due by 31 March.
 func (b *Books) Listing(sales []Sale, year int) ([]ListedCustomer, error) {
@@ -113,6 +112,7 @@ func (b *Books) Listing(sales []Sale, year int) ([]ListedCustomer, error) {
 	if err != nil {
 		return nil, err
 	}
+	over, _ := b.threshold(ListedOver, calendar.Date{Year: year, Month: 12, Day: 31})
 	sums := map[salesdesk.VATNumber][2]fixed.Dec{}
 	for _, s := range supplies {
 		if s.row.Listed && s.number.Country() == salesdesk.Belgium {
@@ -123,7 +123,7 @@ func (b *Books) Listing(sales []Sale, year int) ([]ListedCustomer, error) {
 	var problems salesdesk.Problems
 	var list []ListedCustomer
 	for _, n := range sorted(sums, func(a, b salesdesk.VATNumber) int { return cmp.Compare(a.String(), b.String()) }) {
-		if sum := sums[n]; sum[0].Abs().Cmp(fixed.FromInt(listingOver, 0)) > 0 {
+		if sum := sums[n]; sum[0].Abs().Cmp(fixed.FromDecimal(over.Amount.Decimal)) > 0 {
 			list = append(list, ListedCustomer{VATNumber: n, Turnover: cents(sum[0], &problems), VAT: cents(sum[1], &problems)})
 		}
 	}

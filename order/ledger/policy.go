@@ -23,6 +23,8 @@ type Policy struct {
 	Revenue  []Revenue `json:"revenue,omitempty"` // the first row that fits; else Accounts.Sales
 	Classes  []Class   `json:"classes,omitempty"` // an article that is not among them is its own class
 	Grids    []GridRow `json:"grids,omitempty"`   // instead of [BelgianGrids]
+	// Thresholds decide what is listed and filed; instead of [BelgianThresholds].
+	Thresholds []Threshold `json:"thresholds,omitempty"`
 }
 
 // Accounts are those of the Belgian minimum chart (MAR, KB 21 October 2018) unless a field
@@ -85,11 +87,13 @@ type Books struct {
 	revenue  []Revenue
 	classes  map[string]string
 	grids    []GridRow
+
+	thresholds []Threshold
 }
 
 // Compile checks a policy and names everything that is wrong with it.
 func Compile(p Policy) (*Books, error) {
-	b := Books{accounts: p.Accounts, revenue: slices.Clone(p.Revenue), classes: make(map[string]string, len(p.Classes)), grids: slices.Clone(p.Grids)}
+	b := Books{accounts: p.Accounts, revenue: slices.Clone(p.Revenue), classes: make(map[string]string, len(p.Classes)), grids: slices.Clone(p.Grids), thresholds: slices.Clone(p.Thresholds)}
 	var problems salesdesk.Problems
 	defaults := MAR()
 	for i, a := range b.accounts.all() {
@@ -99,11 +103,18 @@ func Compile(p Policy) (*Books, error) {
 	b.checkRevenue(&problems)
 	b.checkClasses(p.Classes, &problems)
 	b.checkGrids(&problems)
+	problems.Add(atMost("thresholds", len(b.thresholds)))
+	for i, t := range b.thresholds {
+		problems.AddAt(salesdesk.Index("thresholds", i), t.check())
+	}
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
 	if len(b.grids) == 0 {
 		b.grids = BelgianGrids()
+	}
+	if len(b.thresholds) == 0 {
+		b.thresholds = BelgianThresholds()
 	}
 	return &b, nil
 }

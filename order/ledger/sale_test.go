@@ -263,6 +263,47 @@ func TestAnySaleBalances(t *testing.T) {
 	})
 }
 
+// The sales that the properties draw have every shape that moves an account, so that none of
+// them holds for want of trying.
+func TestTheDrawnSalesHaveEveryShape(t *testing.T) {
+	shapes := map[string]int{}
+	count := func(shape string, there bool) {
+		if there {
+			shapes[shape]++
+		}
+	}
+	for seed := range uint64(300) {
+		for _, s := range newGenerator(seed).sales(t) {
+			d, f := &s.Document, &s.Document.Figures
+			count("kind "+string(d.Kind), true)
+			count("cause "+string(s.Cause), d.Kind == invoice.CreditNote)
+			for _, g := range f.VAT {
+				count("category "+string(g.Category), true)
+				count("group below zero", g.Taxable.IsNegative())
+			}
+			for _, l := range f.Lines {
+				count("advance deducted", invoice.IsAdvance(l.ID) && d.Kind == invoice.Invoice)
+				count("deposit", l.VAT.Ground == pricing.PackagingGround)
+			}
+			for _, a := range f.Adjustments {
+				count("charge", a.Charge)
+				count("allowance", !a.Charge)
+			}
+			count("exchange", f.Currency != salesdesk.EUR)
+			count("cash discount", f.CashDiscount != nil)
+			count("rounding", !f.Totals.Rounding.IsZero())
+			count("paid before", !f.Totals.Prepaid.IsZero())
+			count("instalments", len(d.Instalments) > 0)
+		}
+	}
+	for _, shape := range []string{
+		"kind 380", "kind 381", "kind 386", "cause ", "cause returned", "cause rebated", "category S", "category Z", "category E", "category AE", "category K",
+		"category G", "advance deducted", "deposit", "charge", "allowance", "exchange", "cash discount", "rounding", "paid before", "instalments",
+	} {
+		assert.Positive(t, shapes[shape], shape)
+	}
+}
+
 func TestAnEntryComesBackFromJSON(t *testing.T) {
 	for seed := range uint64(10) {
 		for _, s := range newGenerator(seed).sales(t) {
