@@ -102,10 +102,12 @@ func (e UnderwayError) Error() string { return fmt.Sprintf("line %s is shipped o
 // MessageID names the text.
 func (UnderwayError) MessageID() string { return "order.underway" }
 
-// OpenError is a completion while a line is open or not invoiced.
+// OpenError is a completion while a line is open, or not yet invoiced or credited.
 type OpenError struct{ Line string }
 
-func (e OpenError) Error() string { return fmt.Sprintf("line %s is open or not invoiced", e.Line) }
+func (e OpenError) Error() string {
+	return fmt.Sprintf("line %s is open, or not yet invoiced or credited", e.Line)
+}
 
 // MessageID names the text.
 func (OpenError) MessageID() string { return "order.open" }
