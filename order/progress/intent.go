@@ -53,6 +53,10 @@ const (
 	InformDesk          IntentKind = "inform_desk"
 )
 
+// intentKinds are the kinds as a table may have them.
+const intentKinds = "reserve_stock release_stock plan_transport cancel_transport expect_return inspect_return request_invoice request_credit " +
+	"review_hold inform_customer inform_external_sales inform_desk"
+
 // Topic is what somebody is informed of.
 type Topic string
 

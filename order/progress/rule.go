@@ -2,9 +2,11 @@ package progress
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/order"
 )
 
@@ -123,6 +125,30 @@ type Condition struct {
 	Moved     *bool              `json:"moved,omitempty"`     // a line is promised later than it was asked for
 }
 
+// check names everything that keeps a condition from ever being meant.
+func (w *Condition) check() error {
+	var problems salesdesk.Problems
+	if w.AtLeast != nil {
+		problems.AddAt("at_least", w.AtLeast.Check())
+		problems.AddAt("currency", w.Currency.Check())
+	} else if w.Currency != "" {
+		problems.Add(salesdesk.FieldError{Path: "at_least", Rule: salesdesk.RuleRequired})
+	}
+	for _, list := range []struct {
+		path string
+		none bool
+	}{
+		{"customers", slices.Contains(w.Customers, "")},
+		{"channels", slices.Contains(w.Channels, "")},
+		{"holds", slices.Contains(w.Holds, "")},
+	} {
+		if list.none {
+			problems.Add(salesdesk.FieldError{Path: list.path, Rule: salesdesk.RuleRequired})
+		}
+	}
+	return problems.Err()
+}
+
 func (w *Condition) holds(c order.Change, o *order.Order) bool {
 	held, isHold := c.Fact.(order.Held)
 	switch {
@@ -148,7 +174,21 @@ func moved(o *order.Order) bool {
 	return false
 }
 
-// CheckRules names everything that a table has wrong, by the id of its row.
+// DecodeRules reads a company's table from JSON and names every problem of it, of what is
+// read and, where all can be read, of what [CheckRules] finds. Put it over the built-in one
+// with [Override].
+func DecodeRules(data []byte) ([]Rule, error) {
+	var rules []Rule
+	if err := strict.Decode(data, &rules); err != nil {
+		return nil, err
+	}
+	if err := CheckRules(rules); err != nil {
+		return nil, err
+	}
+	return rules, nil
+}
+
+// CheckRules names everything that a table has wrong, by the place of its row.
 func CheckRules(rules []Rule) error {
 	var problems salesdesk.Problems
 	if len(rules) > MaxRules {
@@ -177,8 +217,14 @@ func (r *Rule) check() error {
 	required("id", r.ID == "")
 	required("on", len(r.On) == 0)
 	required("do", r.Do == "")
+	if r.Do != "" && !slices.Contains(strings.Fields(intentKinds), string(r.Do)) {
+		problems.Add(salesdesk.FieldError{Path: "do", Rule: salesdesk.RuleOneOf, Param: intentKinds})
+	}
+	if slices.Contains(r.On, "") {
+		problems.Add(salesdesk.FieldError{Path: "on", Rule: salesdesk.RuleRequired})
+	}
+	problems.AddAt("when", r.When.check())
 	required("topic", informs && r.Topic == "")
-	required("when.currency", r.When.AtLeast != nil && r.When.Currency == "")
 	problems.AddAt("to", r.To.Check())
 	problems.Add(notNegative("within", r.Within))
 	if r.Do == InformCustomer && r.Topic == TopicHeld {
