@@ -13,6 +13,7 @@ import (
 func Diff(before, after Content) []Difference {
 	d := differ{before: &before, after: &after}
 	d.lines()
+	d.options()
 	d.adjustments()
 	d.totals()
 	d.conditions()
@@ -112,6 +113,36 @@ func withoutShare(l pricing.PricedLine) pricing.PricedLine {
 	return l
 }
 
+// options are compared by id: what is offered and not chosen.
+func (d *differ) options() {
+	old, now := d.before.Priced.Options, d.after.Priced.Options
+	for i := range old {
+		d.line, d.name = old[i].ID, chosen(&old[i])
+		at := slices.IndexFunc(now, func(o pricing.PricedOption) bool { return o.ID == old[i].ID })
+		switch {
+		case at < 0:
+			d.add(FieldOptionRemoved, Value{}, Value{})
+		case !same(old[i], now[at]):
+			d.add(FieldOption, Value{Money: d.before.money(old[i].TaxExclusive), Text: chosen(&old[i])}, Value{Money: d.after.money(now[at].TaxExclusive), Text: chosen(&now[at])})
+		}
+	}
+	for i := range now {
+		d.line, d.name = now[i].ID, chosen(&now[i])
+		if !slices.ContainsFunc(old, func(o pricing.PricedOption) bool { return o.ID == now[i].ID }) {
+			d.add(FieldOptionAdded, Value{}, Value{Money: d.after.money(now[i].TaxExclusive)})
+		}
+	}
+	d.line, d.name = "", ""
+}
+
+// chosen is what an option is: its first line.
+func chosen(o *pricing.PricedOption) string {
+	if len(o.Lines) == 0 {
+		return o.ID
+	}
+	return label(&o.Lines[0])
+}
+
 // signed are adjustments together, those of an id where one is given: below zero takes
 // off.
 func signed(adjustments []pricing.Adjusted, id string) (total salesdesk.Amount) {
@@ -179,9 +210,18 @@ func (d *differ) totals() {
 	if !same(remainder(*old), remainder(*now)) {
 		d.add(FieldDocument, Value{}, Value{})
 	}
+	d.money(FieldDeposit, advance(old), advance(now))
 	d.money(FieldTotal, old.Totals.TaxExclusive, now.Totals.TaxExclusive)
 	d.money(FieldTax, old.Totals.Tax, now.Totals.Tax)
 	d.money(FieldPayable, old.Totals.Payable, now.Totals.Payable)
+}
+
+// advance is what is asked on ordering.
+func advance(p *pricing.Priced) salesdesk.Amount {
+	if p.Deposit == nil {
+		return salesdesk.Amount{}
+	}
+	return p.Deposit.Amount
 }
 
 // remainder is a document without what is compared field by field, or follows from it.
@@ -189,6 +229,7 @@ func remainder(p pricing.Priced) pricing.Priced {
 	p.Lines, p.Adjustments, p.VAT, p.Totals, p.CashDiscount = nil, nil, nil, pricing.Totals{}, nil
 	p.Currency, p.Date = "", calendar.Date{}
 	p.Sections, p.OneOff = nil, nil // sums
+	p.Options, p.Deposit = nil, nil
 	return p
 }
 
@@ -259,8 +300,17 @@ func (d *differ) inside() {
 	if !same(old.Costs, now.Costs) {
 		d.add(FieldCosts, Value{}, Value{})
 	}
+	if old.legal(now) {
+		d.add(FieldLaw, Value{}, Value{})
+	}
 	d.ratio(FieldDiscount, old.Explanation.Discount, now.Explanation.Discount)
 	d.ratio(FieldMargin, old.Explanation.MarginRatio, now.Explanation.MarginRatio)
+}
+
+// legal reports whether the law holds two contents to different things.
+func (c *Content) legal(other *Content) bool {
+	was, is := c.Conditions, other.Conditions
+	return was.BuyerKind != is.BuyerKind || was.TermJustified != is.TermJustified || !slices.Equal(was.Clauses, is.Clauses) || !same(c.Claims, other.Claims)
 }
 
 func (d *differ) ratio(f Field, before, after *salesdesk.Amount) {

@@ -22,7 +22,7 @@ func (d Difference) MessageID() string { return "quote.diff." + string(d.Field) 
 // a price came about are not for customers.
 func (d Difference) Internal() bool {
 	switch d.Field {
-	case FieldDiscount, FieldMargin, FieldCosts, FieldBeyondCosts, FieldWithinCosts, FieldGrounds:
+	case FieldDiscount, FieldMargin, FieldCosts, FieldBeyondCosts, FieldWithinCosts, FieldLaw, FieldGrounds:
 		return true
 	default:
 		return false
@@ -56,8 +56,12 @@ const (
 	FieldLineDiscount  Field = "line_adjustments" // allowances and charges of a line together; below zero takes off
 	FieldNet           Field = "net"
 	FieldVAT           Field = "vat"
-	FieldDetails       Field = "details"  // of a line: something else than the fields before
-	FieldDocument      Field = "document" // options, sections, deposit and the like
+	FieldDetails       Field = "details" // of a line: something else than the fields before
+	FieldOptionRemoved Field = "option_removed"
+	FieldOptionAdded   Field = "option_added"
+	FieldOption        Field = "option"   // what choosing it would add without VAT, or what it is
+	FieldDocument      Field = "document" // terms, packaging, exchange rate and the like
+	FieldDeposit       Field = "deposit"
 	FieldAdjustment    Field = "adjustment"
 	FieldCashDiscount  Field = "cash_discount"
 	FieldTotal         Field = "total" // BT-109
@@ -79,6 +83,7 @@ const (
 	FieldBeyondCosts   Field = "beyond_costs"
 	FieldWithinCosts   Field = "within_costs"
 	FieldCosts         Field = "costs"
+	FieldLaw           Field = "law"      // what the law holds the quote to: kind of buyer, clauses, announcements
 	FieldDiscount      Field = "discount" // a ratio of the book's prices
 	FieldMargin        Field = "margin"   // a ratio of the revenue
 	FieldGrounds       Field = "grounds"  // how the same figures came about
