@@ -1,10 +1,6 @@
 package invoice
 
-import (
-	"github.com/interne-sales/salesdesk"
-	"github.com/interne-sales/salesdesk/internal/fixed"
-	"github.com/interne-sales/salesdesk/quote/pricing"
-)
+import "github.com/interne-sales/salesdesk/quote/pricing"
 
 // Bill is the invoice for quantities of what was agreed, after the invoices before
 // it that stand. Every line that has not so much left is a [QuantityError]. What is left of
@@ -52,81 +48,3 @@ func (e TwoRatesError) Error() string { return "line " + e.Line + ": billed at t
 
 // MessageID names the text.
 func (TwoRatesError) MessageID() string { return "invoice.two_rates" }
-
-func figuresOf(documents []Document) []pricing.Priced {
-	figures := make([]pricing.Priced, len(documents))
-	for i, d := range documents {
-		figures[i] = d.Figures
-	}
-	return figures
-}
-
-// together is the sum of documents, line by line and adjustment by adjustment.
-func together(documents []Document) (pricing.Priced, error) {
-	if len(documents) == 0 {
-		return pricing.Priced{}, salesdesk.FieldError{Path: "invoiced", Rule: salesdesk.RuleRequired}
-	}
-	var problems salesdesk.Problems
-	first := documents[0].Figures
-	whole := pricing.Priced{Currency: first.Currency, Date: first.Date, TaxPoint: first.TaxPoint, Exchange: first.Exchange}
-	var payable fixed.Dec
-	for _, d := range documents {
-		if d.Figures.Currency != whole.Currency {
-			problems.Add(salesdesk.CurrencyError{Want: whole.Currency, Got: d.Figures.Currency})
-		}
-		for _, l := range d.Figures.Lines {
-			if earlier, ok := find(whole, l.ID); ok && !same(earlier.VAT, l.VAT) {
-				problems.Add(TwoRatesError{Line: l.ID})
-				continue
-			}
-			whole.Lines = addLine(whole.Lines, l, &problems)
-		}
-		for _, a := range d.Figures.Adjustments {
-			whole.Adjustments = addAdjusted(whole.Adjustments, a, &problems)
-		}
-		addShape(&whole, &d.Figures, &problems)
-		payable = payable.Add(fixed.FromDecimal(d.Figures.Totals.Payable.Decimal)).Add(fixed.FromDecimal(d.Figures.Totals.Prepaid.Decimal))
-	}
-	whole.Totals.Payable = problemsOf(payable, &problems)
-	whole.Lines = settled(whole.Lines, &problems)
-	return whole, problems.Err()
-}
-
-func addLine(lines []pricing.PricedLine, l pricing.PricedLine, problems *salesdesk.Problems) []pricing.PricedLine {
-	for i := range lines {
-		if lines[i].ID != l.ID {
-			continue
-		}
-		lines[i].Quantity = plus(lines[i].Quantity, l.Quantity, problems)
-		lines[i].Net = plus(lines[i].Net, l.Net, problems)
-		lines[i].Share = plus(lines[i].Share, l.Share, problems)
-		lines[i].Gross = plus(lines[i].Gross, l.Gross, problems)
-		for _, a := range l.Adjustments {
-			lines[i].Adjustments = addAdjusted(lines[i].Adjustments, a, problems)
-		}
-		return lines
-	}
-	adjustments := l.Adjustments
-	l.Adjustments = nil
-	for _, a := range adjustments {
-		l.Adjustments = addAdjusted(l.Adjustments, a, problems)
-	}
-	return append(lines, l)
-}
-
-// addAdjusted sums adjustments of one id; their rate is no longer that of the sum.
-func addAdjusted(list []pricing.Adjusted, a pricing.Adjusted, problems *salesdesk.Problems) []pricing.Adjusted {
-	for i := range list {
-		if list[i].ID == a.ID && list[i].Charge == a.Charge && same(list[i].VAT, a.VAT) {
-			list[i].Amount = plus(list[i].Amount, a.Amount, problems)
-			list[i].Gross = plus(list[i].Gross, a.Gross, problems)
-			list[i].Base, list[i].Rate = salesdesk.Amount{}, salesdesk.Amount{}
-			return list
-		}
-	}
-	return append(list, a)
-}
-
-func plus(a, b salesdesk.Amount, problems *salesdesk.Problems) salesdesk.Amount {
-	return problemsOf(fixed.FromDecimal(a.Decimal).Add(fixed.FromDecimal(b.Decimal)), problems)
-}

@@ -7,15 +7,15 @@
 // # Cumulative entitlement
 //
 // What a part of an agreed document is worth is not computed by itself, but as what
-// all parts up to and with it are worth, minus the parts before. In order:
+// all parts up to and with it are worth, minus the parts before: see
+// [pricing.PartAfter]. In order:
 //
 //  1. a line's net, its allowances and charges, and its part of the document's, are
-//     the agreed amounts in proportion to the quantity so far, rounded, minus what
-//     was billed before;
+//     the agreed amounts for the quantity so far, rounded, minus what was billed before;
 //  2. the line must be exact by itself (EN 16931 wants quantity times price): a cent
-//     that the proportion moves stands as an allowance or charge with the id
-//     [Cent];
-//  3. VAT is computed on the document's own taxable amounts, by group;
+//     that is left stands as an allowance or charge with the id [Cent];
+//  3. VAT is computed on the document's own taxable amounts, by group; of a document whose
+//     prices have VAT in them, each part comes to the prices it shows;
 //  4. the document that takes the last quantity makes the payables add up to the
 //     agreed payable, with BT-114.
 //

@@ -107,7 +107,7 @@ type Reference struct {
 
 // Cent is the id of the allowance or charge that holds the cent by which a part of a
 // line is worth more or less than its quantity times the price.
-const Cent = "cent"
+const Cent = pricing.Cent
 
 // Quantity is some of a line.
 type Quantity struct {

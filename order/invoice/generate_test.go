@@ -61,13 +61,15 @@ func kindsOfVAT() []kindOfVAT {
 // charges, contributions, cash discounts, packaging, bundles, sections and currencies.
 type generator struct {
 	*rand.Rand
-	pricer *pricing.Pricer
-	kind   kindOfVAT
+	pricer    *pricing.Pricer
+	kind      kindOfVAT
+	inclusive bool
 }
 
 func newGenerator(t require.TestingT, seed uint64) generator {
+	inclusive := seed%4 == 3 // prices as a consumer is shown them
 	pricer, err := pricing.Compile(pricing.Rules{Book: pricing.Book{
-		Currency: salesdesk.EUR,
+		Currency: salesdesk.EUR, Inclusive: inclusive,
 		Articles: []pricing.Article{
 			{SKU: "TEGEL", Packaging: []pricing.ReturnablePackaging{{Kind: "pallet", Text: "Europallet", Deposit: amount("15.00"), Holds: amount("40")}}},
 			{SKU: "DEUR"},
@@ -77,7 +79,7 @@ func newGenerator(t require.TestingT, seed uint64) generator {
 		Entries: []pricing.Entry{{SKU: "TEGEL", Price: amount("1.95")}, {SKU: "DEUR", Price: amount("149.99")}, {SKU: "SLOT", Price: amount("23.45")}},
 	}})
 	require.NoError(t, err)
-	g := generator{Rand: rand.New(rand.NewPCG(seed, 2)), pricer: pricer} //nolint:gosec // reproducible
+	g := generator{Rand: rand.New(rand.NewPCG(seed, 2)), pricer: pricer, inclusive: inclusive} //nolint:gosec // reproducible
 	g.kind = kindsOfVAT()[seed%uint64(len(kindsOfVAT()))]
 	return g
 }
@@ -132,6 +134,9 @@ func (g generator) request() pricing.Request {
 	}
 	if g.oneIn(5) {
 		r.Currency, r.Exchange = "USD", &pricing.Exchange{From: salesdesk.EUR, Rate: amount("1.0850"), Source: "ECB", Date: r.Date}
+	}
+	if r.Inclusive = g.inclusive; r.Inclusive {
+		r.CashDiscount = nil
 	}
 	return r
 }

@@ -49,13 +49,10 @@ func Prepay(agreed pricing.Priced, before []Document, a Advance, number string, 
 			out.Lines = append(out.Lines, p.asked(a, nth(before), i, g, parts[i], &problems))
 		}
 	}
-	out, err = p.total(out)
+	out, err = pricing.Total(out)
 	problems.Add(err)
-	rounding := fixed.FromDecimal(a.Amount.Decimal).Sub(fixed.FromDecimal(out.Totals.TaxInclusive.Decimal))
-	if !rounding.IsZero() {
-		out.Totals.Rounding = p.shown(rounding, &problems)
-		out.Totals.Payable = p.shown(fixed.FromDecimal(a.Amount.Decimal), &problems)
-	}
+	out, err = payable(out, fixed.FromDecimal(a.Amount.Decimal))
+	problems.Add(err)
 	out.TaxPoint, out.Exchange, out.Mentions = agreed.TaxPoint, agreed.Exchange, agreed.Mentions
 	return Document{Kind: Prepayment, Number: number, Header: h, Figures: out}, problems.Err()
 }
@@ -138,16 +135,44 @@ func (p part) asked(a Advance, nth, group int, g pricing.VATSubtotal, inclusive 
 	one := fixed.FromInt(1, 0)
 	net := inclusive.MulDivRound(one, one.Add(fixed.FromDecimal(g.Rate.Decimal)), p.places, fixed.HalfAwayFromZero)
 	shown := p.shown(net, problems)
-	return pricing.PricedLine{
+	line := pricing.PricedLine{
 		ID: advancePrefix + strconv.Itoa(nth) + "." + strconv.Itoa(group+1), Name: a.Name, Unit: "C62",
 		Quantity: problemsOf(one, problems), Price: shown, BaseQuantity: problemsOf(one, problems), Net: shown, VAT: g.VATGroup,
 	}
+	if slices.ContainsFunc(p.whole.Lines, func(l pricing.PricedLine) bool { return !l.Gross.IsZero() }) {
+		line.Gross = p.shown(inclusive, problems)
+	}
+	return line
 }
 
 // advance is a line of an advance, and what of it no invoice deducted yet.
 type advance struct {
 	pricing.PricedLine
-	left fixed.Dec
+	sum
+}
+
+// sum is an amount without VAT and, of an inclusive document, as it is shown.
+type sum struct{ net, gross fixed.Dec }
+
+func (s sum) sub(o sum) sum { return sum{s.net.Sub(o.net), s.gross.Sub(o.gross)} }
+
+// upTo is no more than what is open: what is shown counts before what it is without VAT.
+func (s sum) upTo(open sum) sum {
+	switch {
+	case s.gross.IsZero() && s.net.Cmp(open.net) > 0:
+		return open
+	case s.gross.Cmp(open.gross) > 0:
+		return sum{least(s.net, open.net), open.gross}
+	default:
+		return s
+	}
+}
+
+func least(a, b fixed.Dec) fixed.Dec {
+	if a.Cmp(b) < 0 {
+		return a
+	}
+	return b
 }
 
 func advancesOf(before []Document) []advance {
@@ -155,17 +180,15 @@ func advancesOf(before []Document) []advance {
 	for _, d := range before {
 		for _, l := range d.Figures.Lines {
 			if d.Kind == Prepayment && IsAdvance(l.ID) {
-				list = append(list, advance{l, fixed.FromDecimal(l.Net.Decimal)})
+				list = append(list, advance{PricedLine: l})
 			}
 		}
 	}
 	for _, d := range before {
-		if d.Kind == Prepayment {
-			continue
-		}
 		for i := range list {
 			if l, ok := find(d.Figures, list[i].ID); ok {
-				list[i].left = list[i].left.Add(fixed.FromDecimal(l.Net.Decimal))
+				list[i].net = list[i].net.Add(fixed.FromDecimal(l.Net.Decimal))
+				list[i].gross = list[i].gross.Add(fixed.FromDecimal(l.Gross.Decimal))
 			}
 		}
 	}
@@ -175,30 +198,60 @@ func advancesOf(before []Document) []advance {
 // deduct takes the advances off, group by group, up to what each group comes to. The last
 // part takes all that is left: several advances are rounded by themselves, and may be a cent
 // more than their group.
-func (p part) deduct(out *pricing.Priced, problems *salesdesk.Problems) {
-	if len(p.advances) == 0 {
-		return
-	}
-	before, err := p.total(*out)
-	problems.Add(err)
+func (p part) deduct(out pricing.Priced) (pricing.Priced, error) {
+	var problems salesdesk.Problems
+	p.checkGroups(&problems)
 	for _, g := range p.whole.VAT {
-		open := taxableOf(before.VAT, g.VATGroup)
+		open := p.open(&out, g.VATGroup)
 		for _, a := range p.advances {
-			off := a.left
-			if off.Cmp(open) > 0 && !p.last() {
-				off = open
-			}
-			if !same(a.VAT, g.VATGroup) || off.Sign() <= 0 {
+			if !same(a.VAT, g.VATGroup) {
 				continue
 			}
-			open = open.Sub(off)
-			line := a.PricedLine
-			line.Quantity, line.Price = problemsOf(fixed.FromInt(-1, 0), problems), p.shown(off, problems)
-			line.Net = p.shown(off.Neg(), problems)
-			out.Lines = append(out.Lines, line)
+			off := a.sum
+			if !p.last() {
+				off = off.upTo(open)
+			}
+			if off.net.Sign() > 0 {
+				open = open.sub(off)
+				out.Lines = append(out.Lines, p.off(&a.PricedLine, off, &problems))
+			}
 		}
 	}
-	p.checkGroups(problems)
+	if err := problems.Err(); err != nil {
+		return pricing.Priced{}, err
+	}
+	return pricing.Total(out)
+}
+
+// off is the line that deducts a sum of an advance.
+func (p part) off(asked *pricing.PricedLine, off sum, problems *salesdesk.Problems) pricing.PricedLine {
+	line := *asked
+	line.Quantity, line.Price = problemsOf(fixed.FromInt(-1, 0), problems), p.shown(off.net, problems)
+	line.Net, line.Gross = p.shown(off.net.Neg(), problems), salesdesk.Amount{}
+	if !off.gross.IsZero() {
+		line.Gross = p.shown(off.gross.Neg(), problems)
+	}
+	return line
+}
+
+// open is what figures come to in a group.
+func (p part) open(out *pricing.Priced, g pricing.VATGroup) sum {
+	s := sum{net: taxableOf(out.VAT, g)}
+	for _, l := range out.Lines {
+		if same(l.VAT, g) {
+			s.gross = s.gross.Add(fixed.FromDecimal(l.Gross.Decimal))
+		}
+	}
+	for _, a := range out.Adjustments {
+		amount := fixed.FromDecimal(a.Gross.Decimal)
+		if !a.Charge {
+			amount = amount.Neg()
+		}
+		if same(a.VAT, g) {
+			s.gross = s.gross.Add(amount)
+		}
+	}
+	return s
 }
 
 // checkGroups refuses an advance of a group that was not agreed: nothing would deduct it.

@@ -1,8 +1,6 @@
 package invoice
 
 import (
-	"slices"
-
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -153,57 +151,8 @@ func (d Document) Rerate(p *pricing.Pricer, agreed pricing.Request) (Document, e
 		return Document{}, err
 	}
 	if changed {
-		d.Figures, err = moved(d.Figures, withAdvances(d.Figures, groups))
+		d.Figures, err = pricing.Regroup(d.Figures, withAdvances(d.Figures, groups))
 	}
 	d.Figures.TaxPoint = agreed.TaxPoint
 	return d, err
-}
-
-// moved are the figures with every line in another group.
-func moved(figures pricing.Priced, groups map[string]pricing.VATGroup) (pricing.Priced, error) {
-	p := newPart(figures, nil, nil)
-	if err := p.split(); err != nil {
-		return pricing.Priced{}, err
-	}
-	var problems salesdesk.Problems
-	out := pricing.Priced{Currency: figures.Currency, Date: figures.Date}
-	for i, a := range figures.Adjustments {
-		out.Adjustments = append(out.Adjustments, p.follow(a, p.shares[i], groups, &problems)...)
-	}
-	for _, l := range figures.Lines {
-		l.VAT = groups[l.ID]
-		out.Lines = append(out.Lines, l)
-	}
-	if err := problems.Err(); err != nil {
-		return pricing.Priced{}, err
-	}
-	out, err := p.total(out)
-	if err != nil {
-		return pricing.Priced{}, err
-	}
-	return p.shape(out)
-}
-
-// follow is an adjustment in the groups that its lines are in now: whole where they are
-// together, in parts where they are not, and as it was where it is of no line's group.
-func (p part) follow(a pricing.Adjusted, split shares, groups map[string]pricing.VATGroup, problems *salesdesk.Problems) []pricing.Adjusted {
-	if !slices.ContainsFunc(p.whole.Lines, func(l pricing.PricedLine) bool { return same(l.VAT, a.VAT) }) {
-		return []pricing.Adjusted{a}
-	}
-	var sums []taxable
-	for _, l := range p.whole.Lines {
-		if share, ok := split[l.ID]; ok {
-			sums = put(sums, groups[l.ID], share)
-		}
-	}
-	var list []pricing.Adjusted
-	for _, sum := range sums {
-		if sum.amount.IsZero() {
-			continue
-		}
-		of := adjusted(a, sum.amount, len(sums) == 1, problems)
-		of.VAT = sum.group
-		list = append(list, of)
-	}
-	return list
 }

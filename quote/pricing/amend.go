@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
-	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
 // Alteration is what changes of a line that was agreed. A line that no document of the
@@ -24,7 +23,8 @@ type Alteration struct {
 //
 // What cannot be changed so is a [salesdesk.FieldError] at its path below "lines".
 func Amend(agreed Priced, lines []Alteration) (Priced, error) {
-	s := scaling{whole: &agreed, places: agreed.Currency.MinorUnits(), spans: make([]extent, len(agreed.Lines)), fixes: true}
+	s := newScaling(&agreed)
+	s.fixes = true
 	at := s.extents()
 	for i := range s.spans {
 		s.spans[i].to = s.spans[i].of
@@ -84,24 +84,4 @@ func (s *scaling) alter(at map[string]int, a *Alteration) error {
 	}
 	s.spans[i].to = quantity
 	return salesdesk.At("quantity", err)
-}
-
-// addSections opens the sections that only added lines are in.
-func (s *scaling) addSections(out *Priced) {
-	if len(s.whole.Sections) == 0 {
-		return
-	}
-	for i := range s.added {
-		name := s.added[i].Section
-		if slices.ContainsFunc(out.Sections, func(t SectionTotal) bool { return t.Section == name }) {
-			continue
-		}
-		var sum fixed.Dec
-		for k := range s.added {
-			if net, _ := number(s.added[k].Net); s.added[k].Section == name {
-				sum = sum.Add(net)
-			}
-		}
-		out.Sections = append(out.Sections, SectionTotal{Section: name, Lines: s.shown(sum)})
-	}
 }

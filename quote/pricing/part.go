@@ -20,16 +20,19 @@ const Cent = "cent"
 // Part is what portions of a document are worth at its prices, after the portions that
 // were taken before. Every amount is what all portions so far have earned of it, rounded,
 // minus what those before had: parts that take everything sum to the whole, line by
-// line. Part of a document's amount goes with the amounts of the lines that bear it;
-// returnable packaging goes by the piece, begun ones count. A percentage stays one where
-// it is that to the cent. Bundles stay where their components are taken in one ratio;
-// options stay behind; an advance keeps its rate of what is payable; a cash discount is
-// worked out anew. All of it at once is the whole as it is.
+// line. An amount of the document is split over the lines that bear it, by largest
+// remainder, and goes with their quantities, so that what a line is worth does not depend
+// on when others are taken; returnable packaging goes by the piece, to the nearest. A
+// percentage stays one where it is that to the cent. Bundles stay where their components
+// are taken in one ratio; options stay behind; an advance keeps its rate of what is
+// payable; a cash discount is worked out anew. Of an inclusive document the prices shown
+// sum to the whole, and each part is without VAT what EN 16931 makes of its own. All of it
+// at once is the whole as it is.
 //
 // A line that is not there, twice, without a quantity or with more than there is left is
 // a [salesdesk.FieldError] at its path below "now".
 func Part(whole Priced, taken, now []Portion) (Priced, error) {
-	s := scaling{whole: &whole, places: whole.Currency.MinorUnits(), spans: make([]extent, len(whole.Lines))}
+	s := newScaling(&whole)
 	s.portions(taken, now)
 	if err := s.problems.Err(); err != nil {
 		return Priced{}, err
@@ -38,6 +41,40 @@ func Part(whole Priced, taken, now []Portion) (Priced, error) {
 		return whole, nil
 	}
 	return s.document()
+}
+
+// PartAfter is [Part] after documents that were made of the whole before: what lines have
+// earned so far, minus what those state. So the next document makes good what a changed
+// price, or another way of rounding, left those before short of or beyond it. An
+// amount of the document goes by quantity alone: VAT may have put theirs in another group.
+func PartAfter(whole Priced, before []Priced, now []Portion) (Priced, error) {
+	s := newScaling(&whole)
+	var taken []Portion
+	for i := range before {
+		for k := range before[i].Lines {
+			taken = append(taken, Portion{before[i].Lines[k].ID, before[i].Lines[k].Quantity})
+		}
+	}
+	s.portions(taken, now)
+	if err := s.problems.Err(); err != nil {
+		return Priced{}, err
+	}
+	for i := range s.spans {
+		s.spans[i].stated = stated(s.spans[i].line.ID, before)
+	}
+	return s.document()
+}
+
+// stated are the lines of documents with an id.
+func stated(id string, documents []Priced) (lines []*PricedLine) {
+	for i := range documents {
+		for k := range documents[i].Lines {
+			if l := &documents[i].Lines[k]; l.ID == id {
+				lines = append(lines, l)
+			}
+		}
+	}
+	return lines
 }
 
 // scaling makes a document of other quantities of another one.
@@ -50,11 +87,16 @@ type scaling struct {
 	problems salesdesk.Problems
 }
 
+func newScaling(whole *Priced) scaling {
+	return scaling{whole: whole, places: whole.Currency.MinorUnits(), spans: make([]extent, len(whole.Lines))}
+}
+
 // extent is what is taken of a line: from a quantity up to another, of all there is.
 type extent struct {
 	line         *PricedLine
 	from, to, of fixed.Dec
-	instead      *PricedLine // priced anew
+	stated       []*PricedLine // what documents before state of it
+	instead      *PricedLine   // priced anew
 }
 
 // extents are what there is of every line, and the lines by id.
@@ -116,53 +158,11 @@ func (s *scaling) isWhole() bool {
 	return !slices.ContainsFunc(s.spans, func(l extent) bool { return l.of.Sign() > 0 && !l.isWhole() })
 }
 
-func (s *extent) isWhole() bool { return s.instead == nil && s.from.IsZero() && s.to.Cmp(s.of) == 0 }
+func (s *extent) isWhole() bool {
+	return s.instead == nil && len(s.stated) == 0 && s.from.IsZero() && s.to.Cmp(s.of) == 0
+}
 
 func (s *extent) isEmpty() bool { return s.from.Cmp(s.to) == 0 }
-
-// upTo is what a quantity has earned of an amount of the line.
-func (s *extent) upTo(amount salesdesk.Amount, quantity fixed.Dec, places int) fixed.Dec {
-	d, _ := number(amount) // of a document that was checked
-	if s.of.IsZero() || quantity.Cmp(s.of) == 0 {
-		return d
-	}
-	return d.MulDivRound(quantity, s.of, places, fixed.HalfAwayFromZero)
-}
-
-// adjusted is an adjustment of the line for a quantity: a percentage of its basis.
-func (s *extent) adjusted(a *Adjusted, quantity fixed.Dec, places int) (amount, base fixed.Dec) {
-	rate, _ := number(a.Rate)
-	if rate.IsZero() || quantity.Cmp(s.of) == 0 {
-		return s.upTo(a.Amount, quantity, places), s.upTo(a.Base, quantity, places)
-	}
-	base = s.upTo(a.Base, quantity, places)
-	return base.Mul(rate).Round(places, fixed.HalfAwayFromZero), base
-}
-
-// list is a quantity times the price.
-func (s *extent) list(quantity fixed.Dec, places int) fixed.Dec {
-	price, _ := number(s.line.Price)
-	base, _ := baseOf(s.line.BaseQuantity)
-	return price.MulDivRound(quantity, base, places, fixed.HalfAwayFromZero)
-}
-
-// net is the net amount of a quantity.
-func (s *extent) net(quantity fixed.Dec, places int) fixed.Dec {
-	net := s.list(quantity, places)
-	for i := range s.line.Adjustments {
-		a := &s.line.Adjustments[i]
-		amount, _ := s.adjusted(a, quantity, places)
-		net = signedBy(net, amount, a.Charge)
-	}
-	return net
-}
-
-func signedBy(sum, amount fixed.Dec, charge bool) fixed.Dec {
-	if charge {
-		return sum.Add(amount)
-	}
-	return sum.Sub(amount)
-}
 
 // amount is a figure as it is; one that does not fit is a problem of the whole.
 func (s *scaling) amount(d fixed.Dec) salesdesk.Amount {
@@ -180,35 +180,63 @@ func (s *scaling) scaled(at extent) PricedLine {
 	out.Adjustments, out.Share = nil, salesdesk.Amount{}
 	if at.isWhole() {
 		out.Adjustments = slices.Clone(at.line.Adjustments)
+		s.square(&out, at.list(at.of, s.places))
 		return out
 	}
 	quantity := at.to.Sub(at.from)
 	exact := at.list(quantity, s.places)
 	for i := range at.line.Adjustments {
-		a := at.line.Adjustments[i]
-		after, base := at.adjusted(&a, at.to, s.places)
-		before, basis := at.adjusted(&a, at.from, s.places)
-		gross := at.upTo(a.Gross, at.to, s.places).Sub(at.upTo(a.Gross, at.from, s.places))
-		exact = signedBy(exact, after.Sub(before), a.Charge)
-		out.Adjustments = append(out.Adjustments, s.restated(a, after.Sub(before), base.Sub(basis), gross))
+		a := &at.line.Adjustments[i]
+		if a.ID == Cent {
+			continue // worked out below
+		}
+		after, before := at.adjusted(a, at.to, s.places), at.adjustedBefore(a, s.places)
+		exact = signedBy(exact, after.amount.Sub(before.amount), a.Charge)
+		out.Adjustments = append(out.Adjustments, s.restated(*a, after.sub(before)))
 	}
-	net := at.net(at.to, s.places).Sub(at.net(at.from, s.places))
-	if cent := net.Sub(exact); !cent.IsZero() {
-		a := Adjusted{ID: Cent, Charge: cent.Sign() > 0, Amount: s.amount(cent.Abs())}
-		a.Reason = (&Adjustment{Charge: a.Charge}).reason()
-		out.Adjustments = append(out.Adjustments, a)
-	}
-	out.Quantity, out.Net = s.amount(quantity), s.amount(net)
-	out.Gross = s.amount(at.upTo(at.line.Gross, at.to, s.places).Sub(at.upTo(at.line.Gross, at.from, s.places)))
+	out.Quantity, out.Net = s.amount(quantity), s.amount(exact)
+	s.cent(&out, at.net(at.to, s.places).Sub(at.netBefore(s.places)).Sub(exact))
+	out.Gross = s.amount(at.upTo(at.line.Gross, at.to, s.places).Sub(at.grossBefore(s.places)))
 	return out
 }
 
-// restated is an adjustment of another amount, with its rate where it is that to the cent.
-func (s *scaling) restated(a Adjusted, amount, base, gross fixed.Dec) Adjusted {
-	rate, _ := number(a.Rate)
-	if base.Mul(rate).Round(s.places, fixed.HalfAwayFromZero).Cmp(amount) != 0 || rate.IsZero() {
-		a.Rate, base = salesdesk.Amount{}, fixed.Dec{}
+// square makes a line that is the sum of others exact by itself: their quantities times
+// the price were rounded one by one.
+func (s *scaling) square(l *PricedLine, list fixed.Dec) {
+	net := signedOf(l.Net, true)
+	for i := range l.Adjustments {
+		list = list.Add(l.Adjustments[i].signed())
 	}
-	a.Amount, a.Base, a.Gross = s.amount(amount), s.amount(base), s.amount(gross)
+	if off := net.Sub(list); !off.IsZero() {
+		l.Net = s.amount(list)
+		s.cent(l, off)
+	}
+}
+
+// cent moves the net amount of a line, by an allowance or a charge with the id [Cent].
+func (s *scaling) cent(l *PricedLine, by fixed.Dec) {
+	if by.IsZero() {
+		return
+	}
+	net, _ := number(l.Net)
+	l.Net = s.amount(net.Add(by))
+	if i := slices.IndexFunc(l.Adjustments, func(a Adjusted) bool { return a.ID == Cent }); i >= 0 {
+		by = by.Add(l.Adjustments[i].signed())
+		l.Adjustments = slices.Delete(l.Adjustments, i, i+1)
+	}
+	if !by.IsZero() {
+		a := Adjusted{ID: Cent, Charge: by.Sign() > 0, Amount: s.amount(by.Abs())}
+		a.Reason = (&Adjustment{Charge: a.Charge}).reason()
+		l.Adjustments = append(l.Adjustments, a)
+	}
+}
+
+// restated is an adjustment of another amount, with its rate where it is that to the cent.
+func (s *scaling) restated(a Adjusted, e earned) Adjusted {
+	rate, _ := number(a.Rate)
+	if e.base.Mul(rate).Round(s.places, fixed.HalfAwayFromZero).Cmp(e.amount) != 0 || rate.IsZero() {
+		a.Rate, e.base = salesdesk.Amount{}, fixed.Dec{}
+	}
+	a.Amount, a.Base, a.Gross = s.amount(e.amount), s.amount(e.base), s.amount(e.gross)
 	return a
 }

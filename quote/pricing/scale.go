@@ -1,8 +1,10 @@
 package pricing
 
 import (
+	"cmp"
 	"slices"
 
+	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -28,6 +30,7 @@ func (s *scaling) document() (Priced, error) {
 		s.adjust(&out, at, &w.Adjustments[k])
 	}
 	s.pack(&out)
+	s.exclude(&out)
 	s.bundles(&out, at)
 	s.terms(&out)
 	if err := s.problems.Err(); err != nil {
@@ -36,27 +39,77 @@ func (s *scaling) document() (Priced, error) {
 	return out, nil
 }
 
-// adjust scales an adjustment of the document by the lines that bear it, and gives them
-// their shares.
+// adjust gives the document its part of an adjustment.
 func (s *scaling) adjust(out *Priced, at []int, a *Adjusted) {
-	if a.VAT.Ground == PackagingGround || s.isCashDiscount(a) {
-		return // worked out apart
+	switch {
+	case a.VAT.Ground == PackagingGround || s.isCashDiscount(a): // worked out apart
+	case s.fixes:
+		s.amend(out, at, a)
+	default:
+		s.earn(out, at, a)
 	}
-	bearers := s.bearers(a)
-	before, after, whole := s.worth(bearers)
-	if whole.IsZero() {
-		return
+}
+
+// earn gives the document what the lines taken have earned of an adjustment, and those of
+// its VAT group their shares of it.
+func (s *scaling) earn(out *Priced, at []int, a *Adjusted) {
+	bearers, weights := s.bearers(a)
+	amounts, grosses := s.allocated(a.Amount, weights), s.allocated(a.Gross, weights)
+	var sum earned
+	for k, i := range bearers {
+		l := &s.spans[i]
+		share := l.partOf(amounts[k], l.to, s.places).Sub(l.partOf(amounts[k], l.from, s.places))
+		sum.amount = sum.amount.Add(share)
+		sum.gross = sum.gross.Add(l.partOf(grosses[k], l.to, s.places)).Sub(l.partOf(grosses[k], l.from, s.places))
+		if at[i] >= 0 && l.line.VAT.is(&a.VAT) && !a.apart() {
+			s.bear(&out.Lines[at[i]], signedBy(fixed.Dec{}, share, a.Charge))
+		}
 	}
-	amount, base := s.documents(a, after, whole)
-	was, basis := s.documents(a, before, whole)
-	if s.fixes {
-		was, basis = fixed.Dec{}, fixed.Dec{}
+	if before, after, whole := s.worth(bearers); !whole.IsZero() {
+		base, _ := number(a.Base)
+		sum.base = between(base, before, after, whole, s.places)
 	}
-	gross, _ := number(a.Gross)
-	if rate, _ := number(a.Rate); !s.fixes || !rate.IsZero() {
-		gross = between(gross, before, after, whole, s.places)
+	if !sum.amount.IsZero() || !sum.gross.IsZero() {
+		out.Adjustments = append(out.Adjustments, s.restated(*a, sum))
 	}
-	part := s.restated(*a, amount.Sub(was), base.Sub(basis), gross)
+}
+
+// allocated is an amount split by weights.
+func (s *scaling) allocated(a salesdesk.Amount, weights []fixed.Dec) []fixed.Dec {
+	amount, _ := number(a)
+	if len(weights) == 0 || amount.IsZero() {
+		return make([]fixed.Dec, len(weights))
+	}
+	parts, err := fixed.Allocate(amount, weights, s.places, nil)
+	if err != nil {
+		s.problems.AddAt("adjustments", err)
+		return make([]fixed.Dec, len(weights))
+	}
+	return parts
+}
+
+// bear adds to a line's share of the document's adjustments.
+func (s *scaling) bear(l *PricedLine, share fixed.Dec) {
+	if !share.IsZero() {
+		borne, _ := number(l.Share)
+		l.Share = s.amount(borne.Add(share))
+	}
+}
+
+// amend scales a percentage of the document with what bears it, and leaves an amount.
+func (s *scaling) amend(out *Priced, at []int, a *Adjusted) {
+	bearers, _ := s.bearers(a)
+	_, after, whole := s.worth(bearers)
+	var e earned
+	e.amount, _ = number(a.Amount)
+	e.base, _ = number(a.Base)
+	e.gross, _ = number(a.Gross)
+	if rate, _ := number(a.Rate); !rate.IsZero() && after.Cmp(whole) != 0 {
+		e.base = between(e.base, fixed.Dec{}, after, whole, s.places)
+		e.gross = between(e.gross, fixed.Dec{}, after, whole, s.places)
+		e.amount = e.base.Mul(rate).Round(s.places, fixed.HalfAwayFromZero)
+	}
+	part := s.restated(*a, e)
 	if part.Amount.IsZero() {
 		return
 	}
@@ -68,46 +121,40 @@ func (s *scaling) isCashDiscount(a *Adjusted) bool {
 	return s.whole.CashDiscount != nil && (a.ID == cashDiscountID || a.ID == cashDiscountCharge)
 }
 
-// documents is an adjustment of the document where its lines are worth so much.
-func (s *scaling) documents(a *Adjusted, worth, whole fixed.Dec) (amount, base fixed.Dec) {
-	amount, _ = number(a.Amount)
-	base, _ = number(a.Base)
-	rate, _ := number(a.Rate)
-	switch {
-	case worth.Cmp(whole) == 0 || s.fixes && rate.IsZero():
-		return amount, base
-	case rate.IsZero():
-		return amount.MulDivRound(worth, whole, s.places, fixed.HalfAwayFromZero), fixed.Dec{}
-	}
-	base = base.MulDivRound(worth, whole, s.places, fixed.HalfAwayFromZero)
-	return base.Mul(rate).Round(s.places, fixed.HalfAwayFromZero), base
-}
-
 func between(amount, before, after, whole fixed.Dec, places int) fixed.Dec {
 	return amount.MulDivRound(after, whole, places, fixed.HalfAwayFromZero).
 		Sub(amount.MulDivRound(before, whole, places, fixed.HalfAwayFromZero))
 }
 
-// bearers are the lines that an adjustment was shared by: those of its VAT group with a
-// share, else all of the group, else all there are.
-func (s *scaling) bearers(a *Adjusted) []int {
+// bearers are the lines that an adjustment was shared by, and what they come to: those
+// of its VAT group with a share, else all of the group, else all there are, evenly where
+// they are free.
+func (s *scaling) bearers(a *Adjusted) (found []int, weights []fixed.Dec) {
 	inGroup := func(l *PricedLine) bool { return l.VAT.is(&a.VAT) }
 	for _, bears := range []func(*PricedLine) bool{
 		func(l *PricedLine) bool { return inGroup(l) && !l.Share.IsZero() },
 		inGroup,
 		func(*PricedLine) bool { return true },
 	} {
-		var found []int
+		found, weights = nil, nil
 		for i := range s.spans {
-			if s.spans[i].of.Sign() > 0 && bears(s.spans[i].line) {
-				found = append(found, i)
+			if l := &s.spans[i]; l.of.Sign() > 0 && bears(l.line) {
+				found, weights = append(found, i), append(weights, l.net(l.of, s.places))
 			}
 		}
-		if _, _, whole := s.worth(found); !whole.IsZero() {
-			return found
+		if !fixed.Sum(weights).IsZero() {
+			return found, weights
 		}
 	}
-	return nil
+	for i := range weights {
+		weights[i] = one()
+	}
+	return found, weights
+}
+
+// compare puts groups by category, then rate, then ground.
+func (g *VATGroup) compare(o *VATGroup) int {
+	return cmp.Or(cmp.Compare(g.Category, o.Category), g.Rate.Cmp(o.Rate.Decimal), cmp.Compare(g.Ground, o.Ground))
 }
 
 // worth is what lines come to before, after and as a whole.
@@ -140,78 +187,7 @@ func (s *scaling) share(out *Priced, at []int, bearers []int, a *Adjusted) {
 	if fixed.Sum(weights).IsZero() {
 		return
 	}
-	parts, err := fixed.Allocate(a.signed(), weights, s.places, nil)
-	if err != nil {
-		s.problems.AddAt("adjustments", err)
-		return
+	for k, part := range s.allocated(a.Amount, weights) {
+		s.bear(&out.Lines[lines[k]], signedBy(fixed.Dec{}, part, a.Charge))
 	}
-	for k, i := range lines {
-		share, _ := number(out.Lines[i].Share)
-		out.Lines[i].Share = s.amount(share.Add(parts[k]))
-	}
-}
-
-// pack takes returnable packaging along by the piece, as far as the lines go.
-func (s *scaling) pack(out *Priced) {
-	all := make([]int, 0, len(s.spans))
-	for i := range s.spans {
-		if s.spans[i].of.Sign() > 0 {
-			all = append(all, i)
-		}
-	}
-	before, after, whole := s.worth(all)
-	for _, p := range s.whole.Packaging {
-		count, _ := number(p.Quantity)
-		if whole.IsZero() {
-			continue
-		}
-		count = count.MulDivRound(after, whole, 0, fixed.Ceiling).Sub(count.MulDivRound(before, whole, 0, fixed.Ceiling))
-		deposit, _ := number(p.Deposit)
-		i := slices.IndexFunc(s.whole.Adjustments, func(a Adjusted) bool { return a.ID == p.Kind && a.VAT.Ground == PackagingGround })
-		if i < 0 || count.IsZero() {
-			continue
-		}
-		a := s.whole.Adjustments[i]
-		p.Quantity, p.Amount = s.amount(count), s.amount(count.Mul(deposit))
-		if !a.Gross.IsZero() {
-			a.Gross = p.Amount
-		}
-		a.Amount = p.Amount
-		out.Packaging, out.Adjustments = append(out.Packaging, p), append(out.Adjustments, a)
-	}
-}
-
-// bundles keeps a bundle where its components are taken in one ratio that is exact.
-func (s *scaling) bundles(out *Priced, at []int) {
-	for _, b := range s.whole.Bundles {
-		quantity, kept := s.ratio(b)
-		for i := range s.spans {
-			if k := at[i]; k >= 0 && out.Lines[k].Bundle == b.ID && !kept {
-				out.Lines[k].Bundle = ""
-			}
-		}
-		if kept && !quantity.IsZero() {
-			b.Quantity = s.amount(quantity)
-			out.Bundles = append(out.Bundles, b)
-		}
-	}
-}
-
-// ratio is how many of a bundle are taken, if they are taken together.
-func (s *scaling) ratio(b PricedBundle) (quantity fixed.Dec, together bool) {
-	of, _ := number(b.Quantity)
-	first := true
-	for i := range s.spans {
-		l := &s.spans[i]
-		if l.line.Bundle != b.ID || l.of.IsZero() {
-			continue
-		}
-		taken := l.to.Sub(l.from)
-		exact, found := quotient(of.Mul(taken), l.of)
-		if !found || l.instead != nil || !first && exact.Cmp(quantity) != 0 {
-			return fixed.Dec{}, false
-		}
-		quantity, first = exact, false
-	}
-	return quantity, true
 }

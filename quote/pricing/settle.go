@@ -1,7 +1,6 @@
 package pricing
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
@@ -11,47 +10,80 @@ import (
 // terms fills in what follows from lines and adjustments: cash discount, VAT, totals,
 // the sums of the document's shape, and the advance.
 func (s *scaling) terms(out *Priced) {
+	if s.fixes {
+		out.Totals.Prepaid = s.whole.Totals.Prepaid
+	}
 	v := verifier{priced: out, places: s.places}
-	var gross fixed.Dec
-	inclusive := false
-	for i := range out.Lines {
-		l := &out.Lines[i]
-		net, _ := number(l.Net)
-		shown, _ := number(l.Gross)
-		gross, inclusive = gross.Add(shown), inclusive || !shown.IsZero()
+	v.sums()
+	s.discount(&v)
+	s.total(&v)
+}
+
+// Total is a document with VAT, totals and the sums of its sections and bundles worked out
+// anew from its lines and adjustments. What was paid before stays, and so does the
+// rounding, but for an inclusive document: that comes to what it shows.
+func Total(p Priced) (Priced, error) {
+	s := newScaling(&p)
+	s.added = p.Lines // which may open a section that the document had not
+	out := p
+	out.VAT, out.Sections, out.Recurring = nil, nil, nil
+	out.Lines, out.Adjustments, out.Bundles = slices.Clone(p.Lines), slices.Clone(p.Adjustments), slices.Clone(p.Bundles)
+	if c := p.CashDiscount; c != nil {
+		discount := *c
+		out.CashDiscount = &discount
+	}
+	s.exclude(&out)
+	v := verifier{priced: &out, places: s.places}
+	v.sums()
+	s.total(&v)
+	return out, s.problems.Err()
+}
+
+// sums adds up lines and adjustments by VAT group.
+func (v *verifier) sums() {
+	for i := range v.priced.Lines {
+		l := &v.priced.Lines[i]
+		net := signedOf(l.Net, true)
 		v.lines = v.lines.Add(net)
 		if g := v.group(salesdesk.Index("lines", i)+".vat", &l.VAT); g != nil {
 			g.lines = g.lines.Add(net)
 		}
 	}
-	for i := range out.Adjustments {
-		shown, _ := number(out.Adjustments[i].Gross)
-		gross = signedBy(gross, shown, out.Adjustments[i].Charge)
-	}
 	v.document()
-	s.discount(&v)
-	tax := s.vat(&v)
+}
+
+// total fills in VAT, totals and shape.
+func (s *scaling) total(v *verifier) {
+	out := v.priced
+	tax := s.vat(v)
 	exclusive := v.lines.Sub(v.allowances).Add(v.charges)
-	prepaid, rounding := fixed.Dec{}, fixed.Dec{}
-	if s.fixes {
-		prepaid, _ = number(s.whole.Totals.Prepaid)
-	}
+	rounding := signedOf(out.Totals.Rounding, true)
+	shown, inclusive := shownBy(out)
 	if inclusive {
-		rounding = gross.Sub(exclusive.Add(tax))
+		rounding = shown.Sub(exclusive.Add(tax))
 	}
-	payable := exclusive.Add(tax).Sub(prepaid).Add(rounding)
+	payable := exclusive.Add(tax).Sub(signedOf(out.Totals.Prepaid, true)).Add(rounding)
 	out.Totals = Totals{
 		Lines: s.shown(v.lines), Allowances: s.shown(v.allowances), Charges: s.shown(v.charges), TaxExclusive: s.shown(exclusive),
-		Tax: s.shown(tax), TaxInclusive: s.shown(exclusive.Add(tax)), Payable: s.shown(payable),
-	}
-	if s.fixes {
-		out.Totals.Prepaid = s.whole.Totals.Prepaid
+		Tax: s.shown(tax), TaxInclusive: s.shown(exclusive.Add(tax)), Prepaid: out.Totals.Prepaid, Payable: s.shown(payable),
 	}
 	if !rounding.IsZero() {
 		out.Totals.Rounding = s.shown(rounding)
 	}
 	s.problems = append(s.problems, v.problems...)
 	s.shape(out, payable, inclusive)
+}
+
+// shownBy is what an inclusive document shows with VAT in it.
+func shownBy(p *Priced) (sum fixed.Dec, inclusive bool) {
+	for i := range p.Lines {
+		gross := signedOf(p.Lines[i].Gross, true)
+		sum, inclusive = sum.Add(gross), inclusive || !gross.IsZero()
+	}
+	for i := range p.Adjustments {
+		sum = sum.Add(signedOf(p.Adjustments[i].Gross, p.Adjustments[i].Charge))
+	}
+	return sum, inclusive
 }
 
 func (s *scaling) shown(d fixed.Dec) salesdesk.Amount {
@@ -94,9 +126,7 @@ func (s *scaling) discount(v *verifier) {
 
 // vat writes the subtotals, by category, then rate, and gives the sum of the tax.
 func (s *scaling) vat(v *verifier) fixed.Dec {
-	slices.SortStableFunc(v.groups, func(a, b group) int {
-		return cmp.Or(cmp.Compare(a.Category, b.Category), a.rate.Cmp(b.rate), cmp.Compare(a.Ground, b.Ground))
-	})
+	slices.SortStableFunc(v.groups, func(a, b group) int { return byGroup(&a, &b) })
 	var sum fixed.Dec
 	for i := range v.groups {
 		g := &v.groups[i]
@@ -119,21 +149,20 @@ func (s *scaling) shape(out *Priced, payable fixed.Dec, inclusive bool) {
 		}
 		return s.shown(total)
 	}
-	for _, section := range s.whole.Sections {
+	for _, section := range s.sections() {
 		in := func(l *PricedLine) bool { return l.Section == section.Section }
 		if i := slices.IndexFunc(out.Lines, func(l PricedLine) bool { return in(&l) }); i >= 0 {
-			section.Lines = sum(netOf, in)
+			section.Lines, section.Gross = sum(netOf, in), salesdesk.Amount{}
 			if inclusive {
 				section.Gross = sum(grossOf, in)
 			}
 			out.Sections = append(out.Sections, section)
 		}
 	}
-	s.addSections(out)
 	for i := range out.Bundles {
 		b := &out.Bundles[i]
 		in := func(l *PricedLine) bool { return l.Bundle == b.ID }
-		b.Net = sum(netOf, in)
+		b.Net, b.Gross = sum(netOf, in), salesdesk.Amount{}
 		if inclusive {
 			b.Gross = sum(grossOf, in)
 		}
@@ -145,6 +174,21 @@ func (s *scaling) shape(out *Priced, payable fixed.Dec, inclusive bool) {
 		saved, _ := number(c.Amount)
 		c.Payable = s.shown(payable.Sub(saved))
 	}
+}
+
+// sections are those of the whole, and those that only added lines are in.
+func (s *scaling) sections() []SectionTotal {
+	if len(s.whole.Sections) == 0 {
+		return nil
+	}
+	found := slices.Clone(s.whole.Sections)
+	for i := range s.added {
+		name := s.added[i].Section
+		if !slices.ContainsFunc(found, func(t SectionTotal) bool { return t.Section == name }) {
+			found = append(found, SectionTotal{Section: name})
+		}
+	}
+	return found
 }
 
 // alone is what a bundle's components cost without it, in proportion.

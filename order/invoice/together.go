@@ -1,0 +1,176 @@
+package invoice
+
+import (
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+func figuresOf(documents []Document) []pricing.Priced {
+	figures := make([]pricing.Priced, len(documents))
+	for i, d := range documents {
+		figures[i] = d.Figures
+	}
+	return figures
+}
+
+// together is the sum of documents, line by line and adjustment by adjustment.
+func together(documents []Document) (pricing.Priced, error) {
+	if len(documents) == 0 {
+		return pricing.Priced{}, salesdesk.FieldError{Path: "invoiced", Rule: salesdesk.RuleRequired}
+	}
+	var problems salesdesk.Problems
+	first := documents[0].Figures
+	whole := pricing.Priced{Currency: first.Currency, Date: first.Date, TaxPoint: first.TaxPoint, Exchange: first.Exchange}
+	var payable fixed.Dec
+	for _, d := range documents {
+		if d.Figures.Currency != whole.Currency {
+			problems.Add(salesdesk.CurrencyError{Want: whole.Currency, Got: d.Figures.Currency})
+		}
+		for _, l := range d.Figures.Lines {
+			if earlier, ok := find(whole, l.ID); ok && !same(earlier.VAT, l.VAT) {
+				problems.Add(TwoRatesError{Line: l.ID})
+				continue
+			}
+			whole.Lines = addLine(whole.Lines, l, &problems)
+		}
+		for _, a := range d.Figures.Adjustments {
+			whole.Adjustments = addAdjusted(whole.Adjustments, a, &problems)
+		}
+		addShape(&whole, &d.Figures, &problems)
+		payable = payable.Add(fixed.FromDecimal(d.Figures.Totals.Payable.Decimal)).Add(fixed.FromDecimal(d.Figures.Totals.Prepaid.Decimal))
+	}
+	whole.Totals.Payable = problemsOf(payable, &problems)
+	whole.Lines = settled(whole.Lines, &problems)
+	loosen(&whole, documents)
+	return whole, problems.Err()
+}
+
+func addLine(lines []pricing.PricedLine, l pricing.PricedLine, problems *salesdesk.Problems) []pricing.PricedLine {
+	for i := range lines {
+		if lines[i].ID != l.ID {
+			continue
+		}
+		averaged(&lines[i], &l, problems)
+		lines[i].Quantity = plus(lines[i].Quantity, l.Quantity, problems)
+		lines[i].Net = plus(lines[i].Net, l.Net, problems)
+		lines[i].Share = plus(lines[i].Share, l.Share, problems)
+		lines[i].Gross = plus(lines[i].Gross, l.Gross, problems)
+		for _, a := range l.Adjustments {
+			lines[i].Adjustments = addAdjusted(lines[i].Adjustments, a, problems)
+		}
+		return lines
+	}
+	adjustments := l.Adjustments
+	l.Adjustments = nil
+	for _, a := range adjustments {
+		l.Adjustments = addAdjusted(l.Adjustments, a, problems)
+	}
+	return append(lines, l)
+}
+
+// averaged gives a line that was billed at two prices the price of both quantities
+// together, for that quantity.
+func averaged(sum, l *pricing.PricedLine, problems *salesdesk.Problems) {
+	base := func(l *pricing.PricedLine) fixed.Dec {
+		if l.BaseQuantity.IsZero() {
+			return fixed.FromInt(1, 0)
+		}
+		return fixed.FromDecimal(l.BaseQuantity.Decimal)
+	}
+	price, other := fixed.FromDecimal(sum.Price.Decimal), fixed.FromDecimal(l.Price.Decimal)
+	if IsAdvance(l.ID) || price.Mul(base(l)).Cmp(other.Mul(base(sum))) == 0 {
+		return
+	}
+	quantity, more := fixed.FromDecimal(sum.Quantity.Decimal), fixed.FromDecimal(l.Quantity.Decimal)
+	list := price.MulDivRound(quantity, base(sum), pricePlaces, fixed.HalfAwayFromZero).
+		Add(other.MulDivRound(more, base(l), pricePlaces, fixed.HalfAwayFromZero))
+	sum.Price, sum.BaseQuantity = problemsOf(list, problems), problemsOf(quantity.Add(more), problems)
+}
+
+// pricePlaces are the decimals of what two prices come to.
+const pricePlaces = 6
+
+// addAdjusted sums adjustments of one id; their rate is no longer that of the sum.
+func addAdjusted(list []pricing.Adjusted, a pricing.Adjusted, problems *salesdesk.Problems) []pricing.Adjusted {
+	for i := range list {
+		if list[i].ID == a.ID && list[i].Charge == a.Charge && same(list[i].VAT, a.VAT) {
+			list[i].Amount = plus(list[i].Amount, a.Amount, problems)
+			list[i].Gross = plus(list[i].Gross, a.Gross, problems)
+			list[i].Base, list[i].Rate = salesdesk.Amount{}, salesdesk.Amount{}
+			return list
+		}
+	}
+	return append(list, a)
+}
+
+func plus(a, b salesdesk.Amount, problems *salesdesk.Problems) salesdesk.Amount {
+	return problemsOf(fixed.FromDecimal(a.Decimal).Add(fixed.FromDecimal(b.Decimal)), problems)
+}
+
+// addShape adds what a document shows besides its figures to that of the documents with it.
+func addShape(whole, d *pricing.Priced, problems *salesdesk.Problems) {
+	for _, m := range d.Mentions {
+		if !slices.Contains(whole.Mentions, m) {
+			whole.Mentions = append(whole.Mentions, m)
+		}
+	}
+	for _, s := range d.Sections {
+		if !slices.ContainsFunc(whole.Sections, func(t pricing.SectionTotal) bool { return t.Section == s.Section }) {
+			whole.Sections = append(whole.Sections, s) // only that there are some counts
+		}
+	}
+	for _, b := range d.Bundles {
+		whole.Bundles = addBundle(whole.Bundles, b, problems)
+	}
+	for _, k := range d.Packaging {
+		i := slices.IndexFunc(whole.Packaging, func(w pricing.PricedPackaging) bool { return w.Kind == k.Kind })
+		if i < 0 {
+			whole.Packaging = append(whole.Packaging, k)
+			continue
+		}
+		whole.Packaging[i].Quantity = plus(whole.Packaging[i].Quantity, k.Quantity, problems)
+		whole.Packaging[i].Amount = plus(whole.Packaging[i].Amount, k.Amount, problems)
+	}
+	if d.CashDiscount != nil && whole.CashDiscount == nil {
+		whole.CashDiscount = &pricing.PricedCashDiscount{Rate: d.CashDiscount.Rate, Days: d.CashDiscount.Days}
+	}
+}
+
+func addBundle(list []pricing.PricedBundle, b pricing.PricedBundle, problems *salesdesk.Problems) []pricing.PricedBundle {
+	for i := range list {
+		if list[i].ID == b.ID {
+			list[i].Quantity, list[i].Alone = plus(list[i].Quantity, b.Quantity, problems), plus(list[i].Alone, b.Alone, problems)
+			return list
+		}
+	}
+	return append(list, b)
+}
+
+// loosen takes a bundle apart that one of the documents bills a component of by itself.
+func loosen(whole *pricing.Priced, documents []Document) {
+	isLoose := func(bundle string) bool {
+		for i := range whole.Lines {
+			if whole.Lines[i].Bundle != bundle {
+				continue
+			}
+			for k := range documents {
+				if l, ok := find(documents[k].Figures, whole.Lines[i].ID); ok && l.Bundle == "" {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	whole.Bundles = slices.DeleteFunc(whole.Bundles, func(b pricing.PricedBundle) bool {
+		loose := isLoose(b.ID)
+		for i := range whole.Lines {
+			if loose && whole.Lines[i].Bundle == b.ID {
+				whole.Lines[i].Bundle = ""
+			}
+		}
+		return loose
+	})
+}
