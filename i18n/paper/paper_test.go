@@ -202,9 +202,11 @@ func TestAConsumerIsShownAmountsWithVATInThem(t *testing.T) {
 
 func TestWhatIsTooLongIsWrappedAndColumnsAlign(t *testing.T) {
 	c := content(t, "nl", func(r *pricing.Request, _ *quote.Conditions) {
-		r.Lines[0].Name = "Rode\nsteen\x1b[31m " + strings.Repeat("onafbreekbaar", 8)
 		r.Lines[2].Name = "Ключ 扳手 e\u0301clair"
 	})
+	c.Priced.Lines = slices.Clone(c.Priced.Lines)
+	c.Priced.Lines[0].Name = "Rode\nsteen\x1b[31m " + strings.Repeat("onafbreekbaar", 8) // as a stored document may have it
+	c.Explanation.Priced = c.Priced
 	text := printed(t, "nl", sent(t, c), options("nl"))
 	assert.NotContains(t, text, "\x1b")
 	for line := range strings.Lines(text) {
