@@ -281,10 +281,15 @@ func (r *run) finishBundles() {
 	}
 }
 
-// bundles checks that each parent sums its lines.
+// bundles checks that each parent sums its lines, and that lines have one.
 func (v *verifier) bundles() {
+	known := make(map[string]bool, len(v.priced.Bundles))
 	for i := range v.priced.Bundles {
 		b, path := &v.priced.Bundles[i], salesdesk.Index("bundles", i)
+		if known[b.ID] {
+			v.problems.Add(salesdesk.FieldError{Path: path + ".id", Rule: salesdesk.RuleDuplicate, Param: b.ID})
+		}
+		known[b.ID] = true
 		var sum, gross fixed.Dec
 		for k := range v.priced.Lines {
 			if v.priced.Lines[k].Bundle == b.ID {
@@ -295,5 +300,10 @@ func (v *verifier) bundles() {
 		}
 		v.equal(path+".net", "BT-131", sum, v.number(path+".net", "BT-131", b.Net))
 		v.equal(path+".gross", "BT-131", gross, v.number(path+".gross", "BT-131", b.Gross))
+	}
+	for i := range v.priced.Lines {
+		if of := v.priced.Lines[i].Bundle; of != "" && !known[of] {
+			v.problems.Add(salesdesk.FieldError{Path: salesdesk.Index("lines", i) + ".bundle", Rule: salesdesk.RuleReference, Param: of})
+		}
 	}
 }

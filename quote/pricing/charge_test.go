@@ -175,7 +175,7 @@ func TestReturnablePackagingIsOutsideTheTaxableAmount(t *testing.T) {
 	out.Packaging[1].Quantity = amount("3")
 	assert.Equal(t, []string{"packaging[1].amount: BT-99 is 4.20 EUR where 6.30 EUR is exact"}, paths(pricing.Verify(out)))
 	out.Packaging = append(out.Packaging[:1], pricing.PricedPackaging{Kind: "pallet", Quantity: amount("1"), Deposit: amount("9"), Amount: amount("9")})
-	assert.Equal(t, []string{"packaging[1]: reference (pallet)"}, paths(pricing.Verify(out)))
+	assert.Equal(t, []string{"packaging[1]: reference (pallet)", "packaging: required (crate)"}, paths(pricing.Verify(out)))
 }
 
 func TestPackagingIsNeitherDiscountedNorShared(t *testing.T) {

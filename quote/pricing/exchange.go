@@ -29,22 +29,37 @@ func (r *run) checkExchange(x *Exchange) error {
 	case x.From != r.currency:
 		p.Add(salesdesk.FieldError{Path: "from", Rule: salesdesk.RuleOneOf, Param: string(r.currency)})
 	}
-	var err error
-	r.rate.num, err = atLeast(x.Rate, true)
+	r.rate.num, _ = number(x.Rate)
+	r.rate.den, _ = baseOf(x.Per)
+	p.Add(x.checkRate())
+	if x.Date.After(r.req.Date) && x.Date.After(r.req.TaxPoint) {
+		p.Add(salesdesk.FieldError{Path: "date", Rule: salesdesk.RuleMax, Param: r.req.Date.String()})
+	}
+	return p.Err()
+}
+
+// checkRate is what is wrong with the rate, where it is from and when.
+func (x *Exchange) checkRate() error {
+	var p salesdesk.Problems
+	_, err := atLeast(x.Rate, true)
 	p.AddAt("rate", err)
-	r.rate.den, err = baseOf(x.Per)
+	_, err = baseOf(x.Per)
 	p.AddAt("per", err)
 	if x.Source == "" {
 		p.Add(salesdesk.FieldError{Path: "source", Rule: salesdesk.RuleRequired})
 	}
-	switch {
-	case x.Date.IsZero():
-		p.Add(salesdesk.FieldError{Path: "date", Rule: salesdesk.RuleRequired})
-	case !x.Date.Valid():
-		p.Add(salesdesk.FieldError{Path: "date", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
-	case x.Date.After(r.req.Date) && x.Date.After(r.req.TaxPoint):
-		p.Add(salesdesk.FieldError{Path: "date", Rule: salesdesk.RuleMax, Param: r.req.Date.String()})
+	p.AddAt("date", checkDay(x.Date, true, calendar.Date{}))
+	return p.Err()
+}
+
+// check is what is wrong with the rate of a document in a currency.
+func (x *Exchange) check(currency salesdesk.Currency) error {
+	var p salesdesk.Problems
+	p.AddAt("from", x.From.Check())
+	if x.From == currency {
+		p.Add(salesdesk.FieldError{Path: "from", Rule: salesdesk.RuleExcluded, Param: "currency"})
 	}
+	p.Add(x.checkRate())
 	return p.Err()
 }
 

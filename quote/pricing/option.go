@@ -214,7 +214,8 @@ func (r *run) difference(a, b salesdesk.Amount) salesdesk.Amount {
 	return r.amount(x.Sub(y))
 }
 
-// options checks the lines of what is not chosen; nothing sums them.
+// options checks the lines of what is not chosen, which nothing sums, and that what is to
+// be paid differs by what it is taxed on and the tax, as near as coins round.
 func (v *verifier) options() {
 	for i := range v.priced.Options {
 		option, path := &v.priced.Options[i], salesdesk.Index("options", i)
@@ -223,10 +224,24 @@ func (v *verifier) options() {
 			apart.line(path+"."+salesdesk.Index("lines", k), &option.Lines[k])
 		}
 		v.problems = append(v.problems, apart.problems...)
-		v.number(path+".tax_exclusive", "BT-109", option.TaxExclusive)
-		v.number(path+".tax", "BT-110", option.Tax)
-		v.number(path+".payable", "BT-115", option.Payable)
+		if len(option.Lines) == 0 {
+			v.problems.Add(salesdesk.FieldError{Path: path + ".lines", Rule: salesdesk.RuleRequired})
+		}
+		if option.For != "" && !v.has(option.For) {
+			v.problems.Add(salesdesk.FieldError{Path: path + ".for", Rule: salesdesk.RuleReference, Param: option.For})
+		}
+		sum := v.number(path+".tax_exclusive", "BT-109", option.TaxExclusive).Add(v.number(path+".tax", "BT-110", option.Tax))
+		payable := v.number(path+".payable", "BT-115", option.Payable)
+		if most := largestRounding(v.priced.Currency); payable.Sub(sum).Abs().Cmp(most.Add(most)) > 0 {
+			v.equal(path+".payable", "BT-115", sum, payable)
+		}
 	}
+}
+
+// has reports whether a line or a bundle has an id.
+func (v *verifier) has(id string) bool {
+	return slices.ContainsFunc(v.priced.Lines, func(l PricedLine) bool { return l.ID == id }) ||
+		slices.ContainsFunc(v.priced.Bundles, func(b PricedBundle) bool { return b.ID == id })
 }
 
 // sumOf is the sum of amounts of lines that a test picks.

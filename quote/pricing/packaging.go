@@ -168,4 +168,39 @@ func (v *verifier) packaging() {
 			v.problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleReference, Param: p.Kind})
 		}
 	}
+	for i := range v.priced.Adjustments {
+		a := &v.priced.Adjustments[i]
+		if n := v.rowsOf(a.ID); a.isDeposit() && n != 1 {
+			rule := salesdesk.RuleDuplicate
+			if n == 0 {
+				rule = salesdesk.RuleRequired
+			}
+			v.problems.Add(salesdesk.FieldError{Path: "packaging", Rule: rule, Param: a.ID})
+		}
+	}
+}
+
+// rowsOf is how often a kind of packaging is accounted for.
+func (v *verifier) rowsOf(kind string) (n int) {
+	for i := range v.priced.Packaging {
+		if v.priced.Packaging[i].Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// isDeposit reports whether an adjustment of the document is the deposit of packaging.
+func (a *Adjusted) isDeposit() bool {
+	return a.Charge && a.VAT.Ground == PackagingGround && a.Reason == Packaging
+}
+
+// packOwn accounts for the deposits that the request itself charges: as one piece each.
+func (r *run) packOwn() {
+	for i := range r.out.Adjustments {
+		a := &r.out.Adjustments[i]
+		if a.isDeposit() && !slices.ContainsFunc(r.out.Packaging, func(p PricedPackaging) bool { return p.Kind == a.ID }) {
+			r.out.Packaging = append(r.out.Packaging, PricedPackaging{Kind: a.ID, Text: a.Text, Quantity: r.one, Deposit: a.Amount, Amount: a.Amount})
+		}
+	}
 }

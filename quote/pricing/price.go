@@ -82,6 +82,7 @@ func (r *run) price() (Priced, error) {
 		r.promote()
 		r.chargeOutside()
 		r.chargeByRule()
+		r.packOwn()
 		r.remember()
 		r.exclude()
 		r.cashDiscount()

@@ -230,11 +230,15 @@ func (r *run) finishRecurring() {
 // recurring checks that terms and what is not recurring are the lines of the document.
 func (v *verifier) recurring() {
 	if v.priced.OneOff == nil {
+		if len(v.priced.Recurring) > 0 {
+			v.problems.Add(salesdesk.FieldError{Path: "one_off", Rule: salesdesk.RuleRequired})
+		}
 		return
 	}
 	once := v.lines
 	for i := range v.priced.Recurring {
 		rec, path := &v.priced.Recurring[i], salesdesk.Index("recurring", i)
+		v.problems.AddAt(path, rec.check())
 		net := v.number(path+".net", "BT-131", rec.Net)
 		once = once.Sub(net)
 		at := slices.IndexFunc(v.priced.Lines, func(l PricedLine) bool { return l.ID == rec.ID })
@@ -248,4 +252,24 @@ func (v *verifier) recurring() {
 		v.equal(path+".gross", "BT-131", gross, v.number(path+".gross", "BT-131", rec.Gross))
 	}
 	v.equal("one_off", "BT-131", once, v.number("one_off", "BT-131", *v.priced.OneOff))
+}
+
+// check is what is wrong with a term: it is of whole months, and has as many periods as
+// those come to, from its first day or by the calendar.
+func (rec *PricedRecurring) check() error {
+	term := Recurring{Start: rec.From, Every: rec.Every}
+	if rec.From.Valid() && rec.To.Valid() {
+		term.Months = min(12*(rec.To.Year-rec.From.Year)+int(rec.To.Month)-int(rec.From.Month), MaxTermMonths)
+	}
+	switch {
+	case term.Every.months() == 0:
+		return salesdesk.FieldError{Path: "every", Rule: salesdesk.RuleOneOf, Param: "month, quarter, year"}
+	case term.Months < 1 || rec.From.AddMonths(term.Months) != rec.To:
+		return salesdesk.FieldError{Path: "to", Rule: salesdesk.RuleOrder, Param: rec.From.String()}
+	}
+	periods := len(term.slices())
+	if term.Calendar = true; rec.Periods != periods && rec.Periods != len(term.slices()) {
+		return salesdesk.FieldError{Path: "periods", Rule: salesdesk.RuleOneOf, Param: strconv.Itoa(periods)}
+	}
+	return nil
 }

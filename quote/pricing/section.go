@@ -35,7 +35,7 @@ func (r *run) sections() []SectionTotal {
 
 // sections checks that every section sums its lines, and that all lines are in one.
 func (v *verifier) sections() {
-	if len(v.priced.Sections) == 0 {
+	if len(v.priced.Sections) == 0 && !slices.ContainsFunc(v.priced.Lines, func(l PricedLine) bool { return l.Section != "" }) {
 		return
 	}
 	sums, gross := make([]fixed.Dec, len(v.priced.Sections)), make([]fixed.Dec, len(v.priced.Sections))

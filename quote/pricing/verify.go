@@ -9,11 +9,15 @@ import (
 // BIS Billing 3 (BR-CO-10 to 17, BR-S-08 and 09 and the like, R040 to R042, R120), at
 // zero tolerance: each figure that deviates is a [DeviationError] at its path. A
 // document from [Pricer.Price] has none. Beyond the norm it holds the shares of lines to
-// the adjustments that they bear, an inclusive document to what it shows, and the cash
-// discount to its allowances.
+// the adjustments that they bear, an inclusive document to what it shows, the cash discount
+// to its allowances, and deposits to the packaging they are for. What no figure follows
+// from, such as a name or a date, it cannot tell.
 func Verify(priced Priced) error {
 	v := verifier{priced: &priced, places: priced.Currency.MinorUnits()}
 	v.problems.AddAt("currency", priced.Currency.Check())
+	if priced.Exchange != nil {
+		v.problems.AddAt("exchange", priced.Exchange.check(priced.Currency))
+	}
 	if len(priced.Lines) == 0 {
 		v.problems.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleRequired})
 	}
@@ -75,7 +79,7 @@ func (v *verifier) line(path string, line *PricedLine) {
 		a := &line.Adjustments[i]
 		at := path + "." + salesdesk.Index("adjustments", i)
 		amount := v.adjusted(at, a, lineNumbers(a.Charge))
-		if a.VAT.Category != "" || !a.VAT.Rate.IsZero() {
+		if a.VAT.Category != "" || a.VAT.Ground != "" || !a.VAT.Rate.IsZero() {
 			v.problems.Add(salesdesk.FieldError{Path: at + ".vat", Rule: salesdesk.RuleExcluded, Param: path + ".vat"})
 		}
 		if a.Charge {
@@ -119,7 +123,8 @@ func (v *verifier) adjusted(path string, a *Adjusted, bt numbers) fixed.Dec {
 	if !rate.IsZero() || !base.IsZero() {
 		v.equal(path+".amount", bt.amount, base.Mul(rate).Round(v.places, fixed.HalfAwayFromZero), amount)
 	}
-	if a.Reason == "" && a.Text == "" { // BR-33, BR-38, BR-42, BR-44
+	v.problems.AddAt(path+".reason", a.Reason.check(a.Charge)) // BR-CL-19, BR-CL-20
+	if a.Reason == "" && a.Text == "" {                        // BR-33, BR-38, BR-42, BR-44
 		v.problems.Add(salesdesk.FieldError{Path: path + ".reason", Rule: salesdesk.RuleRequired})
 	}
 	return amount

@@ -11,6 +11,9 @@ import (
 func (v *verifier) cashDiscount(payable fixed.Dec) {
 	c := v.priced.CashDiscount
 	if c == nil {
+		if slices.ContainsFunc(v.priced.Adjustments, func(a Adjusted) bool { return a.ID == cashDiscountID || a.ID == cashDiscountCharge }) {
+			v.problems.Add(salesdesk.FieldError{Path: "cash_discount", Rule: salesdesk.RuleRequired})
+		}
 		return
 	}
 	saved := v.number("cash_discount.amount", "BT-99", c.Amount)
@@ -32,11 +35,11 @@ func (v *verifier) cashDiscount(payable fixed.Dec) {
 // an inclusive document comes to what it shows.
 func (v *verifier) shares() {
 	sums := make([]bearing, len(v.groups))
-	inclusive, shared := false, false
+	inclusive, shared := v.priced.isInclusive(), false
 	for i := range v.priced.Lines {
 		line, path := &v.priced.Lines[i], salesdesk.Index("lines", i)
 		share, shown := v.number(path+".share", "BT-131", line.Share), v.number(path+".gross", "BT-131", line.Gross)
-		inclusive, shared = inclusive || !shown.IsZero(), shared || !share.IsZero()
+		shared = shared || !share.IsZero()
 		if k := v.known(&line.VAT); k >= 0 {
 			sums[k].gross, sums[k].share = sums[k].gross.Add(shown), sums[k].share.Add(share)
 		}
@@ -61,6 +64,14 @@ func (v *verifier) shares() {
 	if shared { // a document from elsewhere may say nothing of shares
 		v.bears(sums)
 	}
+}
+
+// isInclusive reports whether a document shows amounts with VAT in them.
+func (p *Priced) isInclusive() bool {
+	shows := func(a Adjusted) bool { return !a.Gross.IsZero() }
+	return slices.ContainsFunc(p.Adjustments, shows) || slices.ContainsFunc(p.Lines, func(l PricedLine) bool {
+		return !l.Gross.IsZero() || slices.ContainsFunc(l.Adjustments, shows)
+	})
 }
 
 // bearing is what the lines and adjustments of a VAT group come to.
