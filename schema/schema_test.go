@@ -4,7 +4,6 @@ import (
 	"encoding"
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -18,18 +17,25 @@ import (
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/complaint"
 	"github.com/interne-sales/salesdesk/complaint/sla"
+	"github.com/interne-sales/salesdesk/i18n"
 	"github.com/interne-sales/salesdesk/internal/golden"
 	"github.com/interne-sales/salesdesk/kpi"
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/order/aftersales"
+	"github.com/interne-sales/salesdesk/order/dunning"
+	"github.com/interne-sales/salesdesk/order/intake"
 	"github.com/interne-sales/salesdesk/order/invoice"
+	"github.com/interne-sales/salesdesk/order/ledger"
+	"github.com/interne-sales/salesdesk/order/progress"
 	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/prospect"
 	"github.com/interne-sales/salesdesk/prospect/match"
 	"github.com/interne-sales/salesdesk/prospect/score"
 	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/quote/agreement"
+	asked "github.com/interne-sales/salesdesk/quote/intake"
 	"github.com/interne-sales/salesdesk/quote/pricing"
+	"github.com/interne-sales/salesdesk/quote/sourcing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -38,6 +44,9 @@ func documents() map[string]reflect.Type {
 	return map[string]reflect.Type{
 		"party":               reflect.TypeFor[salesdesk.Party](),
 		"money":               reflect.TypeFor[salesdesk.Money](),
+		"calendar_hours":      reflect.TypeFor[hours](),
+		"change":              reflect.TypeFor[change](),
+		"texts":               reflect.TypeFor[map[string]i18n.Text](),
 		"actor":               reflect.TypeFor[salesdesk.Actor](),
 		"command":             reflect.TypeFor[workflow.Command](),
 		"workflow_definition": reflect.TypeFor[workflow.Definition[string, string, workflow.Facts]](),
@@ -54,11 +63,35 @@ func documents() map[string]reflect.Type {
 		"pricing_comparison":  reflect.TypeFor[pricing.Comparison](),
 		"quote":               reflect.TypeFor[quote.Quote](),
 		"quote_header":        reflect.TypeFor[quote.Header](),
+		"quote_content":       reflect.TypeFor[quote.Content](),
+		"quote_catalogue":     reflect.TypeFor[asked.Catalogue](),
+		"quote_resolution":    reflect.TypeFor[asked.Resolution](),
+		"sourcing_request":    reflect.TypeFor[sourcing.Request](),
+		"sourcing_reply":      reflect.TypeFor[sourcing.Reply](),
+		"sourcing_comparison": reflect.TypeFor[sourcing.Comparison](),
 		"order":               reflect.TypeFor[order.Order](),
 		"aftersales_rules":    reflect.TypeFor[aftersales.Rules](),
 		"aftersales_verdict":  reflect.TypeFor[aftersales.Verdict](),
 		"aftersales_warranty": reflect.TypeFor[aftersales.Warranty](),
 		"packaging":           reflect.TypeFor[aftersales.Settlement](),
+		"packaging_movements": reflect.TypeFor[[]aftersales.Movement](),
+		"purchase_order":      reflect.TypeFor[intake.PurchaseOrder](),
+		"purchase_scan":       reflect.TypeFor[intake.Scan](),
+		"purchase_result":     reflect.TypeFor[intake.Result](),
+		"dunning_law":         reflect.TypeFor[dunning.Law](),
+		"dunning_claim":       reflect.TypeFor[dunning.Claim](),
+		"dunning_statement":   reflect.TypeFor[dunning.Statement](),
+		"dunning_letter":      reflect.TypeFor[dunning.Letter](),
+		"ledger_policy":       reflect.TypeFor[ledger.Policy](),
+		"ledger_entry":        reflect.TypeFor[ledger.Entry](),
+		"ledger_settlement":   reflect.TypeFor[ledger.Settlement](),
+		"ledger_statement":    reflect.TypeFor[ledger.Statement](),
+		"ledger_split":        reflect.TypeFor[ledger.Split](),
+		"progress_rules":      reflect.TypeFor[[]progress.Rule](),
+		"progress_request":    reflect.TypeFor[progress.Request](),
+		"progress_timeline":   reflect.TypeFor[progress.Timeline](),
+		"progress_exceptions": reflect.TypeFor[[]progress.Exception](),
+		"progress_intents":    reflect.TypeFor[[]progress.Intent](),
 		"promise_request":     reflect.TypeFor[promise.Request](),
 		"promise_plan":        reflect.TypeFor[promise.Plan](),
 		"promise_disruption":  reflect.TypeFor[promise.Disruption](),
@@ -126,23 +159,8 @@ func TestWhatIsWrittenPassesItsSchema(t *testing.T) {
 		{"calendar_end", written(t, calendar.End{Date: calendar.MustDate("2026-12-07"), Counted: calendar.MustDate("2026-12-05"), Law: "x", Reason: calendar.EndExtended}), true},
 		{"calendar_end", `{"date": "7/12/2026", "counted": "2026-12-05", "law": "x", "reason": "extended"}`, false},
 	} {
-		data, err := os.ReadFile(test.file + ".json")
-		if err != nil {
-			t.Fatal(err)
-		}
-		var s jsonschema.Schema
-		if err := json.Unmarshal(data, &s); err != nil {
-			t.Fatal(err)
-		}
-		resolved, err := s.Resolve(nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var value any
-		if err := json.Unmarshal([]byte(test.give), &value); err != nil {
-			t.Fatal(err)
-		}
-		if err := resolved.Validate(value); (err == nil) != test.passes {
+		err := validated(t, test.file, test.give)
+		if (err == nil) != test.passes {
 			t.Errorf("%s %s: %v", test.file, test.give, err)
 		}
 	}
@@ -217,6 +235,13 @@ func textSchema(t reflect.Type) *jsonschema.Schema {
 		return &jsonschema.Schema{Type: "string", Pattern: `^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`}
 	case reflect.TypeFor[calendar.Clock]():
 		return &jsonschema.Schema{Type: "string", Pattern: `^[0-2][0-9]:[0-5][0-9]$`}
+	}
+	if t == reflect.TypeFor[i18n.Text]() { // one form, or one for each plural form
+		form := &jsonschema.Schema{Type: "string"}
+		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{form, {
+			Type: "object", Required: []string{"other"}, AdditionalProperties: &jsonschema.Schema{Not: &jsonschema.Schema{}},
+			Properties: map[string]*jsonschema.Schema{"one": form, "many": form, "other": form},
+		}}}
 	}
 	if strings.HasPrefix(t.Name(), "Guard[") { // which writes its name
 		return &jsonschema.Schema{Type: "string"}
