@@ -31,7 +31,7 @@ internal/ubl      -> .
 internal/ubl/figures -> . internal/fixed internal/ubl quote/pricing
 workflow          -> . internal/strict
 i18n              -> . calendar
-i18n/paper        -> . calendar quote quote/intake quote/pricing quote/terms
+i18n/paper        -> . calendar quote quote/intake quote/pricing quote/terms order order/invoice
 quote/pricing     -> . calendar internal/fixed internal/strict
 quote/terms       -> . calendar
 quote/agreement   -> . calendar quote/pricing internal/fixed internal/strict

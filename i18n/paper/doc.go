@@ -2,7 +2,8 @@
 // catalogue: what a customer reads, signs and files.
 //
 // Use [Quote] for a quote that was sent, and [Terms] where its conditions are wanted as
-// sentences, as those of quote.WriteUBL are.
+// sentences, as those of quote.WriteUBL are; [Confirmation], [DeliveryNote] and [Invoice]
+// for what follows from it.
 //
 // # What stands on a quote, from top to bottom
 //
@@ -14,6 +15,14 @@
 // conditions; the place to sign; and the
 // particulars of the company (Code of companies and associations, art. 2:20; Code of
 // economic law, art. III.25).
+//
+// # What stands on the others
+//
+// They have the same parties, lines, VAT, totals and particulars. A confirmation has the day
+// promised for every line and the lines that come later than was asked for; a delivery note
+// has no prices, but what is to follow and the place to sign for receipt; an invoice has what
+// KB 1 art. 5 asks, what is to be paid by when, the account and the communication; a credit
+// note has the invoices that it takes back and what law has it say of VAT deducted before.
 //
 // # Languages
 //

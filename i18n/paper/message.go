@@ -63,6 +63,32 @@ const (
 	labelSignDate      label = "sign_date"
 	labelSignature     label = "signature"
 	labelInLiquidation label = "in_liquidation"
+
+	labelConfirmation    label = "confirmation" // of orders, deliveries and what is billed for them
+	labelDeliveryNote    label = "delivery_note"
+	labelOurOrder        label = "our_order"
+	labelYourOrder       label = "your_order"
+	labelConfirmed       label = "confirmed"
+	labelMovedDates      label = "moved_dates"
+	labelOrdered         label = "ordered"
+	labelNow             label = "delivered_now"
+	labelOutstanding     label = "outstanding"
+	labelCarrier         label = "carrier"
+	labelReceipt         label = "receipt"
+	labelReserve         label = "reserve"
+	labelDueDate         label = "due_date"
+	labelDeliveryDate    label = "delivery_date"
+	labelTaxPoint        label = "tax_point"
+	labelDespatch        label = "despatch"
+	labelBuyerReference  label = "buyer_reference"
+	labelContract        label = "contract"
+	labelPreceding       label = "preceding"
+	labelPayment         label = "payment"
+	labelAccount         label = "account"
+	labelReference       label = "reference"
+	labelCredited        label = "credited"
+	labelEuroTax         label = "euro_tax"
+	labelWithoutDiscount label = "without_discount"
 )
 
 // MessageID names the text.
@@ -232,3 +258,24 @@ func (register) MessageID() string { return "paper.register" }
 type vatNumber struct{}
 
 func (vatNumber) MessageID() string { return "paper.vat_number" }
+
+// movedDate is a line that comes later than was asked for.
+type movedDate struct {
+	Line     string
+	On, From calendar.Date
+}
+
+func (movedDate) MessageID() string { return "paper.moved_date" }
+
+// dueBy is a sum and the last day to pay it.
+type dueBy struct {
+	Amount salesdesk.Money
+	Until  calendar.Date
+}
+
+func (dueBy) MessageID() string { return "paper.due_by" }
+
+// due is a sum whose day only the terms say.
+type due struct{ Amount salesdesk.Money }
+
+func (due) MessageID() string { return "paper.due" }

@@ -38,9 +38,10 @@ func (p *page) gap() { p.out.WriteString("\n") }
 
 func (p *page) rule() { p.line(strings.Repeat("─", Width)) }
 
-func (p *page) heading(l label) {
-	p.line(strings.ToUpper(p.say(l)))
-}
+func (p *page) heading(l label) { p.title(l) }
+
+// title is a heading that another room has the words of.
+func (p *page) title(m i18n.Message) { p.line(strings.ToUpper(p.say(m))) }
 
 // block writes lines without the empty ones, each wrapped, and a gap after them.
 func (p *page) block(lines ...string) {

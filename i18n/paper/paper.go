@@ -34,7 +34,7 @@ func Quote(c *i18n.Catalog, lang salesdesk.Language, q quote.Quote, o Options) (
 	revision := q.Latest()
 	printed := printer{
 		page: p, Options: o, quote: q, revision: revision, conditions: revision.Content.Conditions,
-		priced: &revision.Content.Priced, statutory: o.Statutory(q.Seller),
+		priced: &revision.Content.Priced, statutory: o.Statutory(q.Seller), payable: labelPayable,
 	}
 	printed.print()
 	return p.text(), p.err
@@ -61,6 +61,7 @@ type printer struct {
 	conditions quote.Conditions
 	priced     *pricing.Priced
 	statutory  salesdesk.Language
+	payable    label // what the last total is called
 }
 
 func (p *printer) print() {

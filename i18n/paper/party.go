@@ -9,9 +9,7 @@ import (
 
 // letterhead is who writes to whom, about what.
 func (p *printer) letterhead() {
-	seller := p.quote.Seller
-	p.block(append([]string{p.named(seller)}, p.address(seller.Address)...)...)
-	p.block(append([]string{p.named(p.Buyer), contact(p.Buyer)}, p.address(p.Buyer.Address)...)...)
+	p.parties()
 	p.heading(labelQuote)
 	p.facts(
 		pair{p.say(labelNumber), p.quote.Number},
@@ -25,6 +23,13 @@ func (p *printer) letterhead() {
 		pair{p.say(labelDeliverTo), p.deliverTo()},
 		pair{p.say(labelContact), p.desk()},
 	)
+}
+
+// parties are sender and addressee.
+func (p *printer) parties() {
+	seller := p.quote.Seller
+	p.block(append([]string{p.named(seller)}, p.address(seller.Address)...)...)
+	p.block(append([]string{p.named(p.Buyer), contact(p.Buyer)}, p.address(p.Buyer.Address)...)...)
 }
 
 // named is a party with its legal form.
@@ -91,6 +96,11 @@ func (p *printer) acceptance() {
 	}
 	p.heading(labelAcceptance)
 	p.paragraphs(p.say(labelAgreed))
+	p.signature()
+}
+
+// signature is the place for a name, a day and a hand.
+func (p *page) signature() {
 	const blank = "________________________________"
 	p.facts(pair{p.say(labelSignName), blank}, pair{p.say(labelSignDate), blank}, pair{p.say(labelSignature), blank})
 }

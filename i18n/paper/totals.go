@@ -145,14 +145,14 @@ func (p *printer) totals() {
 			pairs = append(pairs, pair{p.say(rest.label), p.money(rest.amount)})
 		}
 	}
-	if cash := p.priced.CashDiscount; cash != nil {
+	if cash := p.priced.CashDiscount; cash != nil && p.payable == labelPayable {
 		pairs = append(
 			pairs,
 			pair{p.say(inTime{Days: cash.Days, Rate: cash.Rate, Amount: p.sum(cash.Amount)}), p.money(cash.Payable)},
 			pair{p.say(late{cash.Days}), p.money(t.Payable)},
 		)
 	} else {
-		pairs = append(pairs, pair{p.say(labelPayable), p.money(t.Payable)})
+		pairs = append(pairs, pair{p.say(p.payable), p.money(t.Payable)})
 	}
 	p.sums(pairs...)
 }
@@ -167,13 +167,7 @@ func (p *printer) terms() []string {
 	}
 	add(c.WithoutEngagement, labelNoEngagement)
 	add(p.revision.ValidUntil.Valid(), validity{p.revision.ValidUntil})
-	add(c.PaymentDays > 0 || c.EndOfMonth, payment{c.PaymentDays, c.EndOfMonth})
-	if d := p.priced.Deposit; d != nil {
-		add(true, advance{p.sum(d.Amount), p.sum(d.Left)})
-	}
-	add(c.Incoterm != "", incoterm{c.Incoterm, c.DeliveryPlace})
-	add(c.Incoterm == "" && c.DeliveryPlace != "" && p.DeliverTo == nil, place{c.DeliveryPlace}) // else it stands above
-	add(c.Transport != "", transport{c.Transport})
+	said = append(said, p.trade()...)
 	add(c.InParts, labelInParts)
 	add(!c.InParts, labelWhole)
 	add(len(p.revision.Content.Open) > 0, labelNotAccepted)
@@ -184,5 +178,23 @@ func (p *printer) terms() []string {
 		}
 		add(true, exchanged{salesdesk.Money{Amount: per, Currency: x.From}, p.sum(x.Rate), x.Source, x.Date})
 	}
+	return said
+}
+
+// trade are the conditions of payment and delivery as sentences.
+func (p *printer) trade() []string {
+	c, said := p.conditions, []string{}
+	add := func(given bool, m i18n.Message) {
+		if given {
+			said = append(said, p.say(m))
+		}
+	}
+	add(c.PaymentDays > 0 || c.EndOfMonth, payment{c.PaymentDays, c.EndOfMonth})
+	if d := p.priced.Deposit; d != nil {
+		add(true, advance{p.sum(d.Amount), p.sum(d.Left)})
+	}
+	add(c.Incoterm != "", incoterm{c.Incoterm, c.DeliveryPlace})
+	add(c.Incoterm == "" && c.DeliveryPlace != "" && p.DeliverTo == nil, place{c.DeliveryPlace}) // else it stands above
+	add(c.Transport != "", transport{c.Transport})
 	return said
 }
