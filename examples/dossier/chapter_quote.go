@@ -18,11 +18,14 @@ import (
 // offer prices the request, sends the quote, takes the counter-offer, revises, and
 // takes the acceptance.
 func (s *sale) offer() error {
-	rules, err := quote.Compile(quote.Policy{Location: s.calendar.Location(), Approval: s.company.Approval})
+	rules, err := quote.Compile(quote.Policy{Location: s.calendar.Location(), Approval: s.company.Approval, Cadence: s.company.Cadence})
 	if err != nil {
 		return err
 	}
 	story := s.story.Quote
+	if err := s.guide(calendar.DateOf(story.Written, s.calendar.Location())); err != nil {
+		return err
+	}
 	content, err := s.content(story)
 	if err != nil {
 		return err
@@ -57,6 +60,10 @@ func (s *sale) content(story quoteStory) (quote.Content, error) {
 		DeliverTo:    string(s.place().Country),
 		CashDiscount: story.CashDiscount,
 	}
+	var err error
+	if request.Accruals, err = s.bonuses(request.Date); err != nil {
+		return quote.Content{}, err
+	}
 	for _, l := range s.rfq.Lines {
 		line := pricing.Line{ID: l.ID, SKU: l.SKU, Quantity: l.Quantity}
 		if l.Discount != nil {
@@ -71,7 +78,7 @@ func (s *sale) content(story quoteStory) (quote.Content, error) {
 	if err != nil {
 		return quote.Content{}, err
 	}
-	conditions := quote.Conditions{PaymentDays: *story.PaymentDays, DeliveryPlace: s.oneLine(s.place()), Language: s.customer.Language}
+	conditions := quote.Conditions{PaymentDays: *story.PaymentDays, DeliveryPlace: s.oneLine(s.place()), Language: s.customer.Language, BuyerKind: s.customer.Kind}
 	for _, p := range promises {
 		conditions.Promises = append(conditions.Promises, quote.Promise{Line: p.Line, Date: p.Date})
 	}
@@ -157,13 +164,19 @@ func (s *sale) send(rules *quote.Rules, story quoteStory) error {
 			}},
 		}
 	}
+	if err := s.warn(rules, story); err != nil {
+		return err
+	}
 	steps = append(steps, quoteStep{quote.Send, s.clerk(), story.Sent, func(cmd *workflow.Command) (quote.Quote, error) {
 		return s.quote.Send(rules, cmd, story.ValidUntil)
 	}})
 	if err := s.moveQuote(steps...); err != nil {
 		return err
 	}
-	return s.tellQuote()
+	if err := s.tellQuote(); err != nil {
+		return err
+	}
+	return s.followUps(rules)
 }
 
 func (s *sale) tellQuote() error {
@@ -172,6 +185,9 @@ func (s *sale) tellQuote() error {
 	s.say("quote", s.quote.Number, fmt.Sprint(revision.Number), s.money(totals.TaxExclusive), s.money(totals.Payable), s.date(revision.ValidUntil))
 	explanation := revision.Content.Explanation
 	s.say("levels", s.money(explanation.List), s.money(explanation.Net), s.money(explanation.Invoice), s.money(explanation.Pocket))
+	for _, a := range revision.Content.Request.Accruals {
+		s.say("bonus", a.Text, s.format.Percent(a.Rate), s.money(salesdesk.Amount{Decimal: explanation.Invoice.Sub(explanation.Pocket.Decimal)}))
+	}
 	if explanation.MarginRatio != nil {
 		s.say("margin", s.format.PercentTo(*explanation.MarginRatio, 1))
 	}
@@ -197,29 +213,6 @@ func (s *sale) propose() error {
 	return s.moveOpportunity(prospect.Propose, s.story.Quote.Sent, func(cmd *workflow.Command) (prospect.Opportunity, error) {
 		return s.opportunity.Propose(rules, cmd, s.quote.Number, total)
 	})
-}
-
-// negotiate takes the counter-offer and sends a revision.
-func (s *sale) negotiate(rules *quote.Rules) error {
-	counter := s.story.Counter
-	err := s.moveQuote(quoteStep{quote.Counter, s.buyer(), counter.At, func(cmd *workflow.Command) (quote.Quote, error) {
-		return s.quote.Counter(rules, cmd, quote.Offer{Total: counter.Total, Text: counter.Text})
-	}})
-	if err != nil {
-		return err
-	}
-	s.say("counter", counter.Text)
-	content, err := s.content(s.story.Revision)
-	if err != nil {
-		return err
-	}
-	err = s.moveQuote(quoteStep{quote.Revise, s.clerk(), s.story.Revision.Written, func(cmd *workflow.Command) (quote.Quote, error) {
-		return s.quote.Revise(rules, cmd, content)
-	}})
-	if err != nil {
-		return err
-	}
-	return s.send(rules, s.story.Revision)
 }
 
 func (s *sale) accept(rules *quote.Rules) error {

@@ -140,6 +140,7 @@ func (s story) courses() []course {
 		{"quote.written", s.Quote.Written},
 		{"quote.approved", s.Quote.Approved},
 		{"quote.sent", s.Quote.Sent},
+		{"objection.at", s.Objection.At},
 		{"counter.at", s.Counter.At},
 		{"revision.written", s.Revision.Written},
 		{"revision.approved", s.Revision.Approved},

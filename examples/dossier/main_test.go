@@ -44,7 +44,7 @@ func TestTheLanguageOfTheScreenChangesNothingThatIsStored(t *testing.T) {
 	for _, lang := range []salesdesk.Language{salesdesk.French, salesdesk.English} {
 		_, _, files := tell(t, "", lang)
 		for name, text := range files {
-			if name != "report.html" && !strings.HasPrefix(name, "waterfall-") { // the desk's own
+			if name != "report.html" && !strings.HasPrefix(name, "waterfall-") && !strings.HasPrefix(name, "desk-") { // the desk's own
 				assert.Equal(t, dutch[name], text, "%s in %s", name, lang)
 			}
 		}
@@ -119,6 +119,37 @@ func TestTheReportSpeaksItsReadersLanguage(t *testing.T) {
 	assert.Contains(t, page, "Trop peu de données", "one quote is no share")
 }
 
+// What the desk reads of a negotiation: what history speaks for, what is set aside, when to
+// ask again, what is asked and advised, what was answered and what that cost.
+func TestTheNegotiationIsToldWithWhatItCosts(t *testing.T) {
+	for lang, wants := range map[salesdesk.Language][]string{
+		salesdesk.Dutch: {
+			"Richtprijs 3. PIR-isolatieplaat 120 mm 1200x600: bodem € 14,69", "Eindejaarsbonus: naar verwachting 1,5%, € 135,68 opzij te zetten.",
+			"Op te volgen op 23 april 2026 om 10:00 (na verzending)", "Bezwaar (Prijs): Uw prijs ligt hoger", "onderhandel, en stel € 8.926,23 voor.",
+			"Ons antwoord (Toegegeven)", "Kost € 186,50 marge. In ruil voor: Bestelling in één keer, voor eind april.",
+		},
+		salesdesk.French:  {"plancher 14,69 €", "1,5 % attendus, 135,68 € à provisionner", "À relancer le 23 avril 2026 à 10:00", "Pas en dessous de 8 404,09 €", "Coûte 186,50 € de marge"},
+		salesdesk.English: {"floor €14.69", "1.5% expected, €135.68 to set aside", "To follow up on 23 April 2026 at 10:00", "Not below €8,404.09", "Costs €186.50 of margin"},
+	} {
+		summary, _, files := tell(t, "", lang)
+		said := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(summary)
+		for _, want := range wants {
+			assert.Contains(t, said, want)
+		}
+		assert.Equal(t, 8, strings.Count(files["desk-guidance.txt"], "\n"), "every line of the request")
+		assert.Contains(t, files["waterfall-1.txt"], "Eindejaarsbonus")
+		for _, name := range []string{"quote-1.txt", "quote-2.txt", "quote.xml"} {
+			assert.NotContains(t, files[name], "bonus", "the customer reads nothing of it")
+		}
+	}
+	// Below the floor it is better to walk away.
+	summary, _, _ := tell(t, edited(t, edit{"sale.json", `"total": "8800.00"`, `"total": "8300.00"`}), salesdesk.English)
+	assert.Contains(t, summary, "walk away")
+	// Who has no agreement has nothing set aside.
+	summary, _, _ = tell(t, edited(t, edit{"rfq.json", `"C001"`, `"C002"`}), salesdesk.English)
+	assert.NotContains(t, summary, "Eindejaarsbonus")
+}
+
 func TestDocumentsSayWhatTheyRestOn(t *testing.T) {
 	_, _, files := tell(t, edited(t, edit{"rfq.json", `"reference": "WERF-2026-017"`, `"reference": ""`}), salesdesk.Dutch)
 	xml := files["invoice.xml"]
@@ -153,7 +184,7 @@ func TestTwoRunsGiveTheSameBytesInEveryLanguage(t *testing.T) {
 		assert.Equal(t, files, same)
 		assert.Empty(t, problems)
 		for _, name := range []string{
-			"quote-1.txt", "quote-2.txt", "quote.xml", "waterfall-2.txt", "confirmation.txt", "acknowledgement.txt", "answer.txt", "survey.txt", "invoice.xml",
+			"quote-1.txt", "quote-2.txt", "quote.xml", "waterfall-2.txt", "desk-guidance.txt", "desk-negotiation.txt", "confirmation.txt", "acknowledgement.txt", "answer.txt", "survey.txt", "invoice.xml",
 			"creditnote.xml", "path-quote.mmd", "path-order.mmd", "path-return.mmd", "path-complaint.mmd", "path-opportunity.mmd", "report.html", "report.csv", "events.ndjson",
 		} {
 			assert.NotEmpty(t, files[name], name)

@@ -35,6 +35,7 @@ type sale struct {
 	steps   steps
 	log     bytes.Buffer
 	files   []file
+	notes   []string // of the negotiation
 	summary strings.Builder
 }
 

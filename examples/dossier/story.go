@@ -10,6 +10,7 @@ import (
 	"github.com/interne-sales/salesdesk/prospect"
 	"github.com/interne-sales/salesdesk/prospect/score"
 	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/agreement"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
@@ -18,6 +19,9 @@ type company struct {
 	Seller        salesdesk.Party           `json:"seller"`
 	Desk          desk                      `json:"desk"`
 	Approval      quote.Approval            `json:"approval"`
+	Floor         quote.Floor               `json:"floor"`
+	Cadence       quote.Cadence             `json:"cadence"`
+	Agreements    []agreement.Agreement     `json:"agreements,omitempty"`
 	ConfirmLimit  salesdesk.Amount          `json:"confirm_limit"`
 	Logistics     logistics                 `json:"logistics"`
 	ServiceLevels serviceLevels             `json:"service_levels"`
@@ -79,6 +83,7 @@ type story struct {
 	Score         scoreStory         `json:"score"`
 	Qualification qualificationStory `json:"qualification"`
 	Quote         quoteStory         `json:"quote"`
+	Objection     objectionStory     `json:"objection"`
 	Counter       counterStory       `json:"counter"`
 	Revision      quoteStory         `json:"revision"`
 	Acceptance    momentStory        `json:"acceptance"`
@@ -121,6 +126,16 @@ type quoteStory struct {
 	ValidUntil   calendar.Date         `json:"valid_until"`
 	PaymentDays  *int                  `json:"payment_days,omitempty"` // not said: as before
 	CashDiscount *pricing.CashDiscount `json:"cash_discount,omitempty"`
+	Reason       string                `json:"reason,omitempty"` // of a revision: what it gives is in return for
+}
+
+type objectionStory struct {
+	At      time.Time           `json:"at"`
+	Kind    quote.ObjectionKind `json:"kind"`
+	Line    string              `json:"line,omitempty"`
+	Text    string              `json:"text"`
+	Answer  string              `json:"answer"` // given with the revision
+	Outcome quote.Outcome       `json:"outcome"`
 }
 
 type counterStory struct {
