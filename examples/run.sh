@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 out="$(mktemp -d)"
 trap 'rm -rf "$out"' EXIT
 
-for example in price order sla score match kpi workflow; do
+for example in price order intake dunning sla score match kpi workflow; do
   for sample in examples/"$example"/sample.*json; do
     echo "examples/$example < $(basename "$sample")"
     go run ./examples/"$example" <"$sample" >"$out/answer"

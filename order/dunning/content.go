@@ -93,14 +93,17 @@ func (e MissingError) Error() string {
 // MessageID names the text.
 func (MissingError) MessageID() string { return "dunning.missing" }
 
-// Check is every element that law asks for and that the letter does not have, a
-// [MissingError] each. A consumer's term does not begin with a reminder that lacks one.
+// Missing is every element that law asks for and that the letter does not have. A
+// consumer's term does not begin with a reminder that lacks one.
+func (l Letter) Missing() []Requirement {
+	return slices.DeleteFunc(slices.Clone(l.Asked), func(asked Requirement) bool { return l.says(asked.Element) })
+}
+
+// Check is a [MissingError] for each that is missing.
 func (l Letter) Check() error {
 	var problems salesdesk.Problems
-	for _, asked := range l.Asked {
-		if !l.says(asked.Element) {
-			problems.Add(MissingError{asked})
-		}
+	for _, asked := range l.Missing() {
+		problems.Add(MissingError{asked})
 	}
 	return problems.Err()
 }
