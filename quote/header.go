@@ -49,7 +49,7 @@ func (h Header) numbers(sku string) ArticleNumbers {
 // Statutory is the language of what law gives: that of the seller's region where both
 // sides are in Belgium, else the buyer's, since law may not impose one across borders
 // (CJEU C-15/15). In the German-speaking communes French stands in where no text of
-// Mentions is German.
+// Mentions is German: see [pricing.GermanMentions].
 func (h Header) Statutory(seller salesdesk.Party) salesdesk.Language {
 	region, err := seller.Address.Region()
 	if err != nil || h.Buyer.Address.Country != salesdesk.Belgium {

@@ -221,6 +221,18 @@ func TestAHouseMayBringItsOwnTextsOfLaw(t *testing.T) {
 	assert.Empty(t, h.Mention(pricing.Exportation, "de"))
 }
 
+// The German texts that the library has are for a house to choose, since they are of no decree.
+func TestASellerInEupenMayWriteGerman(t *testing.T) {
+	q, h := sold(t, facade(t, func(r *pricing.Request, _ *quote.Conditions) {
+		r.Lines, r.CashDiscount = r.Lines[:1], nil
+		r.Lines[0].VAT = &pricing.VATGroup{Category: pricing.ReverseCharge, Ground: pricing.ReverseImmovable}
+	})), header()
+	q.Seller.Address.Postcode = "4700"
+	h.Mentions = append(pricing.BelgianMentions(), pricing.GermanMentions()...)
+	doc, _ := written(t, q, h)
+	assert.Equal(t, "Steuerschuldnerschaft des Leistungsempfängers", doc.TaxTotal[0].TaxSubtotal[0].TaxCategory.TaxExemptionReason)
+}
+
 func TestHeaderRoundTripsAndRefusesWhatItDoesNotKnow(t *testing.T) {
 	data, err := json.Marshal(header())
 	require.NoError(t, err)
