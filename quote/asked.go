@@ -41,6 +41,7 @@ func (c *Content) asked() error {
 type asker struct {
 	request  *pricing.Request
 	priced   *pricing.Priced
+	bundles  int // seen: they are in the order of the request too
 	problems salesdesk.Problems
 }
 
@@ -123,15 +124,15 @@ func (a *asker) components(from int, bundle string) int {
 }
 
 func (a *asker) bundle(asked *pricing.Line) {
-	for i := range a.priced.Bundles {
-		if b := &a.priced.Bundles[i]; b.ID == asked.ID {
-			path := salesdesk.Index("priced.bundles", i)
-			a.text(path+".sku", asked.SKU, b.SKU)
-			a.number(path+".quantity", asked.Quantity, b.Quantity)
-			return
-		}
+	path := salesdesk.Index("priced.bundles", a.bundles)
+	if a.bundles >= len(a.priced.Bundles) || a.priced.Bundles[a.bundles].ID != asked.ID {
+		a.problems.AddAt(path, RequestError{Asked: asked.ID})
+		return
 	}
-	a.problems.AddAt("priced.bundles", RequestError{Asked: asked.ID})
+	b := &a.priced.Bundles[a.bundles]
+	a.text(path+".sku", asked.SKU, b.SKU)
+	a.number(path+".quantity", asked.Quantity, b.Quantity)
+	a.bundles++
 }
 
 func (a *asker) line(path string, asked *pricing.Line, priced *pricing.PricedLine) {

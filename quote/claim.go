@@ -25,24 +25,36 @@ type Claim struct {
 	VolumeRebate salesdesk.Amount  `json:"volume_rebate,omitzero"` // last year's, on the unit; VAT excluded
 }
 
-func (c Claim) check(lines map[string]*pricing.PricedLine) error {
-	if lines[c.Line] == nil {
-		return salesdesk.FieldError{Path: "line", Rule: salesdesk.RuleReference, Param: c.Line}
+// checkClaims refuses claims of no line, and two of one.
+func (c *Content) checkClaims(lines map[string]*pricing.PricedLine) error {
+	if len(c.Claims) > pricing.MaxLines {
+		return salesdesk.FieldError{Path: "claims", Rule: salesdesk.RuleLength, Param: count(pricing.MaxLines).String()}
 	}
-	return nil
+	var problems salesdesk.Problems
+	seen := map[string]bool{}
+	for i, claim := range c.Claims {
+		path := salesdesk.Index("claims", i) + ".line"
+		switch {
+		case lines[claim.Line] == nil:
+			problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleReference, Param: claim.Line})
+		case seen[claim.Line]:
+			problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleDuplicate, Param: claim.Line})
+		}
+		seen[claim.Line] = true
+	}
+	return problems.Err()
 }
 
 // reduces reports whether a reduction is announced.
 func (c Claim) reduces() bool { return c.Reference != nil || c.Rate != nil }
 
-// claim is what is announced of a line; the zero value where nothing is.
-func (c *Content) claim(line string) Claim {
+// claims are what is announced, by line.
+func (c *Content) claims() map[string]Claim {
+	all := make(map[string]Claim, len(c.Claims))
 	for _, claim := range c.Claims {
-		if claim.Line == line {
-			return claim
-		}
+		all[claim.Line] = claim
 	}
-	return Claim{Line: line}
+	return all
 }
 
 // unit is the price of one unit of a line as a consumer pays it, VAT included, after the

@@ -107,9 +107,7 @@ func (c Content) Check() error {
 	for i, cost := range c.Costs {
 		problems.AddAt(salesdesk.Index("costs", i), dayOf(lines, cost.Line, cost.ValidUntil, "valid_until"))
 	}
-	for i, claim := range c.Claims {
-		problems.AddAt(salesdesk.Index("claims", i), claim.check(lines))
-	}
+	problems.Add(c.checkClaims(lines))
 	for i, o := range c.Open {
 		path := salesdesk.Index("open", i)
 		if len(o.Causes) == 0 {

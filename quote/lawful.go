@@ -21,6 +21,20 @@ type Law struct {
 	Payments []terms.Law `json:"payments,omitempty"`
 }
 
+// cloned is the law with tables of its own.
+func (l Law) cloned() *Law {
+	l.Payments = slices.Clone(l.Payments)
+	l.Prices.Reductions, l.Prices.Losses = slices.Clone(l.Prices.Reductions), slices.Clone(l.Prices.Losses)
+	l.Prices.Clauses, l.Prices.Displays = slices.Clone(l.Prices.Clauses), slices.Clone(l.Prices.Displays)
+	l.Prices.Sales = slices.Clone(l.Prices.Sales)
+	for i := range l.Prices.Sales {
+		s := &l.Prices.Sales[i]
+		s.Seasons, s.Words = slices.Clone(s.Seasons), slices.Clone(s.Words)
+		s.PreSales, s.PreSaleGoods = slices.Clone(s.PreSales), slices.Clone(s.PreSaleGoods)
+	}
+	return &l
+}
+
 // BelgianLaw are the tables of [law.Belgium] and [terms.BelgianLaw].
 func BelgianLaw() Law { return Law{Prices: law.Belgium(), Payments: terms.BelgianLaw()} }
 
@@ -86,7 +100,7 @@ func (l *Law) Findings(c Content, offered calendar.Period) ([]Finding, error) {
 	if l == nil {
 		return nil, nil
 	}
-	f := finder{law: l, content: &c, offered: offered, buyer: c.buyerKind()}
+	f := finder{law: l, content: &c, offered: offered, buyer: c.buyerKind(), margins: c.margins(), claims: c.claims()}
 	f.payment()
 	f.add("conditions.clauses", "")(l.Prices.CheckClauses(c.Conditions.Clauses, f.buyer, offered.From))
 	if f.protected() {
@@ -116,6 +130,8 @@ type finder struct {
 	content  *Content
 	offered  calendar.Period
 	buyer    salesdesk.PartyKind
+	margins  map[string]*pricing.Margin
+	claims   map[string]Claim
 	all      []Finding
 	problems salesdesk.Problems
 }
@@ -172,7 +188,7 @@ func (f *finder) words() string {
 }
 
 func (f *finder) line(path string, l *pricing.PricedLine) {
-	claim := f.content.claim(l.ID)
+	claim := f.claims[l.ID]
 	if f.protected() && l.Quantity.IsPositive() {
 		f.add(path, l.ID)(f.law.Prices.CheckCampaign(claim.campaign(f.offered)))
 		if claim.reduces() {
@@ -196,7 +212,7 @@ func (f *finder) reduction(claim Claim, l *pricing.PricedLine) ([]law.Finding, e
 }
 
 func (f *finder) loss(claim Claim, l *pricing.PricedLine) ([]law.Finding, error) {
-	margin := f.content.margin(l.ID)
+	margin := f.margins[l.ID]
 	if margin == nil || !l.Quantity.IsPositive() || margin.Revenue.Sign() <= 0 {
 		return nil, nil
 	}
@@ -206,14 +222,13 @@ func (f *finder) loss(claim Claim, l *pricing.PricedLine) ([]law.Finding, error)
 	})
 }
 
-// margin is that of a line; nil where its cost is not known.
-func (c *Content) margin(line string) *pricing.Margin {
+// margins are those of the lines whose cost is known.
+func (c *Content) margins() map[string]*pricing.Margin {
+	all := make(map[string]*pricing.Margin, len(c.Explanation.Lines))
 	for i := range c.Explanation.Lines {
-		if c.Explanation.Lines[i].ID == line {
-			return c.Explanation.Lines[i].Margin
-		}
+		all[c.Explanation.Lines[i].ID] = c.Explanation.Lines[i].Margin
 	}
-	return nil
+	return all
 }
 
 // times is an amount for a quantity, exact; one that does not fit is refused by the gate

@@ -111,6 +111,18 @@ func TestTheLawOfTheDayOfSendingHolds(t *testing.T) {
 	require.Error(t, err, "an extension is an offer of its day")
 }
 
+// Rules are compiled once: who changes his tables afterwards changes nothing.
+func TestCompiledLawIsTheRulesOwn(t *testing.T) {
+	mine := quote.BelgianLaw()
+	r, err := quote.Compile(quote.Policy{Location: brussels(t), Law: &mine})
+	require.NoError(t, err)
+	mine.Payments[0].Max, mine.Prices.Sales[0].Words[0] = 999, "brol"
+	mine = quote.Law{}
+	q := opened(t, r, content(t, "", quote.Conditions{PaymentDays: 90}))
+	_, err = q.Release(r, clerk(q))
+	require.ErrorAs(t, err, new(quote.Finding))
+}
+
 func TestACompanyElsewhereHasNoBelgianLaw(t *testing.T) {
 	r, err := quote.Compile(quote.Policy{Location: brussels(t), Law: &quote.Law{}})
 	require.NoError(t, err)
@@ -206,8 +218,10 @@ func TestABlackClauseIsRefusedAndAGreyOneShown(t *testing.T) {
 
 func TestFactsOfNoLineAreRefused(t *testing.T) {
 	c := priced(t, func(_ *pricing.Request, c *quote.Conditions) { c.BuyerKind = "friend" })
-	c.Claims = []quote.Claim{{Line: "7"}}
-	require.EqualError(t, c.Check(), "conditions.buyer_kind: one_of (business public_body consumer); claims[0].line: reference (7)")
+	c.Claims = []quote.Claim{{Line: "7"}, {Line: "1"}, {Line: "1"}}
+	require.EqualError(t, c.Check(), "conditions.buyer_kind: one_of (business public_body consumer); claims[0].line: reference (7); claims[2].line: duplicate (1)")
+	c.Claims = make([]quote.Claim, pricing.MaxLines+1)
+	require.ErrorContains(t, c.Check(), "claims: length (10000)")
 }
 
 // A company may take a warning for a breach: its own guard reads the same findings.

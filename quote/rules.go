@@ -69,6 +69,7 @@ func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] { return r.mach
 // cloned is the policy with slices of its own.
 func (p Policy) cloned() Policy {
 	p.Approval.Levels = slices.Clone(p.Approval.Levels)
+	p.Law = p.Law.cloned()
 	p.Cadence.AfterSending = slices.Clone(p.Cadence.AfterSending)
 	p.Cadence.BeforeExpiry = slices.Clone(p.Cadence.BeforeExpiry)
 	return p
