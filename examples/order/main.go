@@ -1,11 +1,17 @@
-// Command order replays commands on an order: JSON on standard input, JSON on
-// standard output.
+// Command order replays commands on an order and writes what comes of them: JSON on
+// standard input, JSON on standard output.
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strconv"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/examples/internal/cli"
 	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/order"
@@ -14,134 +20,203 @@ import (
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
-// question is what is read: what was agreed, what the company decides, and what
-// people did, in order.
+// question is what opens an order: what was agreed, what the company decides, and what
+// people did, in order. In NDJSON the lines after it are commands, one each.
 type question struct {
 	ID       string           `json:"id"`
 	Number   string           `json:"number"`
 	Customer string           `json:"customer"`
+	Channel  order.Channel    `json:"channel,omitempty"`
 	Agreed   pricing.Priced   `json:"agreed"`
+	Blanket  *order.Blanket   `json:"blanket,omitempty"`
 	Policy   policy           `json:"policy,omitzero"`
+	Papers   *papers          `json:"papers,omitempty"`
 	Opened   workflow.Command `json:"opened"`
-	Commands []command        `json:"commands"`
+	Commands []command        `json:"commands,omitempty"`
 }
 
 type policy struct {
-	ConfirmLimit salesdesk.Amount `json:"confirm_limit,omitzero"`
-	OverDelivery salesdesk.Amount `json:"over_delivery,omitzero"`
+	ConfirmLimit  salesdesk.Amount `json:"confirm_limit,omitzero"`
+	OverDelivery  salesdesk.Amount `json:"over_delivery,omitzero"`
+	UnderDelivery salesdesk.Amount `json:"under_delivery,omitzero"`
+}
+
+// papers are what the documents say beside the order; without them none is written.
+type papers struct {
+	Seller      salesdesk.Party    `json:"seller"`
+	Buyer       salesdesk.Party    `json:"buyer"`
+	DeliverTo   *salesdesk.Address `json:"deliver_to,omitempty"`
+	Language    salesdesk.Language `json:"language"` // of what is printed
+	Theirs      string             `json:"their_order,omitempty"`
+	PaymentDays int                `json:"payment_days,omitempty"`
 }
 
 // command is a verb, who gives it, and what it needs.
 type command struct {
 	Verb     string            `json:"verb"`
+	ID       string            `json:"id,omitempty"`
 	Actor    salesdesk.Actor   `json:"actor"`
 	At       time.Time         `json:"at"`
+	Expect   *int              `json:"expect,omitempty"`
 	Reason   string            `json:"reason,omitempty"`
 	Lines    []order.Quantity  `json:"lines,omitempty"`
 	Promises []promise.Promise `json:"promises,omitempty"`
 	Limit    *salesdesk.Amount `json:"credit_limit,omitempty"`
 	Exposure salesdesk.Amount  `json:"exposure,omitzero"`
+	Change   order.ChangeSet   `json:"change,omitzero"`
+	Proposal int               `json:"proposal,omitempty"`
 	Hold     order.Hold        `json:"hold,omitempty"`
 	Shipment string            `json:"shipment,omitempty"`
+	Carrier  string            `json:"carrier,omitempty"`
+	Despatch string            `json:"despatch,omitempty"`
+	Release  bool              `json:"release,omitempty"`
 	Proof    string            `json:"proof,omitempty"`
 	Document string            `json:"document,omitempty"`
+	Payment  int64             `json:"payment,omitempty"`
+	Order    string            `json:"order,omitempty"`
 	Return   string            `json:"return,omitempty"`
+	Ground   order.Ground      `json:"ground,omitempty"`
 	Verdicts []order.Verdict   `json:"verdicts,omitempty"`
 	Remedy   order.Remedy      `json:"remedy,omitempty"`
 }
 
-// reply is what is written: the order, what each line is called, what could come
-// next for the last actor and what is in the way, and every change.
+// reply is what is written: the order, what each line is called and how far all of it is,
+// what could come next for the last actor and what is in the way, and what this line of the
+// input brought: changes and documents.
 type reply struct {
-	Order     order.Order                                  `json:"order"`
-	Labels    map[string]order.Label                       `json:"labels"`
-	Permitted []workflow.Choice[order.Status, order.Event] `json:"permitted"`
-	Changes   []order.Change                               `json:"changes"`
+	Order      order.Order                                  `json:"order"`
+	Labels     map[string]order.Label                       `json:"labels"`
+	Fulfilment order.Fulfilment                             `json:"fulfilment"`
+	Invoicing  order.Progress                               `json:"invoicing"`
+	Billable   []order.Quantity                             `json:"billable,omitempty"`
+	CreditDue  []order.Quantity                             `json:"credit_due,omitempty"`
+	Permitted  []workflow.Choice[order.Status, order.Event] `json:"permitted"`
+	Changes    []order.Change                               `json:"changes"`
+	Documents  []document                                   `json:"documents,omitempty"`
 }
 
-func main() { cli.Main(answer) }
+func main() {
+	var d desk
+	cli.MainOf(cli.Program{Answer: d.answer})
+}
 
-func answer(data []byte) (any, error) {
+// desk keeps the order from one line to the next.
+type desk struct {
+	rules *order.Rules
+	order order.Order
+	log   []order.Change
+	files archive
+}
+
+func (d *desk) answer(data []byte) (any, error) {
+	var head struct {
+		Verb *string `json:"verb"`
+	}
+	if json.Unmarshal(data, &head) == nil && head.Verb != nil {
+		return d.next(data)
+	}
+	return d.open(data)
+}
+
+// open begins an order, with the commands that came with it.
+func (d *desk) open(data []byte) (any, error) {
 	var q question
 	if err := strict.Decode(data, &q); err != nil {
 		return nil, err
 	}
-	rules, err := order.Compile(order.Policy{ConfirmLimit: q.Policy.ConfirmLimit, OverDelivery: q.Policy.OverDelivery})
+	rules, err := order.Compile(order.Policy{ConfirmLimit: q.Policy.ConfirmLimit, OverDelivery: q.Policy.OverDelivery, UnderDelivery: q.Policy.UnderDelivery})
 	if err != nil {
 		return nil, salesdesk.At("policy", err)
 	}
-	o, err := order.New(rules, &q.Opened, order.Opening{ID: q.ID, Number: q.Number, Customer: q.Customer, Agreed: q.Agreed})
+	o, err := order.New(rules, &q.Opened, order.Opening{ID: q.ID, Number: q.Number, Customer: q.Customer, Channel: q.Channel, Agreed: q.Agreed, Blanket: q.Blanket})
 	if err != nil {
 		return nil, err
 	}
-	last := q.Opened
+	begun := desk{rules: rules, order: o, log: o.Changes(), files: archive{papers: q.Papers}}
+	last, documents := q.Opened, []document(nil)
 	for i, c := range q.Commands {
-		last = workflow.Command{ID: salesdesk.Index("commands", i), Actor: c.Actor, At: c.At, Reason: c.Reason, Expect: o.Version}
-		if o, err = c.apply(o, rules, &last); err != nil {
-			return nil, salesdesk.At(salesdesk.Index("commands", i), err)
+		path := salesdesk.Index("commands", i)
+		last = c.given(path, o.Version)
+		made, err := begun.do(c, &last)
+		if err != nil {
+			return nil, salesdesk.At(path, err)
 		}
+		o, documents = begun.order, append(documents, made...)
 	}
-	last.Expect = o.Version
-	answer := reply{Order: o, Labels: map[string]order.Label{}, Permitted: o.Permitted(rules, &last), Changes: o.Changes()}
+	*d = begun
+	return d.reply(last, d.log, documents), nil
+}
+
+// next gives the order one command more. One that was given before is answered with what
+// it led to, and nothing is added.
+func (d *desk) next(data []byte) (any, error) {
+	var c command
+	if err := strict.Decode(data, &c); err != nil {
+		return nil, err
+	}
+	if d.rules == nil {
+		return nil, salesdesk.FieldError{Path: "verb", Rule: salesdesk.RuleOrder, Param: "opened"}
+	}
+	cmd := c.given("command "+strconv.Itoa(d.order.Version), d.order.Version)
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, data); err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(compact.Bytes())
+	cmd.Digest = hex.EncodeToString(sum[:])
+	before, again, err := workflow.Recall(d.log, &cmd)
+	if err != nil {
+		return nil, err
+	}
+	if again {
+		return d.reply(cmd, []order.Change{before}, nil), nil
+	}
+	made, err := d.do(c, &cmd)
+	if err != nil {
+		return nil, err
+	}
+	return d.reply(cmd, d.log[len(d.log)-1:], made), nil
+}
+
+// given is the command as the library takes it; without an id or a version it is the next
+// one on the order as it is.
+func (c *command) given(id string, version int) workflow.Command {
+	if c.ID != "" {
+		id = c.ID
+	}
+	if c.Expect != nil {
+		version = *c.Expect
+	}
+	return workflow.Command{ID: id, Actor: c.Actor, At: c.At, Reason: c.Reason, Expect: version}
+}
+
+// do applies a command and writes its documents; what fails changes nothing.
+func (d *desk) do(c command, cmd *workflow.Command) ([]document, error) {
+	verb, ok := verbs()[c.Verb]
+	if !ok {
+		verb = added
+	}
+	next, err := verb(d.order, d.rules, cmd, &c)
+	if err != nil {
+		return nil, err
+	}
+	files, made, err := d.files.write(next, &c, calendar.DateOf(c.At, time.UTC))
+	if err != nil {
+		return nil, err
+	}
+	d.order, d.log, d.files = next, next.Changes(), files
+	return made, nil
+}
+
+func (d *desk) reply(last workflow.Command, changes []order.Change, documents []document) reply {
+	last.Expect = d.order.Version
+	o := d.order
+	answer := reply{
+		Order: o, Labels: map[string]order.Label{}, Fulfilment: o.Fulfilment(), Invoicing: o.Invoicing(), Billable: o.Billable(), CreditDue: o.CreditDue(),
+		Permitted: o.Permitted(d.rules, &last), Changes: changes, Documents: documents,
+	}
 	for _, l := range o.Lines {
 		answer.Labels[l.ID] = l.Label()
 	}
-	return answer, nil
-}
-
-// plain is a verb that needs nothing more, or an event that the company added.
-func (c command) plain(o order.Order, r *order.Rules, cmd *workflow.Command) (order.Order, error) {
-	switch on := order.Event(c.Verb); on {
-	case order.Submit:
-		return o.Submit(r, cmd)
-	case order.Reject:
-		return o.Reject(r, cmd, o.Channel)
-	case order.Expire:
-		return o.Expire(r, cmd)
-	case order.Cancel:
-		return o.Cancel(r, cmd)
-	case order.Complete:
-		return o.Complete(r, cmd)
-	case order.Reopen:
-		return o.Reopen(r, cmd)
-	default:
-		return o.Do(r, on, cmd)
-	}
-}
-
-func (c command) apply(o order.Order, r *order.Rules, cmd *workflow.Command) (order.Order, error) {
-	switch c.Verb {
-	case "confirm":
-		return o.Confirm(r, cmd, order.Confirmation{Promises: c.Promises, CreditLimit: c.Limit, Exposure: c.Exposure})
-	case "place_hold":
-		return o.PlaceHold(r, cmd, c.Hold)
-	case "free_hold":
-		return o.FreeHold(r, cmd, c.Hold)
-	case "allocate":
-		return o.Allocate(r, cmd, c.Lines)
-	case "ship":
-		return o.Ship(r, cmd, order.Shipment{ID: c.Shipment, Lines: c.Lines})
-	case "deliver":
-		return o.Deliver(r, cmd, c.Shipment, c.Proof)
-	case "close_short":
-		return o.CloseShort(r, cmd, c.Lines)
-	case "bill":
-		return o.Bill(r, cmd, c.Document, c.Lines)
-	case "credit":
-		return o.Credit(r, cmd, c.Document, c.Lines)
-	case "request_return":
-		return o.RequestReturn(r, cmd, order.Return{ID: c.Return, Lines: c.Lines})
-	case "authorize_return":
-		return o.AuthorizeReturn(r, cmd, c.Return)
-	case "receive_return":
-		return o.ReceiveReturn(r, cmd, c.Return, c.Lines)
-	case "inspect_return":
-		return o.InspectReturn(r, cmd, c.Return, c.Verdicts)
-	case "propose_return_remedy":
-		return o.ProposeReturnRemedy(r, cmd, c.Return, c.Remedy)
-	case "settle_return":
-		return o.SettleReturn(r, cmd, c.Return, c.Document)
-	default:
-		return c.plain(o, r, cmd)
-	}
+	return answer
 }

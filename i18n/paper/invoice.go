@@ -66,7 +66,7 @@ func checkInvoice(d *invoice.Document) error {
 func billed(p *page, d *invoice.Document) *printer {
 	printed := printer{
 		page: p, quote: quote.Quote{Seller: d.Seller, Number: d.Number}, priced: &d.Figures, statutory: d.Language.Base(), payable: labelPayable,
-		Options: Options{Header: quote.Header{
+		Options: Options{InLiquidation: d.Seller.InLiquidation, Header: quote.Header{
 			IssueDate: d.IssueDate, Buyer: d.Buyer, DeliverTo: d.DeliverTo, Articles: d.Articles, Mentions: d.Mentions,
 		}},
 	}

@@ -13,9 +13,8 @@ import (
 // own order; DeliverTo is where it goes, nil for the buyer's address.
 type OrderOptions struct {
 	quote.Header
-	Seller        salesdesk.Party
-	Conditions    quote.Conditions // of payment and delivery, as they were agreed
-	InLiquidation bool             // the seller is being wound up, and has to say so (art. 2:20)
+	Seller     salesdesk.Party
+	Conditions quote.Conditions // of payment and delivery, as they were agreed
 }
 
 // Confirmation is the confirmation of an order as the customer reads it: what is agreed at
@@ -104,7 +103,7 @@ func (h *OrderOptions) check() error {
 // quote.
 func (h *OrderOptions) printer(p *page, o *order.Order) *printer {
 	printed := printer{
-		page: p, Options: Options{Header: h.Header, InLiquidation: h.InLiquidation}, conditions: h.Conditions,
+		page: p, Options: Options{Header: h.Header, InLiquidation: h.Seller.InLiquidation}, conditions: h.Conditions,
 		quote: quote.Quote{Seller: h.Seller, Customer: o.Customer, Number: o.Number}, priced: &o.Agreed,
 		statutory: h.Statutory(h.Seller), payable: labelPayable,
 	}

@@ -1,0 +1,123 @@
+package examples_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// replied is what is looked at of an answer of the order program.
+type replied struct {
+	Order struct {
+		Version int    `json:"version"`
+		Status  string `json:"status"`
+	} `json:"order"`
+	CreditDue []map[string]string `json:"credit_due"`
+	Permitted []struct {
+		On      string   `json:"on"`
+		Allowed bool     `json:"allowed"`
+		Reasons []string `json:"reasons"`
+	} `json:"permitted"`
+	Changes []struct {
+		Seq       int    `json:"seq"`
+		CommandID string `json:"command_id"`
+	} `json:"changes"`
+	Documents []struct{ Name, Text string } `json:"documents"`
+}
+
+// replay runs lines through the order program.
+func replay(t *testing.T, lines []string) (answers []replied, problems string) {
+	t.Helper()
+	bin := filepath.Join(t.TempDir(), "order")
+	out, err := exec.Command("go", "build", "-o", bin, "./order").CombinedOutput() //nolint:gosec // of this module
+	require.NoError(t, err, string(out))
+	run := exec.Command(bin) //nolint:gosec // built just now
+	run.Stdin = strings.NewReader(strings.Join(lines, "\n") + "\n")
+	var said, wrong bytes.Buffer
+	run.Stdout, run.Stderr = &said, &wrong
+	_ = run.Run() // what is refused is told in problems
+	for line := range strings.Lines(said.String()) {
+		var r replied
+		require.NoError(t, json.Unmarshal([]byte(line), &r))
+		answers = append(answers, r)
+	}
+	return answers, wrong.String()
+}
+
+func sampleOfOrder(t *testing.T) []string {
+	t.Helper()
+	data, err := os.ReadFile("order/sample.ndjson")
+	require.NoError(t, err)
+	return strings.Split(strings.TrimSpace(string(data)), "\n")
+}
+
+// TestTheReplayOfAnOrderWritesItsDocuments holds what the sample writes to the files that
+// the README shows. Run with -update it writes them anew.
+func TestTheReplayOfAnOrderWritesItsDocuments(t *testing.T) {
+	lines := sampleOfOrder(t)
+	answers, problems := replay(t, lines)
+	require.Empty(t, problems)
+	require.Len(t, answers, len(lines))
+	assert.Equal(t, "completed", answers[len(answers)-1].Order.Status)
+	written := map[string]bool{}
+	for _, a := range answers {
+		for _, d := range a.Documents {
+			written[d.Name] = true
+			path := filepath.Join("order", "documents", d.Name)
+			if *update {
+				require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o750))
+				require.NoError(t, os.WriteFile(path, []byte(d.Text), 0o600))
+			}
+			want, err := os.ReadFile(path) //nolint:gosec // a file of this directory
+			require.NoError(t, err)
+			assert.Equal(t, string(want), d.Text, d.Name)
+		}
+	}
+	kept, err := filepath.Glob("order/documents/*")
+	require.NoError(t, err)
+	for _, path := range kept {
+		assert.True(t, written[filepath.Base(path)], path)
+	}
+	assert.Len(t, written, 17)
+}
+
+func TestTheReplaySaysWhatIsPermittedAndWhyTheRestIsNot(t *testing.T) {
+	answers, _ := replay(t, sampleOfOrder(t)[:10])
+	last := answers[len(answers)-1] // a shipment was voided after its invoice
+	assert.Equal(t, []map[string]string{{"line": "1", "quantity": "6"}}, last.CreditDue)
+	reasons := map[string][]string{}
+	for _, p := range last.Permitted {
+		if !p.Allowed {
+			reasons[p.On] = p.Reasons
+		}
+	}
+	assert.Equal(t, []string{"nothing_open: line 1 is open, or not yet invoiced or credited"}, reasons["complete"])
+	assert.Contains(t, reasons, "bill", "it is the books' to do")
+}
+
+func TestACommandGivenAgainAddsNothingAndARefusedOneChangesNothing(t *testing.T) {
+	lines := sampleOfOrder(t)[:4]
+	other := strings.Replace(lines[3], `"10"`, `"9"`, 1)
+	require.NotEqual(t, lines[3], other)
+	tooMany := `{"verb": "ship", "actor": {"id": "mag2", "role": "warehouse"}, "at": "2026-05-06T06:00:00Z", "shipment": "s1", "lines": [{"line": "1", "quantity": "11"}, {"line": "9", "quantity": "1"}]}`
+	stale := `{"verb": "place_hold", "expect": 2, "actor": {"id": "an", "role": "inside_sales"}, "at": "2026-05-06T06:00:00Z", "reason": "waits", "hold": "legal"}`
+	ship := `{"verb": "ship", "actor": {"id": "mag2", "role": "warehouse"}, "at": "2026-05-06T06:00:00Z", "shipment": "s1", "lines": [{"line": "1", "quantity": "4"}]}`
+	answers, problems := replay(t, append(lines, lines[3], other, tooMany, stale, ship))
+	require.Len(t, answers, 6)
+	assert.Equal(t, answers[3].Changes, answers[4].Changes, "the first event again")
+	assert.Equal(t, 4, answers[4].Order.Version)
+	assert.Equal(t, 5, answers[5].Order.Version, "after three that were refused")
+	for _, want := range []string{
+		"line 6: command c3 was given with another content", "line 7: line 1: within_allocated: 11, at most 10", "line 7: no line 9", "line 7: line 1: within_ordered: 11, at most 10",
+		"line 8: conflict: version 2 expected, is 4",
+	} {
+		assert.Contains(t, problems, want)
+	}
+}
