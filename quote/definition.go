@@ -27,7 +27,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 	valid := guard("within_validity", withinValidity)
 	set, costs := onFact("validity_set", validitySet), onFact("costs_hold", costsHold)
 	digest := onFact("digest_unchanged", digestUnchanged)
-	sound, legal, closed := onFact("content", contentHolds), guard("lawful", lawful), guard("nothing_open", nothingOpen)
+	sound, legal, closed := guard("content", contentHolds), guard("lawful", lawful), guard("nothing_open", nothingOpen)
 	level, eyes := guard("level_role", levelRole), guard("four_eyes", fourEyes)
 	desk := roles{salesdesk.InsideSales, salesdesk.ExternalSales}
 	house := roles{salesdesk.InsideSales, salesdesk.SalesManager}

@@ -228,7 +228,7 @@ func ExampleQuote_Permitted() {
 		}
 	}
 	// Output:
-	// submit [content]
+	// submit []
 	// revise [revision]
 	// withdraw []
 }

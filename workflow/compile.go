@@ -58,24 +58,25 @@ type DefinitionRule string
 
 // The rules of a table.
 const (
-	NoID          DefinitionRule = "no_id"
-	NoVersion     DefinitionRule = "no_version"   // below 1
-	BadName       DefinitionRule = "bad_name"     // not of small letters, digits and underscores
-	Duplicate     DefinitionRule = "duplicate"    // one state twice
-	UnknownKind   DefinitionRule = "unknown_kind" //
-	UnknownState  DefinitionRule = "unknown_state"
-	NoFrom        DefinitionRule = "no_from"       // a row for no state
-	BadGuard      DefinitionRule = "bad_guard"     // none, or without a test
-	AnotherGuard  DefinitionRule = "another_guard" // another guard has this name
-	Contradiction DefinitionRule = "contradiction" // a guard must hold and must not
-	NoBefore      DefinitionRule = "no_before"     // Back, and the context has no Before() S or the state is entered from no open one
-	TooLarge      DefinitionRule = "too_large"     // past the bound that Name gives
-	FinalInitial  DefinitionRule = "final_initial" // begins at its end
-	LeavesFinal   DefinitionRule = "leaves_final"  // by a row that is not marked Reopens
-	ReopensOpen   DefinitionRule = "reopens_open"  // marked Reopens, and leaves no final state
-	Unreachable   DefinitionRule = "unreachable"
-	NeverEnds     DefinitionRule = "never_ends"
-	Ambiguous     DefinitionRule = "ambiguous" // two rows may apply to one actor
+	NoID           DefinitionRule = "no_id"
+	NoVersion      DefinitionRule = "no_version"   // below 1
+	BadName        DefinitionRule = "bad_name"     // not of small letters, digits and underscores
+	Duplicate      DefinitionRule = "duplicate"    // one state twice
+	UnknownKind    DefinitionRule = "unknown_kind" //
+	UnknownState   DefinitionRule = "unknown_state"
+	NoFrom         DefinitionRule = "no_from"          // a row for no state
+	BadGuard       DefinitionRule = "bad_guard"        // none, or without a test
+	AnotherGuard   DefinitionRule = "another_guard"    // another guard has this name
+	Contradiction  DefinitionRule = "contradiction"    // a guard must hold and must not
+	NotForCustomer DefinitionRule = "not_for_customer" // InPerson, and the customer is not among By
+	NoBefore       DefinitionRule = "no_before"        // Back, and the context has no Before() S or the state is entered from no open one
+	TooLarge       DefinitionRule = "too_large"        // past the bound that Name gives
+	FinalInitial   DefinitionRule = "final_initial"    // begins at its end
+	LeavesFinal    DefinitionRule = "leaves_final"     // by a row that is not marked Reopens
+	ReopensOpen    DefinitionRule = "reopens_open"     // marked Reopens, and leaves no final state
+	Unreachable    DefinitionRule = "unreachable"
+	NeverEnds      DefinitionRule = "never_ends"
+	Ambiguous      DefinitionRule = "ambiguous" // two rows may apply to one actor
 )
 
 // DefinitionError is what [Compile] cannot prove of a table.

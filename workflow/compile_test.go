@@ -2,6 +2,7 @@ package workflow_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -66,6 +67,10 @@ func TestCompileRefusesWhatItCannotProve(t *testing.T) {
 			add(row{On: "x", From: []state{"a"}, To: "c"})(d)
 		}), "workflow d: never_ends state c"},
 		{"no end at all", base(func(d *def) { d.States[2].Kind = workflow.Open }), "workflow d: never_ends state a; workflow d: never_ends state b; workflow d: never_ends state end"},
+		{"the customer in person where he has no say", base(func(d *def) {
+			d.Transitions[0].InPerson, d.Transitions[0].By = true, []salesdesk.Role{salesdesk.InsideSales}
+			d.Transitions[1].InPerson = true
+		}), "workflow d: not_for_customer event go; workflow d: not_for_customer event stop"},
 		{"two rows for anybody", base(add(row{On: "go", From: []state{"a"}, To: "end"})), "workflow d: ambiguous state a event go rows 1 and 3"},
 		{"two rows with a role in common", base(func(d *def) {
 			d.Transitions[0].By = []salesdesk.Role{salesdesk.InsideSales, salesdesk.Finance}
@@ -139,6 +144,11 @@ func TestTablesAreBounded(t *testing.T) {
 		wide.Transitions = append(wide.Transitions, row{On: fmt.Sprint("to", i), From: all, To: all[i]})
 	}
 	_, err = workflow.Compile(wide)
+	require.EqualError(t, err, "workflow d: too_large 20000 arrows")
+
+	repeated := chain(2) // refused for its size, before a word is said of each
+	repeated.Transitions[0].From = slices.Repeat([]state{"s0"}, 1_000_000)
+	_, err = workflow.Compile(repeated)
 	require.EqualError(t, err, "workflow d: too_large 20000 arrows")
 
 	crowded := chain(2)

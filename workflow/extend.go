@@ -24,7 +24,8 @@ type Patch[S, E ~string, C any] struct {
 
 // Tightening makes the rows of an event stricter: From the states named, or from
 // all. If and Unless are added to their guards. By replaces their roles by those of
-// them that it names; none keeps them. InPerson refuses who acts for the customer.
+// them that it names; none keeps them. InPerson refuses who acts for the customer, in
+// the rows that are for him: there must be one.
 type Tightening[S, E ~string, C any] struct {
 	On       E
 	From     []S
@@ -89,6 +90,7 @@ func subset[T comparable](some, all []T) bool {
 
 func tighten[S, E ~string, C any](rows []Transition[S, E, C], t Tightening[S, E, C], problems *salesdesk.Problems) []Transition[S, E, C] {
 	missing(rows, t, problems)
+	inPerson := !t.InPerson
 	var out []Transition[S, E, C]
 	for _, row := range rows {
 		if row.On != t.On || (len(t.From) > 0 && !overlap(row.From, t.From)) {
@@ -105,12 +107,16 @@ func tighten[S, E ~string, C any](rows []Transition[S, E, C], t Tightening[S, E,
 		}
 		strict.If = append(slices.Clip(row.If), t.If...)
 		strict.Unless = append(slices.Clip(row.Unless), t.Unless...)
-		strict.InPerson = row.InPerson || t.InPerson
 		strict.By = fewer(row.By, t.By)
+		strict.InPerson = row.InPerson || t.InPerson && slices.Contains(strict.By, salesdesk.Customer)
+		inPerson = inPerson || strict.InPerson
 		if len(strict.By) == 0 && len(t.By) > 0 {
 			problems.Add(PatchError{On: string(t.On), Rule: NobodyLeft})
 		}
 		out = append(out, strict)
+	}
+	if !inPerson {
+		problems.Add(PatchError{On: string(t.On), Rule: NobodyActs})
 	}
 	return out
 }
@@ -151,6 +157,7 @@ type PatchRule string
 const (
 	NothingToTighten PatchRule = "nothing_to_tighten" // no row for the event, or none in the state
 	NobodyLeft       PatchRule = "nobody_left"        // no role remains that may
+	NobodyActs       PatchRule = "nobody_acts"        // InPerson, and no row is for the customer
 	Loosens          PatchRule = "loosens"            // asks for less than the rows that are there
 )
 

@@ -9,6 +9,9 @@ import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/complaint"
 	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/order/dunning"
+	"github.com/interne-sales/salesdesk/order/invoice"
+	"github.com/interne-sales/salesdesk/order/progress"
 	"github.com/interne-sales/salesdesk/prospect"
 	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/workflow"
@@ -103,10 +106,37 @@ func TestAContradictionInAPatchIsFound(t *testing.T) {
 	require.EqualError(t, err, "workflow leave: contradiction event grant small")
 }
 
+// Only what is for the customer can be asked of him in person; rows of the event that
+// are not for him stay as they are.
+func TestInPersonTightensTheRowsOfTheCustomer(t *testing.T) {
+	d := leave()
+	d.Transitions = append(d.Transitions, row{On: "reopen", From: []state{"granted"}, To: "asked", By: []salesdesk.Role{salesdesk.SalesManager}, Reopens: true})
+	inPerson := func(on event) workflow.Patch[state, event, desk] {
+		return workflow.Patch[state, event, desk]{Tighten: []workflow.Tightening[state, event, desk]{{On: on, InPerson: true}}}
+	}
+	strict, err := workflow.Extend(d, inPerson("reopen"))
+	require.NoError(t, err)
+	m, err := workflow.Compile(strict)
+	require.NoError(t, err)
+	clerk := by(salesdesk.InsideSales)
+	clerk.Actor.For = "C1"
+	_, err = m.Decide("refused", "reopen", clerk, desk{})
+	require.Error(t, err)
+	_, err = m.Decide("granted", "reopen", by(salesdesk.SalesManager), desk{})
+	require.NoError(t, err)
+
+	_, err = workflow.Extend(d, inPerson("note"))
+	require.EqualError(t, err, "patch of note: nobody_acts")
+}
+
 func TestNoRoomCanBeGoneAround(t *testing.T) {
 	t.Run("quote", func(t *testing.T) { cannotBeGoneAround(t, quote.Definition()) })
 	t.Run("order", func(t *testing.T) { cannotBeGoneAround(t, order.Definition()) })
 	t.Run("return", func(t *testing.T) { cannotBeGoneAround(t, order.ReturnDefinition()) })
+	t.Run("shipment", func(t *testing.T) { cannotBeGoneAround(t, order.ShipmentDefinition()) })
+	t.Run("invoice", func(t *testing.T) { cannotBeGoneAround(t, invoice.Definition()) })
+	t.Run("dunning", func(t *testing.T) { cannotBeGoneAround(t, dunning.Definition()) })
+	t.Run("request", func(t *testing.T) { cannotBeGoneAround(t, progress.Definition()) })
 	t.Run("complaint", func(t *testing.T) { cannotBeGoneAround(t, complaint.Definition()) })
 	t.Run("opportunity", func(t *testing.T) { cannotBeGoneAround(t, prospect.Definition()) })
 }

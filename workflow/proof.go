@@ -44,10 +44,23 @@ func (p *proof[S, E, C]) names() {
 		p.state(s)
 	}
 	p.known(p.definition.Initial, "")
+	if p.tooManyArrows() {
+		p.add(TooLarge, "", "", fmt.Sprintf("%d arrows", MaxArrows))
+		return
+	}
 	guards := map[string]*Guard[C]{}
 	for i := range p.definition.Transitions {
 		p.row(&p.definition.Transitions[i], guards)
 	}
+}
+
+// tooManyArrows counts what the rows name, before anything is said of each.
+func (p *proof[S, E, C]) tooManyArrows() bool {
+	arrows := 0
+	for i := range p.definition.Transitions {
+		arrows += max(len(p.definition.Transitions[i].From), 1)
+	}
+	return arrows > MaxArrows
 }
 
 func (p *proof[S, E, C]) state(s State[S]) {
@@ -96,6 +109,9 @@ func (p *proof[S, E, C]) conditions(t *Transition[S, E, C], guards map[string]*G
 		p.add(TooLarge, "", t.On, fmt.Sprintf("%d conditions", MaxConditions))
 		return
 	}
+	if t.InPerson && !slices.Contains(t.By, salesdesk.Customer) {
+		p.add(NotForCustomer, "", t.On, "")
+	}
 	for _, r := range t.By {
 		if r.Check() != nil {
 			p.add(BadName, "", t.On, string(r))
@@ -128,15 +144,11 @@ func (p *proof[S, E, C]) remembers(t *Transition[S, E, C]) {
 type history[S ~string] interface{ Before() S }
 
 // index sorts the rows by state and event, and finds where each state was entered
-// from, as far as the bounds allow.
+// from.
 func (p *proof[S, E, C]) index() {
 	p.rows = map[pair[S, E]][]*Transition[S, E, C]{}
-	arrows := 0
 	for i := range p.definition.Transitions {
 		t := &p.definition.Transitions[i]
-		if arrows += len(t.From); arrows > MaxArrows {
-			break
-		}
 		for _, s := range t.From {
 			key := pair[S, E]{s, t.On}
 			if p.rows[key] = append(p.rows[key], t); len(p.rows[key]) == MaxAlternatives+1 {
@@ -144,11 +156,8 @@ func (p *proof[S, E, C]) index() {
 			}
 		}
 	}
-	if arrows <= MaxArrows {
-		p.before = p.entered()
-		arrows = p.arrows()
-	}
-	if arrows > MaxArrows {
+	p.before = p.entered()
+	if p.arrows() > MaxArrows {
 		p.add(TooLarge, "", "", fmt.Sprintf("%d arrows", MaxArrows))
 	}
 }
