@@ -108,10 +108,9 @@ func (a *application) worth(i int, p *promotion) fixed.Dec {
 	case p.Rate != nil:
 		return a.balance[i].Mul(p.rate).Round(a.base.places, fixed.HalfAwayFromZero)
 	case p.Price != nil:
-		quantity, _ := number(a.req.Lines[i].Quantity) // priced
 		each := a.base.perUnitOf(i)
-		at := terms{price: p.price.price.Mul(each.num), base: p.price.base.Mul(each.den)}
-		return a.balance[i].Sub(at.amount(quantity, a.base.places))
+		each = fraction{p.price.price.Mul(each.num), p.price.base.Mul(each.den)}
+		return a.balance[i].Sub(a.base.over(i, each, fixed.HalfAwayFromZero))
 	default:
 		return a.base.local(p.amount)
 	}
@@ -195,7 +194,7 @@ func (a *application) spared(p *promotion) []bool {
 	}
 	var spared []bool
 	for i, is := range a.fixed {
-		if is || a.req.Lines[i].Price != nil {
+		if is || a.base.isFixed(i) {
 			if spared == nil {
 				spared = make([]bool, len(a.req.Lines))
 			}

@@ -149,7 +149,11 @@ func TestRulesHaveBoundsOfWordsToo(t *testing.T) {
 func TestTheComponentsOfABundleHavePathsOfTheirOwn(t *testing.T) {
 	rules := kits()
 	rules.Floors = &pricing.Floors{Of: []pricing.Floor{{SKU: "CAMERA", Price: pointer("9999")}, {SKU: "GUIDE", Price: pointer("9998")}}}
-	_, err := compiled(t, rules).Price(kit("KIT", "1"))
+	req := kit("KIT", "1")
+	p := compiled(t, rules)
+	pricedBy(t, p, req) // the book's own price of the bundle stands
+	req.Lines[0].Price = &pricing.Price{Amount: amount("99")}
+	_, err := p.Price(req)
 	var floor pricing.FloorError
 	require.ErrorAs(t, err, &floor)
 	var at []string

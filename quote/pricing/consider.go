@@ -67,14 +67,14 @@ func (d *deal) measure(k int, p *promotion, c *ConsideredPromotion) {
 	for i := range r.req.Lines {
 		in := &r.req.Lines[i]
 		article := r.articleOf(in)
-		if !in.Quantity.IsPositive() || r.recurs(i) || !p.isFor(article, r.automatic.ofGroup) {
+		if !in.Quantity.IsPositive() || p.Free != nil && r.termOf(i) != nil || !p.isFor(article, r.automatic.ofGroup) {
 			continue
 		}
 		measured = append(measured, i)
 		switch {
 		case article >= 0 && r.articles[article].notDiscountable && p.Free == nil:
 			c.Reason = NotDiscountable
-		case in.Price != nil && !p.OverFixed && p.Free == nil:
+		case r.isFixed(i) && !p.OverFixed && p.Free == nil:
 			c.Reason = AgreedPrice
 		default:
 			taken = append(taken, i)
@@ -97,11 +97,6 @@ func (d *deal) measure(k int, p *promotion, c *ConsideredPromotion) {
 	if c.Reason == "" && p.Free != nil && !d.canGive(k, p) {
 		c.Reason = FreeWithoutPrice
 	}
-}
-
-// recurs reports whether a line is the term of a recurring one.
-func (r *run) recurs(i int) bool {
-	return r.plan != nil && r.plan.asked.Lines[r.plan.sources[i].line].Recurring != nil
 }
 
 // ownQuantity is what line i asks, in its article's own unit; of nine places where a

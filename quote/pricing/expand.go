@@ -20,6 +20,7 @@ type plan struct {
 type source struct {
 	line, component int
 	free            bool // goods that are free with the line
+	term            int  // the number of the term from 1, 0 where the line does not recur
 }
 
 // expand replaces the request by one of plain lines. A request of plain lines stays

@@ -105,7 +105,7 @@ func (e *explainer) line(i int) {
 	w.start(i, a, bought, &m)
 	contributions := w.adjusted(i)
 	w.document(i, contributions)
-	e.margin(out, in, a, quantity, contributions, w.invoice)
+	e.margin(out, i, w.invoice.Sub(contributions))
 	e.vatOf(i, out)
 }
 
@@ -170,20 +170,14 @@ func (e *explainer) candidate(o *origin, a *article, m *measure, reason Rejectio
 	return c
 }
 
-func (e *explainer) margin(out *ExplainedLine, in *Line, a *article, quantity, contributions, invoice fixed.Dec) {
-	var each fraction
-	switch {
-	case in.Cost != nil:
-		d, _ := number(*in.Cost) // priced
-		each = whole(d)
-	case a != nil && a.hasCost && !e.who.foreign:
-		each = e.perUnit(in, a).mul(whole(a.cost))
-	default:
+// margin is what line i leaves of its revenue, over its term where it has one.
+func (e *explainer) margin(out *ExplainedLine, i int, revenue fixed.Dec) {
+	each, known := e.costEach(i)
+	if !known {
 		e.out.WithoutCost++
 		return
 	}
-	cost := each.num.MulDivRound(quantity, each.den, e.places, fixed.HalfAwayFromZero)
-	revenue := invoice.Sub(contributions)
+	cost := e.over(i, each, fixed.HalfAwayFromZero)
 	e.revenue, e.costs = e.revenue.Add(revenue), e.costs.Add(cost)
 	out.Margin = e.marginOf(revenue, cost)
 }

@@ -7,9 +7,8 @@ import (
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
-// Floors are the prices below which no discount may bring a line. A return has none, nor a
-// recurring line,
-// nor have free goods; a price of the book below its floor stands, and takes no discount.
+// Floors are the prices below which no discount may bring a line: a recurring line over its
+// whole term. A return has none, nor have free goods; a price of the book below its floor stands, and takes no discount.
 //
 // A discount of a line that crosses its floor, or an agreed price below it, is a
 // [FloorError]; with Limit such a discount is cut at the floor and marked
@@ -126,26 +125,19 @@ func (r *run) floorOfLine(i int) (least fixed.Dec, has bool) {
 	article := r.articleOf(in)
 	f := r.automatic.floors.of(article, r.automatic.ofGroup)
 	quantity, _ := number(in.Quantity) // priced
-	if quantity.Sign() <= 0 || r.recurs(i) {
+	if quantity.Sign() <= 0 {
 		return least, false
 	}
 	each := r.perUnitOf(i)
 	if f.price != nil {
-		least, has = f.price.Mul(each.num).MulDivRound(quantity, each.den, r.places, fixed.HalfAwayFromZero), true
+		least, has = r.over(i, whole(*f.price).mul(each), fixed.HalfAwayFromZero), true
 	}
-	var cost fraction
-	switch {
-	case f.keep == nil:
-		return least, has
-	case in.Cost != nil:
-		d, _ := number(*in.Cost) // checked
-		cost = whole(d)
-	case article >= 0 && r.articles[article].hasCost:
-		cost = each.mul(whole(r.articles[article].cost))
-	default:
+	cost, known := r.costEach(i)
+	if f.keep == nil || !known {
 		return least, has
 	}
-	if of := cost.num.MulDivRound(quantity, cost.den.Mul(*f.keep), r.places, fixed.Ceiling); !has || of.Cmp(least) > 0 {
+	cost.den = cost.den.Mul(*f.keep)
+	if of := r.over(i, cost, fixed.Ceiling); !has || of.Cmp(least) > 0 {
 		least = of
 	}
 	return least, true
@@ -196,12 +188,28 @@ func (d *deal) limit() error {
 	return err
 }
 
+// agreedOn reports whether the price of line i was agreed: that of a component with its
+// bundle, that of a term for any of its periods.
+func (r *run) agreedOn(i int) bool {
+	in := &r.req.Lines[i]
+	if r.plan != nil {
+		in = &r.plan.asked.Lines[r.plan.sources[i].line]
+	}
+	return in.Price != nil || in.Recurring != nil && slices.ContainsFunc(in.Recurring.Ramps, func(r Ramp) bool { return r.Price != nil })
+}
+
+// isFixed reports whether line i has a price that promotions leave as it is: one that was
+// agreed, or its part of that of a bundle.
+func (r *run) isFixed(i int) bool {
+	return r.req.Lines[i].Price != nil && (r.termOf(i) == nil || r.agreedOn(i))
+}
+
 // limitLine goes through the adjustments of a line. It gives them anew where one was
 // limited.
 func (d *deal) limitLine(i int, least fixed.Dec) (limited []Adjustment, err error) {
 	in := &d.base.req.Lines[i]
 	list := d.list(i)
-	if in.Price != nil && list.Cmp(least) < 0 {
+	if d.base.agreedOn(i) && list.Cmp(least) < 0 {
 		return nil, salesdesk.At("price", FloorError{Least: d.base.money(least)})
 	}
 	balance := list

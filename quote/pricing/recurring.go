@@ -89,6 +89,7 @@ type recurring struct {
 	slices      []slice
 	lines       []Line // of each slice, at the price agreed for it
 	nets        []fixed.Dec
+	adjusted    [][]fixed.Dec // by adjustment of its own, of each slice
 }
 
 // slice is a period of billing and the part of a whole one that it is.

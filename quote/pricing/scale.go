@@ -50,18 +50,19 @@ func (s *scaling) adjust(out *Priced, at []int, a *Adjusted) {
 	}
 }
 
-// earn gives the document what the lines taken have earned of an adjustment, and those of
-// its VAT group their shares of it.
+// earn gives the document what the lines taken have earned of an adjustment, and where they
+// are of its VAT group their shares of it.
 func (s *scaling) earn(out *Priced, at []int, a *Adjusted) {
 	bearers, weights := s.bearers(a)
 	amounts, grosses := s.allocated(a.Amount, weights), s.allocated(a.Gross, weights)
+	own := !a.apart() && !slices.ContainsFunc(bearers, func(i int) bool { return !s.spans[i].line.VAT.is(&a.VAT) })
 	var sum earned
 	for k, i := range bearers {
 		l := &s.spans[i]
 		share := l.partOf(amounts[k], l.to, s.places).Sub(l.partOf(amounts[k], l.from, s.places))
 		sum.amount = sum.amount.Add(share)
 		sum.gross = sum.gross.Add(l.partOf(grosses[k], l.to, s.places)).Sub(l.partOf(grosses[k], l.from, s.places))
-		if at[i] >= 0 && l.line.VAT.is(&a.VAT) && !a.apart() {
+		if own && at[i] >= 0 {
 			s.bear(&out.Lines[at[i]], signedBy(fixed.Dec{}, share, a.Charge))
 		}
 	}
@@ -104,7 +105,7 @@ func (s *scaling) amend(out *Priced, at []int, a *Adjusted) {
 	e.amount, _ = number(a.Amount)
 	e.base, _ = number(a.Base)
 	e.gross, _ = number(a.Gross)
-	if rate, _ := number(a.Rate); !rate.IsZero() && after.Cmp(whole) != 0 {
+	if rate, _ := number(a.Rate); !rate.IsZero() && !whole.IsZero() && after.Cmp(whole) != 0 {
 		e.base = between(e.base, fixed.Dec{}, after, whole, s.places)
 		e.gross = between(e.gross, fixed.Dec{}, after, whole, s.places)
 		e.amount = e.base.Mul(rate).Round(s.places, fixed.HalfAwayFromZero)

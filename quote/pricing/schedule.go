@@ -26,8 +26,9 @@ type ScheduledPeriod struct {
 // agreed is what a priced document fixes for its schedule: the price of every line, and
 // its shares of the document's adjustments, with VAT where the request is inclusive.
 type agreed struct {
-	prices []Price
-	shares [][]fixed.Dec
+	prices   []Price
+	adjusted [][]fixed.Dec // by line, its adjustments
+	shares   [][]fixed.Dec
 }
 
 // remember keeps what a schedule is made from, before VAT is taken out.
@@ -36,7 +37,13 @@ func (r *run) remember() {
 		return
 	}
 	for i := range r.out.Lines {
-		r.plan.agreed.prices = append(r.plan.agreed.prices, Price{r.out.Lines[i].Price, r.out.Lines[i].BaseQuantity})
+		line := &r.out.Lines[i]
+		amounts := make([]fixed.Dec, len(line.Adjustments))
+		for j := range amounts {
+			amounts[j], _ = number(line.Adjustments[j].Amount)
+		}
+		r.plan.agreed.prices = append(r.plan.agreed.prices, Price{line.Price, line.BaseQuantity})
+		r.plan.agreed.adjusted = append(r.plan.agreed.adjusted, amounts)
 	}
 	for _, shares := range r.shares {
 		r.plan.agreed.shares = append(r.plan.agreed.shares, slices.Clone(shares))
@@ -118,14 +125,20 @@ func (s *scheduler) collect() error {
 
 // spread gives each period of a recurring line its part of what the line bears.
 func (s *scheduler) spread(rec *recurring) error {
+	lines, nets, err := s.settled(rec)
+	if err != nil {
+		return err
+	}
 	parts := make([][]fixed.Dec, len(s.plan.agreed.shares))
-	var err error
 	for k := range parts {
-		if parts[k], err = s.parts(s.plan.agreed.shares[k][rec.plain], rec.nets, rec.nets); err != nil {
+		if parts[k], err = s.parts(s.plan.agreed.shares[k][rec.plain], nets, rec.nets); err != nil {
 			return err
 		}
+		for j := range nets { // no period bears more than is left of it
+			nets[j] = nets[j].Add(parts[k][j])
+		}
 	}
-	for j, line := range rec.lines {
+	for j, line := range lines {
 		shares := make([]fixed.Dec, len(parts))
 		for k := range parts {
 			shares[k] = parts[k][j]
@@ -141,6 +154,43 @@ func (s *scheduler) spread(rec *recurring) error {
 		s.periods[at].add(line, borne)
 	}
 	return nil
+}
+
+// settled are the lines of the periods with what promotions and floors made of the
+// adjustments of the term, and their nets: an amount goes over the periods by what they
+// have of it, that of a promotion by their nets.
+func (s *scheduler) settled(rec *recurring) (lines []Line, nets []fixed.Dec, err error) {
+	lines, nets = slices.Clone(rec.lines), slices.Clone(rec.nets)
+	for j, amount := range s.plan.agreed.adjusted[rec.plain] {
+		weights := nets
+		if j < len(rec.adjusted) {
+			if weights = rec.adjusted[j]; fixed.Sum(weights).Cmp(amount) == 0 {
+				continue
+			}
+		}
+		parts, err := s.parts(amount, weights, rec.nets)
+		if err != nil {
+			return nil, nil, err
+		}
+		for k := range lines {
+			part, err := salesdesk.AmountOf(parts[k])
+			if err != nil {
+				return nil, nil, err
+			}
+			of := s.req.Lines[rec.plain].Adjustments[j]
+			done := Adjustment{ID: of.ID, Charge: of.Charge, Amount: &part, Reason: of.Reason, Text: of.Text}
+			before := fixed.Dec{}
+			if j < len(rec.adjusted) {
+				before = rec.adjusted[j][k]
+				lines[k].Adjustments = slices.Clone(lines[k].Adjustments)
+				lines[k].Adjustments[j] = done
+			} else {
+				lines[k].Adjustments = append(slices.Clip(lines[k].Adjustments), done)
+			}
+			nets[k] = signedBy(nets[k], parts[k].Sub(before), of.Charge)
+		}
+	}
+	return lines, nets, nil
 }
 
 // bear makes adjustments of a line of its shares of the document's.

@@ -28,7 +28,7 @@ func (r *run) expandRecurring(i int, in *Line) error {
 		return err
 	}
 	r.plan.recurring = append(r.plan.recurring, rec)
-	r.plain(term, source{line: i})
+	r.plain(term, source{line: i, term: len(r.plan.recurring)})
 	return nil
 }
 
@@ -65,14 +65,63 @@ func (r *run) term(in *Line, rec *recurring) (Line, error) {
 		net, _ := number(line.Net)
 		list, rec.nets = list.Add(shownTerms(line).amount(quantity, r.places)), append(rec.nets, net)
 		for j := range line.Adjustments {
-			if amount, _ := number(line.Adjustments[j].Amount); j < len(sums) {
-				sums[j] = sums[j].Add(amount)
-			} else {
-				sums = append(sums, amount)
+			amount, _ := number(line.Adjustments[j].Amount)
+			if j == len(sums) {
+				sums, rec.adjusted = append(sums, fixed.Dec{}), append(rec.adjusted, make([]fixed.Dec, len(priced)))
 			}
+			sums[j], rec.adjusted[j][k] = sums[j].Add(amount), amount
 		}
 	}
 	return r.termLine(in, &priced[0], list, sums)
+}
+
+// termOf is the term of line i, nil where it does not recur.
+func (r *run) termOf(i int) *recurring {
+	if r.plan == nil || r.plan.sources[i].term == 0 {
+		return nil
+	}
+	return &r.plan.recurring[r.plan.sources[i].term-1]
+}
+
+// over is what so much for one of the unit and a whole period comes to over the term: of
+// each period its part, rounded.
+func (rec *recurring) over(each fraction, places int, mode fixed.Mode) fixed.Dec {
+	var sum fixed.Dec
+	for k := range rec.lines {
+		quantity, _ := number(rec.lines[k].Quantity) // priced
+		part, of := fixed.FromInt(rec.slices[k].part, 0), fixed.FromInt(rec.slices[k].whole, 0)
+		sum = sum.Add(each.num.Mul(part).MulDivRound(quantity, each.den.Mul(of), places, mode))
+	}
+	return sum
+}
+
+// over is what so much for one of the unit comes to on line i, over its term where it
+// has one.
+func (r *run) over(i int, each fraction, mode fixed.Mode) fixed.Dec {
+	if rec := r.termOf(i); rec != nil {
+		return rec.over(each, r.places, mode)
+	}
+	quantity, _ := number(r.req.Lines[i].Quantity) // priced
+	return each.num.MulDivRound(quantity, each.den, r.places, mode)
+}
+
+// costEach is the cost of one of the unit of line i, for a whole period where it recurs,
+// and whether it is known.
+func (r *run) costEach(i int) (each fraction, known bool) {
+	in := &r.req.Lines[i]
+	given := in.Cost
+	if rec := r.termOf(i); rec != nil {
+		given = r.plan.asked.Lines[rec.line].Cost
+	}
+	switch k := r.articleOf(in); {
+	case given != nil:
+		d, _ := number(*given) // checked
+		return whole(d), true
+	case k >= 0 && r.articles[k].hasCost && !r.who.foreign:
+		return r.perUnit(in, &r.articles[k]).mul(whole(r.articles[k].cost)), true
+	default:
+		return each, false
+	}
 }
 
 // termLine is the line that shows the whole term.
