@@ -121,3 +121,21 @@ func TestACommandGivenAgainAddsNothingAndARefusedOneChangesNothing(t *testing.T)
 		assert.Contains(t, problems, want)
 	}
 }
+
+// All ten are invoiced at once; six of them are found on the dock, credited and billed anew.
+func TestAPartOfAnInvoiceThatWasNotDeliveredIsBilledAnew(t *testing.T) {
+	finance := func(verb, number, quantity string) string {
+		return `{"verb": "` + verb + `", "actor": {"id": "eva", "role": "finance"}, "at": "2026-05-08T08:00:00Z", "document": "` + number + `", "lines": [{"line": "1", "quantity": "` + quantity + `"}]}`
+	}
+	warehouse := func(verb, shipment, quantity string) string {
+		return `{"verb": "` + verb + `", "actor": {"id": "mag2", "role": "warehouse"}, "at": "2026-05-07T08:00:00Z", "reason": "on the dock", "shipment": "` + shipment + `", "lines": [{"line": "1", "quantity": "` + quantity + `"}]}`
+	}
+	answers, problems := replay(t, append(
+		sampleOfOrder(t)[:4], warehouse("ship", "s1", "4"), warehouse("ship", "s2", "6"), finance("bill", "1", "10"), warehouse("void_ship", "s2", "6"),
+		finance("credit_undelivered", "C1", "6"), warehouse("ship", "s3", "6"), finance("bill", "2", "6"),
+	))
+	require.Empty(t, problems)
+	last := answers[len(answers)-1].Documents
+	require.Len(t, last, 2)
+	assert.Contains(t, last[1].Text, `<cbc:PayableAmount currencyID="EUR">250.47</cbc:PayableAmount>`, "6 × 34.50 and 21 %")
+}

@@ -28,6 +28,7 @@ type document struct {
 type archive struct {
 	*papers
 	invoices, credits []invoice.Document
+	undelivered       []invoice.Document // credit notes for parts of invoices that are billed anew
 }
 
 // write gives the documents of a command, and the archive with them.
@@ -99,7 +100,7 @@ func (w *writer) shipment() {
 }
 
 func (w *writer) bill() {
-	d, err := invoice.Bill(w.order.Agreed, w.invoices, quantities(w.command.Lines), w.command.Document, w.header())
+	d, err := invoice.Bill(w.order.Agreed, slices.Concat(w.invoices, w.undelivered), quantities(w.command.Lines), w.command.Document, w.header())
 	w.problems.AddAt("lines", err)
 	w.invoices = append(slices.Clip(w.invoices), d)
 	w.issue(d, "invoice")
@@ -113,17 +114,21 @@ func (w *writer) credit() {
 	w.issue(d, "credit_note")
 }
 
-// undo takes back the whole invoice for goods that did not reach the customer: it no longer
-// stands, and its quantities are billed anew.
+// undo takes back what was invoiced and did not reach the customer, so that it is billed
+// anew: the invoice that is for nothing else no longer stands.
 func (w *writer) undo() {
+	of, before := w.invoices, w.credits
 	i := slices.IndexFunc(w.invoices, func(d invoice.Document) bool { return bills(&d, w.command.Lines) })
-	if i < 0 {
-		w.problems.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleReference, Param: "invoice"})
-		return
+	if i >= 0 {
+		of, before = w.invoices[i:i+1], nil
 	}
-	d, err := invoice.Credit(w.invoices[i:i+1], nil, quantities(w.command.Lines), w.command.Document, w.header())
+	d, err := invoice.Credit(of, before, quantities(w.command.Lines), w.command.Document, w.header())
 	w.problems.AddAt("lines", err)
-	w.invoices = slices.Delete(slices.Clone(w.invoices), i, i+1)
+	if i >= 0 {
+		w.invoices = slices.Delete(slices.Clone(w.invoices), i, i+1)
+	} else {
+		w.credits, w.undelivered = append(slices.Clip(w.credits), d), append(slices.Clip(w.undelivered), d)
+	}
 	w.issue(d, "credit_note")
 }
 

@@ -4,8 +4,11 @@ import "github.com/interne-sales/salesdesk/quote/pricing"
 
 // Bill is the invoice for quantities of what was agreed, after the invoices before
 // it that stand. Every line that has not so much left is a [QuantityError]. What is left of
-// advances among the invoices before is deducted: see [Prepay].
+// advances among the invoices before is deducted: see [Prepay]. A credit note among them, for
+// what did not reach the customer, takes off what it credits: that is billed anew. One for
+// what he had and sent back does not belong there.
 func Bill(agreed pricing.Priced, before []Document, now []Quantity, number string, h Header) (Document, error) {
+	before = standing(before)
 	p := newPart(agreed, figuresOf(before), now)
 	p.advances = advancesOf(before)
 	figures, err := p.figures()

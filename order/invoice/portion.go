@@ -49,7 +49,7 @@ func Portion(agreed pricing.Priced, ratio salesdesk.Amount, lines ...string) ([]
 // own allowances and charges, after the invoices before it: a milestone in money. So much
 // of the line's net must be left; all that is left is all the quantity left.
 func Worth(agreed pricing.Priced, before []Document, line string, net salesdesk.Amount) (Quantity, error) {
-	p := newPart(agreed, figuresOf(before), nil)
+	p := newPart(agreed, figuresOf(standing(before)), nil)
 	l, ok := find(agreed, line)
 	of, whole := fixed.FromDecimal(net.Decimal), fixed.FromDecimal(l.Net.Decimal)
 	billed := p.billed(line)
@@ -79,9 +79,9 @@ func (p part) billed(line string) (sum fixed.Dec) {
 	return sum
 }
 
-// Rest is all that is not billed yet.
+// Rest is all that is not billed yet, or was credited since it did not reach the customer.
 func Rest(agreed pricing.Priced, before []Document) ([]Quantity, error) {
-	p := newPart(agreed, figuresOf(before), nil)
+	p := newPart(agreed, figuresOf(standing(before)), nil)
 	var quantities []Quantity
 	var problems salesdesk.Problems
 	for _, l := range agreed.Lines {
