@@ -4,7 +4,9 @@
 // Use it where orders come in. Read with [ReadUBL], [ReadCSV], [DecodeJSON] or,
 // what was scanned, [DecodeScan], ask [Duplicate] whether the order is there already, then [Match] and
 // [Respond]. Nothing is guessed and nothing corrected in silence: whatever differs is a
-// [Discrepancy] with both values and a proposal, which a person can overrule.
+// [Discrepancy] with both values and a proposal, which a person can overrule: see
+// [Result.Overrule]. [Result.Opening] is the order as it came, [Result.AsAnswered] the one
+// that we answered with, once the customer agrees.
 //
 // # In order
 //

@@ -75,23 +75,6 @@ type Result struct {
 	customer string
 }
 
-// UncleanError is an opening asked of an order that is not accepted as it is.
-type UncleanError struct{ Code Code }
-
-func (e UncleanError) Error() string { return "the order is not accepted as it is: " + string(e.Code) }
-
-// MessageID names the text.
-func (UncleanError) MessageID() string { return "purchase.unclean" }
-
-// Opening is what [order.New] starts from, under our id and number; an order that is not
-// accepted as it is gives an [UncleanError].
-func (r Result) Opening(id, number string) (order.Opening, error) {
-	if r.Code != Accepted {
-		return order.Opening{}, UncleanError{Code: r.Code}
-	}
-	return order.Opening{ID: id, Number: number, Customer: r.customer, Source: r.source, Agreed: r.Agreed}, nil
-}
-
 // Match holds an order against a quote or a price book. The error is about input that
 // cannot be looked at; whatever merely differs is in the result.
 func Match(po PurchaseOrder, ours Ours, t Tolerances) (Result, error) {
@@ -121,7 +104,7 @@ func (m *matching) run() error {
 	if err := m.totals(); err != nil {
 		return err
 	}
-	m.decide()
+	m.result.decide()
 	return nil
 }
 
@@ -132,7 +115,6 @@ type matching struct {
 	t       Tolerances
 	found   []*intake.Match // nil where no article is certain
 	propose []Proposal      // the worst, by line
-	whole   Proposal        // the worst of the order itself
 	shelf   shelf           // of the quote
 	result  Result
 }
@@ -142,9 +124,7 @@ func (m *matching) note(i int, d Discrepancy) {
 	if d.Within {
 		d.Propose = ProposeAccept
 	}
-	if i < 0 {
-		m.whole = m.whole.worse(d.Propose)
-	} else {
+	if i >= 0 {
 		d.Line, d.Path = m.po.Lines[i].ID, salesdesk.Index("lines", i)+"."+d.Path
 		m.propose[i] = m.propose[i].worse(d.Propose)
 	}
@@ -230,33 +210,4 @@ func firstOf(texts ...string) string {
 		}
 	}
 	return ""
-}
-
-// decide makes the codes of the proposals.
-func (m *matching) decide() {
-	changed, left := false, false
-	for i := range m.result.Lines {
-		code := LineAccepted
-		switch m.propose[i] {
-		case ProposeChange:
-			code = LineChanged
-		case ProposeRefuse:
-			code = LineRefused
-		case ProposeAsk:
-			m.whole = ProposeAsk
-		case ProposeAccept, "":
-		}
-		m.result.Lines[i].Code = code
-		changed, left = changed || code != LineAccepted, left || code != LineRefused
-	}
-	switch {
-	case m.whole == ProposeRefuse || !left:
-		m.result.Code = Rejected
-	case m.whole == ProposeAsk:
-		m.result.Code = Acknowledged
-	case changed || m.whole == ProposeChange:
-		m.result.Code = Conditional
-	default:
-		m.result.Code = Accepted
-	}
 }
