@@ -81,6 +81,7 @@ func documents() map[string]reflect.Type {
 		"dunning_law":         reflect.TypeFor[dunning.Law](),
 		"dunning_claim":       reflect.TypeFor[dunning.Claim](),
 		"dunning_statement":   reflect.TypeFor[dunning.Statement](),
+		"dunning_position":    reflect.TypeFor[dunning.Position](),
 		"dunning_letter":      reflect.TypeFor[dunning.Letter](),
 		"ledger_policy":       reflect.TypeFor[ledger.Policy](),
 		"ledger_entry":        reflect.TypeFor[ledger.Entry](),

@@ -21,6 +21,8 @@
 //     [Policy.Imputation].
 //  5. What may not be claimed yet is listed too, with the reason and the day.
 //
+// [PositionOf] adds the statements of a customer's claims up.
+//
 // # What a letter says
 //
 // [Claim.Letter] makes the data of a reminder or a formal notice before it goes out: the

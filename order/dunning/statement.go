@@ -10,17 +10,19 @@ import (
 
 // Statement is what may be claimed at the end of a day, with the calculation.
 type Statement struct {
-	Customer  string             `json:"customer"`
-	Invoice   string             `json:"invoice"`
-	Day       calendar.Date      `json:"day"`
-	Currency  salesdesk.Currency `json:"currency"`
-	Rows      []Row              `json:"rows,omitempty"`     // claimed until now, whether paid or not
-	SetOffs   []SetOff           `json:"set_offs,omitempty"` // payments, by date
-	Principal salesdesk.Amount   `json:"principal"`          // still owed
-	Interest  salesdesk.Amount   `json:"interest"`
-	Costs     salesdesk.Amount   `json:"costs"` // lump sum, damages, reminders
-	Total     salesdesk.Amount   `json:"total"` // of the three
-	Overpaid  salesdesk.Amount   `json:"overpaid"`
+	Customer   string             `json:"customer"`
+	Invoice    string             `json:"invoice"`
+	Instalment int                `json:"instalment,omitempty"`
+	Due        calendar.Date      `json:"due"`
+	Day        calendar.Date      `json:"day"`
+	Currency   salesdesk.Currency `json:"currency"`
+	Rows       []Row              `json:"rows,omitempty"`     // claimed until now, whether paid or not
+	SetOffs    []SetOff           `json:"set_offs,omitempty"` // payments, by date
+	Principal  salesdesk.Amount   `json:"principal"`          // still owed
+	Interest   salesdesk.Amount   `json:"interest"`
+	Costs      salesdesk.Amount   `json:"costs"` // lump sum, damages, reminders
+	Total      salesdesk.Amount   `json:"total"` // of the three
+	Overpaid   salesdesk.Amount   `json:"overpaid"`
 	// Later is what may not be claimed yet, or not at all.
 	Later []Bar `json:"later,omitempty"`
 }
@@ -109,7 +111,7 @@ func (c Claim) Statement(r *Rules, day calendar.Date) (Statement, error) {
 	c.waive(a, day)
 	w := writer{claim: &c}
 	s := Statement{
-		Customer: c.Debt.Customer, Invoice: c.Debt.Invoice, Day: day, Currency: c.Debt.Currency,
+		Customer: c.Debt.Customer, Invoice: c.Debt.Invoice, Instalment: c.Debt.Instalment, Due: c.Debt.Due, Day: day, Currency: c.Debt.Currency,
 		Principal: w.amount(a.principal), Interest: w.amount(a.owed(InterestPart)), Costs: w.amount(a.owed(CostsPart)), Overpaid: w.amount(a.over),
 		Total: w.amount(a.principal.Add(a.owed(InterestPart)).Add(a.owed(CostsPart))),
 	}
