@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/quote/intake"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
@@ -18,9 +19,7 @@ func Diff(before, after Content) []Difference {
 	d.totals()
 	d.conditions()
 	d.promises()
-	if !same(d.before.Open, d.after.Open) {
-		d.add(FieldOpenLines, Value{}, Value{})
-	}
+	d.open()
 	d.inside()
 	if len(d.all) == 0 && !same(before, after) {
 		d.add(FieldGrounds, Value{}, Value{})
@@ -141,6 +140,27 @@ func chosen(o *pricing.PricedOption) string {
 		return o.ID
 	}
 	return label(&o.Lines[0])
+}
+
+// open compares what nobody could price yet, by the line of the request.
+func (d *differ) open() {
+	found := len(d.all)
+	for _, o := range d.before.Open {
+		if !slices.ContainsFunc(d.after.Open, func(n intake.Open) bool { return n.Line.ID() == o.Line.ID() }) {
+			d.line, d.name = o.Line.ID(), o.Line.Source
+			d.add(FieldOpenSettled, Value{}, Value{})
+		}
+	}
+	for _, n := range d.after.Open {
+		if !slices.ContainsFunc(d.before.Open, func(o intake.Open) bool { return o.Line.ID() == n.Line.ID() }) {
+			d.line, d.name = n.Line.ID(), n.Line.Source
+			d.add(FieldOpenAdded, Value{}, Value{})
+		}
+	}
+	d.line, d.name = "", ""
+	if len(d.all) == found && !same(d.before.Open, d.after.Open) {
+		d.add(FieldOpenLines, Value{}, Value{})
+	}
 }
 
 // signed are adjustments together, those of an id where one is given: below zero takes

@@ -73,7 +73,9 @@ const (
 	FieldPromiseAdded  Field = "promise_added"
 	FieldPromiseMoved  Field = "promise_moved"
 	FieldPromiseGone   Field = "promise_removed"
-	FieldOpenLines     Field = "open_lines"
+	FieldOpenSettled   Field = "open_settled" // a line nobody could price: it is priced, or gone
+	FieldOpenAdded     Field = "open_added"
+	FieldOpenLines     Field = "open_lines" // the same lines, for other causes
 	FieldInParts       Field = "in_parts"
 	FieldWholeOnly     Field = "whole_only"
 	FieldNoEngagement  Field = "without_engagement"

@@ -232,3 +232,47 @@ func ExampleQuote_Permitted() {
 	// revise [revision]
 	// withdraw []
 }
+
+func ExampleQuote_Judge() {
+	_, q := offer(quote.Conditions{})
+	three := salesdesk.MustAmount("3")
+	judged := q.Judge(quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{{Line: "1", Quantity: &three}}}})
+	for _, d := range judged.Differences {
+		fmt.Println(judged.On, d.Field, d.Line, d.Before.Amount, d.After.Amount)
+	}
+	// Output:
+	// counter quantity 1 10 3
+	// counter quantity 2 20 0
+}
+
+func ExampleMeet() {
+	c := priced(never{}, nil)
+	met, err := quote.Meet(costed(never{}), c, quote.Offer{Total: new(salesdesk.MustAmount("665")), PaymentDays: new(45)})
+	fmt.Println(met.Priced.Totals.TaxExclusive, met.Explanation.Margin.Amount, met.Conditions.PaymentDays, err)
+	// Output: 665.00 225.00 45 <nil>
+}
+
+func ExampleConcessions() {
+	before := priced(never{}, nil)
+	after, err := quote.Meet(costed(never{}), before, quote.Offer{Total: new(salesdesk.MustAmount("665")), PaymentDays: new(45)})
+	if err != nil {
+		panic(err)
+	}
+	given, err := quote.Concessions(before, after)
+	for _, g := range given {
+		fmt.Println(g.Field, g.Cost)
+	}
+	fmt.Println(err)
+	// Output:
+	// adjustment 35.00 EUR
+	// payment <nil>
+	// <nil>
+}
+
+func ExampleHeader_Check() {
+	_, q := offer(quote.Conditions{})
+	h := header()
+	h.Buyer.Name = ""
+	fmt.Println(h.Check(q))
+	// Output: header.buyer.name: required; seller.vat_number: required
+}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/quote"
 )
 
@@ -40,5 +41,18 @@ func FuzzDecodeHeader(f *testing.F) {
 func FuzzDecodeContent(f *testing.F) {
 	f.Add([]byte(`{}`))
 	f.Add([]byte(`{"conditions":{}}`))
-	f.Fuzz(func(t *testing.T, data []byte) { readsBack(t, data, quote.DecodeContent) })
+	seed, err := json.Marshal(full(f))
+	require.NoError(f, err)
+	f.Add(seed)
+	law := quote.BelgianLaw()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		readsBack(t, data, quote.DecodeContent)
+		c, err := quote.DecodeContent(data)
+		if err != nil {
+			return
+		}
+		_ = c.Check() // whatever is read is looked at without a panic
+		_, _ = law.Findings(c, calendar.Through(day("2026-04-20"), day("2026-05-08")))
+		require.Empty(t, quote.Diff(c, c))
+	})
 }

@@ -25,7 +25,11 @@ func TestAnOpenLineStaysInTheQuoteByName(t *testing.T) {
 	require.NoError(t, err)
 	assert.NotEqual(t, before, after)
 	assert.Equal(t, plain.Priced.Totals, with.Priced.Totals)
-	assert.Equal(t, []string{"Wat nog open staat, is gewijzigd."}, sentences(t, salesdesk.Dutch, quote.Diff(plain, with)))
+	assert.Equal(t, []string{"Regel 7 van uw aanvraag (2 betonmolens) is nog overeen te komen."}, sentences(t, salesdesk.Dutch, quote.Diff(plain, with)))
+	assert.Equal(t, []string{"Regel 7 van uw aanvraag (2 betonmolens) staat niet langer open."}, sentences(t, salesdesk.Dutch, quote.Diff(with, plain)))
+	other := with
+	other.Open = []intake.Open{{Line: open.Line, Causes: []intake.Cause{intake.NoQuantity}}}
+	assert.Equal(t, []string{"Wat nog open staat, is gewijzigd."}, sentences(t, salesdesk.Dutch, quote.Diff(with, other)))
 
 	data, err := json.Marshal(with)
 	require.NoError(t, err)

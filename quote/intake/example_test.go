@@ -35,3 +35,35 @@ func ExampleAssortment_Resolve() {
 	// 4 2 betonmolens [unknown] 0
 	// 5 1.500 GVS-R [no_quantity] 1
 }
+
+func ExampleAssortment_Settle() {
+	assortment, err := intake.Compile(merchant())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	resolution, err := assortment.Resolve(intake.Request{Date: day("2026-04-20"), Lines: []intake.Line{{Number: 4, Source: "PIR isolatieplaat", Text: "PIR isolatieplaat", Quantity: of("40")}}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	open := resolution.Open[0]
+	fmt.Println(open, len(open.Candidates))
+	match, err := assortment.Settle(open, "PIR-100", nil, "MTK")
+	fmt.Println(match.Found.SKU, match.Quantity, match.Unit, match.Found.Method, err)
+	// Output:
+	// line 4 is open: uncertain 3
+	// PIR-100 40 MTK hand <nil>
+}
+
+func ExampleReadText() {
+	lines, err := intake.ReadText("12 x PIR-120\nSnelbouwsteen 9 cm: 3 paletten")
+	for _, l := range lines {
+		fmt.Printf("%d: %s of %q in %q\n", l.Number, l.Quantity, l.Article+l.Text, l.Unit)
+	}
+	fmt.Println(err)
+	// Output:
+	// 1: 12 of "PIR-120" in ""
+	// 2: 3 of "Snelbouwsteen 9 cm" in "paletten"
+	// <nil>
+}

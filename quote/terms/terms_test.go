@@ -123,3 +123,8 @@ func ExampleIncoterm_Rule() {
 	fmt.Println(rule.Freight, rule.Insurance, rule.Risk, rule.SeaOnly)
 	// Output: seller seller on_board true
 }
+
+func ExampleDelivery_Check() {
+	fmt.Println(terms.Delivery{Incoterm: terms.FOB, Place: "Antwerpen", Transport: terms.Road}.Check())
+	// Output: FOB is for ships, the goods travel by road
+}
