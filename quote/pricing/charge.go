@@ -75,6 +75,15 @@ func (r *run) local(d fixed.Dec) fixed.Dec {
 	return d.MulDivRound(r.rate.num, r.rate.den, r.places, fixed.HalfAwayFromZero)
 }
 
+// threshold is an amount of the rules that something of the document has to reach: in its
+// currency and rounded up, so that what is shown reaches it where the exact one does.
+func (r *run) threshold(d fixed.Dec) fixed.Dec {
+	if r.rate.isOne() {
+		return d
+	}
+	return d.MulDivRound(r.rate.num, r.rate.den, r.places, fixed.Ceiling)
+}
+
 // localShown is local, with its digits kept where nothing is converted.
 func (r *run) localShown(a *salesdesk.Amount) *salesdesk.Amount {
 	if r.rate.isOne() {
@@ -136,7 +145,8 @@ func (c *compiler) priced(a salesdesk.Amount) (fixed.Dec, error) {
 	return d, err
 }
 
-// SmallOrder is what an order below an amount meets: a fee, or a refusal.
+// SmallOrder is what an order below an amount meets: a fee, or a refusal. Its amounts are in
+// the currency of the book, converted at the rate of the request ([Exchange]).
 type SmallOrder struct {
 	ID    string           `json:"id,omitempty"` // of the charge; empty is "small_order"
 	Below salesdesk.Amount `json:"below"`        // of the lines after the document's allowances, VAT excluded
@@ -172,7 +182,7 @@ func (r *run) chargeSmallOrder(net fixed.Dec) {
 		return
 	}
 	below, _ := number(s.Below) // compiled
-	below = r.local(below)
+	below = r.threshold(below)
 	switch missing := below.Sub(net); {
 	case missing.Sign() <= 0:
 	case s.Charge == nil:

@@ -124,6 +124,34 @@ func TestFreightByWeightAndZone(t *testing.T) {
 	assert.Equal(t, "25", pricedBy(t, p, own).Totals.Charges.Round(0).String())
 }
 
+// EUR 1 is USD 1.08504: the fee of 5.00 is 5.4252, the freight of 20.00 is 21.7008.
+func TestWhatRulesChargeIsConvertedAtTheStoredRate(t *testing.T) {
+	rules := yard()
+	rules.Freight = []pricing.FreightTable{{ID: "freight", Bands: bands("0", "20", "100", "10"), FreeFrom: amount("400")}}
+	rules.SmallOrder = &pricing.SmallOrder{Below: amount("50"), Charge: pointer("5")}
+	dollars := func(net string) pricing.Request {
+		req := ordered("BRICK", "1")
+		req.Lines[0].Price = &pricing.Price{Amount: amount(net)}
+		req.Currency = "USD"
+		req.Exchange = &pricing.Exchange{From: "EUR", Rate: amount("1.08504"), Source: "ECB", Date: req.Date}
+		return req
+	}
+	p := compiled(t, rules)
+	for net, want := range map[string][]string{
+		"54.25":  {"small_order ZZZ S 0.21 5.43", "freight FC S 0.21 21.70"}, // 50.00 is 54.252
+		"54.26":  {"freight FC S 0.21 21.70"},
+		"108.50": {"freight FC S 0.21 21.70"}, // 100.00 is 108.504
+		"108.51": {"freight FC S 0.21 10.85"},
+		"434.01": {"freight FC S 0.21 10.85"}, // 400.00 is 434.016
+		"434.02": nil,
+	} {
+		assert.Equal(t, want, charges(pricedBy(t, p, dollars(net))), net)
+	}
+	rules.SmallOrder.Charge = nil
+	_, err := compiled(t, rules).Price(dollars("54.25"))
+	assert.Equal(t, []string{"order is 0.01 USD short of the least, 54.26 USD"}, paths(err))
+}
+
 func TestFreightOfAnUnknownZoneIsNotFree(t *testing.T) {
 	rules := yard()
 	rules.Freight = []pricing.FreightTable{{ID: "belgium", Zones: []string{"BE"}, Bands: bands("0", "15")}}

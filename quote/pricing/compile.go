@@ -49,7 +49,7 @@ type Pricer struct {
 type compiler struct {
 	*Pricer
 	articleGroups map[string]int32
-	entryIDs      map[string]bool
+	entryIDs      map[string]int32
 	variants      map[string]int32
 	ofGroup       []int32 // article -> its group, or -1
 	problems      salesdesk.Problems
@@ -79,7 +79,7 @@ func newCompiler(rules Rules) *compiler {
 			inclusive: rules.Book.Inclusive, ratesFrom: rules.VAT.ratesFrom(),
 			criteria: newCriteria(),
 		},
-		articleGroups: map[string]int32{}, entryIDs: map[string]bool{}, variants: map[string]int32{},
+		articleGroups: map[string]int32{}, entryIDs: map[string]int32{}, variants: map[string]int32{},
 	}
 }
 

@@ -47,7 +47,7 @@ func (c *compiler) entry(i int32, e *Entry) error {
 		mode: e.Mode, continuous: e.Continuous, id: e.ID, priceShown: e.Price, baseShown: e.BaseQuantity,
 	}
 	var p salesdesk.Problems
-	p.Add(c.entryID(e.ID))
+	p.Add(c.entryID(i, e.ID))
 	p.Add(c.owner(out, e))
 	p.Add(window(out, e))
 	var err error
@@ -63,16 +63,25 @@ func (c *compiler) entry(i int32, e *Entry) error {
 	return p.Err()
 }
 
-// entryID keeps the id of an entry: a document, an explanation and a tie name the entry by
-// it.
-func (c *compiler) entryID(id string) error {
+// entryID keeps the id of an entry, where it has one: an explanation and a tie name the
+// entry by it.
+func (c *compiler) entryID(i int32, id string) error {
+	if id == "" {
+		return nil
+	}
+	return enter(c.entryIDs, id, int(i))
+}
+
+// enter keeps the number of an id, which every one of a kind has for itself.
+func enter(known map[string]int32, id string, number int) error {
+	_, twice := known[id]
 	switch {
 	case id == "":
-		return nil
-	case c.entryIDs[id]:
+		return salesdesk.FieldError{Path: "id", Rule: salesdesk.RuleRequired}
+	case twice:
 		return salesdesk.FieldError{Path: "id", Rule: salesdesk.RuleDuplicate, Param: id}
 	}
-	c.entryIDs[id] = true
+	known[id] = int32(number) //nolint:gosec // memory is smaller
 	return checkWritten(written{"id", id, MaxID})
 }
 

@@ -151,7 +151,7 @@ func (d *deal) short(p *promotion, c *ConsideredPromotion, lines []int) Rejectio
 	}
 	reason, missing := BelowQuantity, least.Sub(quantity)
 	if missing.Sign() <= 0 {
-		reason, missing = BelowAmount, d.base.local(p.minPrice).Sub(net)
+		reason, missing = BelowAmount, d.base.threshold(p.minPrice).Sub(net)
 	}
 	if missing.Sign() <= 0 {
 		return ""

@@ -19,7 +19,9 @@ const MaxFreight = 1_000
 //
 // The charge (reason FC) follows the goods: it is split over the VAT groups by their
 // net amounts. Nothing is charged for a document without goods, or on a return.
-// An adjustment of the request with the same ID takes the place of the charge.
+// An adjustment of the request with the same ID takes the place of the charge. Amounts
+// are in the currency of the book, converted at the rate of the request ([Exchange]), and
+// rounded after.
 type FreightTable struct {
 	ID    string        `json:"id"`
 	Text  string        `json:"text,omitempty"`
@@ -131,7 +133,7 @@ func (r *run) chargeFreight(net fixed.Dec) {
 		r.problems.AddAt("zone", NoFreightError{Zone: cmp.Or(r.req.Zone, r.destination())})
 		return
 	}
-	if !f.free.IsZero() && net.Cmp(r.local(f.free)) >= 0 {
+	if !f.free.IsZero() && net.Cmp(r.threshold(f.free)) >= 0 {
 		return
 	}
 	measure := net
@@ -141,7 +143,7 @@ func (r *run) chargeFreight(net fixed.Dec) {
 	band := 0
 	for k, from := range f.bands {
 		if f.By == ByAmount {
-			from = r.local(from)
+			from = r.threshold(from)
 		}
 		if measure.Cmp(from) >= 0 {
 			band = k

@@ -42,15 +42,7 @@ const forever = 1<<31 - 1
 func (c *compiler) indices(given []Index) {
 	for i := range given {
 		x, at := &given[i], salesdesk.Index("book.indices", i)
-		_, twice := c.indexOf[x.ID]
-		switch {
-		case x.ID == "":
-			c.problems.Add(salesdesk.FieldError{Path: at + ".id", Rule: salesdesk.RuleRequired})
-		case twice:
-			c.problems.Add(salesdesk.FieldError{Path: at + ".id", Rule: salesdesk.RuleDuplicate, Param: x.ID})
-		default:
-			c.indexOf[x.ID] = int32(i) //nolint:gosec // memory is smaller
-		}
+		c.problems.AddAt(at, enter(c.indexOf, x.ID, i))
 		out, err := compileIndex(x)
 		c.problems.AddAt(at, err)
 		c.byIndex = append(c.byIndex, out)

@@ -32,16 +32,7 @@ type list struct {
 // lists prepares the lists, before the entries that name them.
 func (c *compiler) lists(given []List) {
 	for i := range given {
-		l, at := &given[i], salesdesk.Index("book.lists", i)
-		_, twice := c.listOf[l.ID]
-		switch {
-		case l.ID == "":
-			c.problems.Add(salesdesk.FieldError{Path: at + ".id", Rule: salesdesk.RuleRequired})
-		case twice:
-			c.problems.Add(salesdesk.FieldError{Path: at + ".id", Rule: salesdesk.RuleDuplicate, Param: l.ID})
-		default:
-			c.listOf[l.ID] = int32(i) + 1 //nolint:gosec // memory is smaller
-		}
+		c.problems.AddAt(salesdesk.Index("book.lists", i), enter(c.listOf, given[i].ID, i+1))
 	}
 	c.byList = make([]list, len(given))
 	for i := range given {
