@@ -53,6 +53,19 @@ func TestTenThousandLinesMoveTogether(t *testing.T) {
 	assert.EqualError(t, err, "agreed.lines: length (10000)")
 }
 
+// The budget of a whole verb on a 10-line order, with its event: 8 allocations.
+func TestAVerbOfTenLinesKeepsToItsAllocations(t *testing.T) {
+	r := rules(t, order.Policy{})
+	o := long(t, r, 10).Saved()
+	cmd, lines := by(o, salesdesk.Warehouse), some("3", "4")
+	got := testing.AllocsPerRun(100, func() { must(o.Allocate(r, cmd, lines)) })
+	assert.LessOrEqual(t, got, 8.0)
+	o = must(o.Allocate(r, cmd, lines)).Saved()
+	cmd, lines = by(o, salesdesk.Warehouse), some("3", "2")
+	got = testing.AllocsPerRun(100, func() { must(o.Ship(r, cmd, order.Shipment{ID: "s1", Lines: lines})) })
+	assert.LessOrEqual(t, got, 14.0, "a line that has quantities already, and the shipment")
+}
+
 // A verb that moves quantities of a 10-line order, with its event.
 func BenchmarkVerbOfTenLines(b *testing.B) {
 	r := rules(b, order.Policy{})
