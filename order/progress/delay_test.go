@@ -58,3 +58,24 @@ func TestNewDatesAreToldToTheCustomer(t *testing.T) {
 	assert.Equal(t, progress.InformExternalSales, got["sales_rescheduled"].Kind)
 	assert.Contains(t, got, "reserve", "it must be on the shelf on another day")
 }
+
+// Of ten, four left and were invoiced; the shipment is voided.
+func TestWhatWasInvoicedAndDidNotArriveIsCreditedByFinance(t *testing.T) {
+	for _, billed := range []bool{true, false} {
+		s := shipped(t, "4", "2026-04-09 10:00")
+		if billed {
+			s.then(s.order.Bill(s.rules, command(s.order.Version, salesdesk.Finance, at("2026-04-09 11:00")), "2026-1", s.order.Billable()))
+		}
+		cmd := command(s.order.Version, salesdesk.Warehouse, at("2026-04-09 14:00"))
+		cmd.Reason = "on the dock"
+		s.then(s.order.VoidShipment(s.rules, cmd, "s1"))
+		got, asked := s.intents(progress.BuiltInRules())["credit_undelivered"]
+		require.Equal(t, billed, asked)
+		if billed {
+			assert.Equal(t, progress.RequestCredit, got.Kind)
+			assert.Equal(t, ten("4"), got.Lines)
+			assert.Equal(t, salesdesk.Finance, got.To)
+			assert.Equal(t, at("2026-04-13 14:00").UTC(), got.By, "two working days")
+		}
+	}
+}

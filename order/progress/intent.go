@@ -46,7 +46,7 @@ const (
 	ExpectReturn        IntentKind = "expect_return"    // what comes back
 	InspectReturn       IntentKind = "inspect_return"   // what came back
 	RequestInvoice      IntentKind = "request_invoice"  // all that left and is not invoiced
-	RequestCredit       IntentKind = "request_credit"   // what was accepted of a return
+	RequestCredit       IntentKind = "request_credit"   // what was accepted of a return, or was invoiced and did not arrive
 	ReviewHold          IntentKind = "review_hold"      // none
 	InformCustomer      IntentKind = "inform_customer"  // none, or the shipment
 	InformExternalSales IntentKind = "inform_external_sales"
@@ -161,7 +161,9 @@ func (i *Intent) lines(o *order.Order) {
 	case RequestInvoice:
 		i.Lines = o.Billable()
 	case ExpectReturn, InspectReturn, RequestCredit:
-		i.Lines = returned(o, i.Return, i.Kind)
+		if i.Lines = returned(o, i.Return, i.Kind); i.Return == "" {
+			i.Lines = o.CreditDue()
+		}
 	case PlanTransport, CancelTransport, InformCustomer:
 		for _, s := range o.Shipments {
 			if s.ID == i.Shipment {

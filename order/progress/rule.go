@@ -116,13 +116,14 @@ type Rule struct {
 type Condition struct {
 	AtLeast   *salesdesk.Amount  `json:"at_least,omitempty"` // total without VAT, in Currency
 	Currency  salesdesk.Currency `json:"currency,omitempty"`
-	Customers []string           `json:"customers,omitempty"` // one of them
-	Channels  []order.Channel    `json:"channels,omitempty"`  // one of them
-	Holds     []order.Hold       `json:"holds,omitempty"`     // the change is of one of them
-	Freed     *bool              `json:"freed,omitempty"`     // a hold that is freed, or one that is placed
-	Confirmed *bool              `json:"confirmed,omitempty"` // before or by the change
-	Blanket   *bool              `json:"blanket,omitempty"`   // it is an order to call off
-	Moved     *bool              `json:"moved,omitempty"`     // a line is promised later than it was asked for
+	Customers []string           `json:"customers,omitempty"`  // one of them
+	Channels  []order.Channel    `json:"channels,omitempty"`   // one of them
+	Holds     []order.Hold       `json:"holds,omitempty"`      // the change is of one of them
+	Freed     *bool              `json:"freed,omitempty"`      // a hold that is freed, or one that is placed
+	Confirmed *bool              `json:"confirmed,omitempty"`  // before or by the change
+	Blanket   *bool              `json:"blanket,omitempty"`    // it is an order to call off
+	Moved     *bool              `json:"moved,omitempty"`      // a line is promised later than it was asked for
+	CreditDue *bool              `json:"credit_due,omitempty"` // something invoiced did not reach the customer: see [order.Order.CreditDue]
 }
 
 // check names everything that keeps a condition from ever being meant.
@@ -159,7 +160,7 @@ func (w *Condition) holds(c order.Change, o *order.Order) bool {
 		w.Freed != nil && (!isHold || held.Freed != *w.Freed):
 		return false
 	}
-	return as(w.Confirmed, !o.ConfirmedAt.IsZero()) && as(w.Blanket, o.Blanket != nil) && as(w.Moved, moved(o))
+	return as(w.Confirmed, !o.ConfirmedAt.IsZero()) && as(w.Blanket, o.Blanket != nil) && as(w.Moved, moved(o)) && as(w.CreditDue, len(o.CreditDue()) > 0)
 }
 
 // as reports whether what was asked for, if anything was, is so.
@@ -254,6 +255,7 @@ func BuiltInRules() []Rule {
 		{ID: "review_hold", On: on{OnOrder(order.PlaceHold)}, Do: ReviewHold, To: salesdesk.SalesManager, Within: day},
 		{ID: "expect_return", On: on{OnReturn(order.Authorize)}, Do: ExpectReturn, To: salesdesk.Warehouse, Within: day},
 		{ID: "inspect_return", On: on{OnReturn(order.Receive), OnReturn(order.CloseReceipt)}, Do: InspectReturn, To: salesdesk.Quality, Within: 2 * day},
+		{ID: "credit_undelivered", On: on{OnShipment(order.VoidShipment), OnShipment(order.ReturnToSender)}, When: Condition{CreditDue: &yes}, Do: RequestCredit, To: salesdesk.Finance, Within: 2 * day},
 		{ID: "credit_return", On: on{OnReturn(order.ProposeRemedy)}, Do: RequestCredit, To: salesdesk.Finance, Within: 2 * day},
 
 		tell("tell_received", TopicReceived, hour, OnOrder(order.Submit)),
