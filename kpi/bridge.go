@@ -27,7 +27,8 @@ type Item struct {
 }
 
 // NewBridge is the bridge over items, to so many places. An item without a quantity
-// in one of the periods has no price in it: what it brought is new or lost.
+// in one of the periods has no price in it: what it brought is new or lost. Parts that do
+// not pass the gate of amounts are [salesdesk.RangeError], each at its name in JSON.
 func NewBridge(items []Item, places int) (Bridge, error) {
 	var old, now, oldQuantity, newQuantity, atOldPrices, fresh, lost, from, to big.Rat
 	for _, i := range items {
@@ -58,16 +59,24 @@ func NewBridge(items []Item, places int) (Bridge, error) {
 	var b Bridge
 	var problems salesdesk.Problems
 	for _, part := range []struct {
+		path  string
 		into  *salesdesk.Amount
 		exact *big.Rat
 	}{
-		{&b.From, &from}, {&b.To, &to}, {&b.Volume, &volume}, {&b.Price, &price}, {&b.New, &fresh}, {&b.Lost, &lost},
+		{"from", &b.From, &from},
+		{"to", &b.To, &to},
+		{"volume", &b.Volume, &volume},
+		{"price", &b.Price, &price},
+		{"new", &b.New, &fresh},
+		{"lost", &b.Lost, &lost},
 	} {
 		a, err := amountOf(part.exact, places)
-		problems.Add(err)
+		problems.AddAt(part.path, err)
 		*part.into = a
 	}
 	b.Change.Decimal = b.To.Sub(b.From.Decimal)
 	b.Mix.Decimal = b.Change.Sub(b.Volume.Decimal).Sub(b.Price.Decimal).Sub(b.New.Decimal).Sub(b.Lost.Decimal)
+	problems.AddAt("change", b.Change.Check())
+	problems.AddAt("mix", b.Mix.Check())
 	return b, problems.Err()
 }

@@ -330,6 +330,10 @@ func TestAnEmptyPeriodIsStillAReport(t *testing.T) {
 
 func FuzzDecodeQuestion(f *testing.F) {
 	f.Add([]byte(`{"currency":"EUR","period":{"from":"2026-04-01","to":"2026-07-01"},"as_of":"2026-06-30","workdays":[],"sales":[]}`))
+	f.Add([]byte(`{"currency":"EUR","period":{"from":"9999-01-01","to":"9999-12-02"},"as_of":"9999-01-01","workdays":[],"sales":[]}`))
+	f.Add([]byte(`{"currency":"JPY","period":{"from":"2024-07-01","to":"2026-07-01"},"as_of":"2026-06-30","workdays":["2026-07-01"],` +
+		`"targets":[{"month":"2026-06-30","net":"1e12"}],"sales":[{"date":"2025-01-10","customer":"C","sku":"A","group":"g","quantity":"-1","net":"-0.5","cost":"1"}],` +
+		`"quotes":[{"date":"2025-01-10","net":"1","won":true}],"complaints":[{"date":"2025-01-10","within":false}],"answers":[{"date":"2025-01-10","score":10}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if q, err := kpi.DecodeQuestion(data); err == nil {
 			_, _ = kpi.NewReport(q)

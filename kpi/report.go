@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"slices"
 
@@ -69,12 +70,17 @@ type Lineage struct {
 }
 
 // NewReport answers a question. Up to AsOf only: what is dated later is passed over,
-// and last year is compared up to the same day.
+// and last year is compared up to the same day. A sale of a period over twelve months
+// is counted in it and, where it is, in the period a year before, too. Sums that do not
+// pass the gate of amounts are a [salesdesk.RangeError] at what was summed.
 func NewReport(q Question) (Report, error) {
 	if err := q.Check(); err != nil {
 		return Report{}, err
 	}
-	period := q.Period.Intersect(calendar.Period{From: q.Period.From, To: q.AsOf.AddDays(1)})
+	period := q.Period
+	if q.AsOf.Before(period.Last()) {
+		period.To = q.AsOf.AddDays(1)
+	}
 	before := calendar.Period{From: period.From.AddMonths(-12), To: period.To.AddMonths(-12)}
 	b := builder{question: q, period: period, before: before}
 	b.count()
@@ -88,6 +94,7 @@ type builder struct {
 	now, old       Turnover
 	items          map[string]*quantities
 	lineage        Lineage
+	unfit          struct{ sales, targets error } // the first sum of each that is no amount
 }
 
 // quantities are what was sold of an article.
@@ -102,16 +109,18 @@ func (b *builder) count() {
 			b.items[s.SKU] = item
 		}
 		quantity, net := fixed.FromDecimal(s.Quantity.Decimal), fixed.FromDecimal(s.Net.Decimal)
-		switch {
-		case b.period.Contains(s.Date):
+		now, old := b.period.Contains(s.Date), b.before.Contains(s.Date)
+		if now {
 			b.now.Add(s)
 			item.newQuantity, item.newNet = item.newQuantity.Add(quantity), item.newNet.Add(net)
 			b.note(s)
-		case b.before.Contains(s.Date):
+		}
+		if old {
 			b.old.Add(s)
 			item.oldQuantity, item.oldNet = item.oldQuantity.Add(quantity), item.oldNet.Add(net)
 			b.lineage.SalesBefore++
-		default:
+		}
+		if !now && !old {
 			b.lineage.PassedOver++
 		}
 	}
@@ -134,42 +143,52 @@ func (b *builder) note(s Sale) {
 func all(Cell) bool { return true }
 
 func (b *builder) report() (Report, error) {
-	var problems salesdesk.Problems
-	amount := func(d fixed.Dec) salesdesk.Amount {
-		a, err := salesdesk.AmountOf(d.Round(b.question.Currency.MinorUnits(), fixed.HalfAwayFromZero))
-		problems.Add(err)
-		return a
-	}
 	now, old := b.now.Of(all), b.old.Of(all)
 	r := Report{
 		Currency: b.question.Currency, Period: b.question.Period, Before: b.before, AsOf: b.question.AsOf,
-		Turnover: defined(amount(now.Net), now.N), LastYear: defined(amount(old.Net), old.N),
-		Growth: Growth(amount(old.Net), amount(now.Net), now.N+old.N), Margin: margin(now, amount),
+		Turnover: defined(b.amount(now.Net), now.N), LastYear: defined(b.amount(old.Net), old.N),
+		Growth: Growth(b.amount(old.Net), b.amount(now.Net), now.N+old.N), Margin: b.margin(now),
 		Lineage: b.lineage, Satisfaction: npsOf(b.question.Answers, b.period),
 	}
-	r.Months, r.Groups = b.months(amount), b.groups(amount)
-	r.Target = b.target(amount(now.Net), now.N)
+	r.Months, r.Groups = b.months(), b.groups()
+	r.Target = b.target(b.amount(now.Net), now.N)
 	r.WinRate, r.WinValue = b.wins()
 	r.Complaints, r.Promises = b.promises()
-	var err error
-	r.Bridge, err = NewBridge(b.bridgeItems(&problems), b.question.Currency.MinorUnits())
-	problems.Add(err)
+	r.Bridge = b.bridge()
+	var problems salesdesk.Problems
+	problems.AddAt("sales", b.unfit.sales)
+	problems.AddAt("targets", b.unfit.targets)
 	return r, problems.Err()
 }
 
-func margin(s Sum, amount func(fixed.Dec) salesdesk.Amount) Value {
-	return Ratio(amount(s.Known.Sub(s.Cost)), amount(s.Known), s.N)
+// amount is a sum of sales to the cent.
+func (b *builder) amount(d fixed.Dec) salesdesk.Amount {
+	return fit(d.Round(b.question.Currency.MinorUnits(), fixed.HalfAwayFromZero), &b.unfit.sales)
+}
+
+// fit is a sum as an amount. That it does not pass the gate is told once for the facts
+// that were summed, however many figures it is in.
+func fit(d fixed.Dec, unfit *error) salesdesk.Amount {
+	a, err := salesdesk.AmountOf(d)
+	if *unfit == nil {
+		*unfit = err
+	}
+	return a
+}
+
+func (b *builder) margin(s Sum) Value {
+	return Ratio(b.amount(s.Known.Sub(s.Cost)), b.amount(s.Known), s.N)
 }
 
 // months are the months of the whole period; what is after AsOf is empty.
-func (b *builder) months(amount func(fixed.Dec) salesdesk.Amount) []Month {
+func (b *builder) months() []Month {
 	var months []Month
 	for from := b.question.Period.From.StartOfMonth(); from.Before(b.question.Period.To); from = from.AddMonths(1) {
 		m := Month{Month: calendar.MonthOf(from), Target: b.targetOf(from)}
 		in := func(year int) func(Cell) bool {
 			return func(c Cell) bool { return c.Year == year && c.Month == from.Month }
 		}
-		m.Net, m.LastYear = amount(b.now.Of(in(from.Year)).Net), amount(b.old.Of(in(from.Year-1)).Net)
+		m.Net, m.LastYear = b.amount(b.now.Of(in(from.Year)).Net), b.amount(b.old.Of(in(from.Year-1)).Net)
 		months = append(months, m)
 	}
 	return months
@@ -184,16 +203,15 @@ func (b *builder) targetOf(month calendar.Date) *salesdesk.Amount {
 	return nil
 }
 
-func (b *builder) groups(amount func(fixed.Dec) salesdesk.Amount) []GroupSales {
-	var both Turnover
-	both.Merge(b.now)
-	both.Merge(b.old)
+func (b *builder) groups() []GroupSales {
+	now, old := b.now.byGroup(), b.old.byGroup()
+	names := maps.Clone(now)
+	maps.Copy(names, old)
 	groups := []GroupSales{}
-	for _, name := range both.Groups() {
-		in := func(c Cell) bool { return c.Group == name }
-		now, old := b.now.Of(in), b.old.Of(in)
-		net, last := amount(now.Net), amount(old.Net)
-		groups = append(groups, GroupSales{Group: name, Net: net, LastYear: last, Growth: Growth(last, net, now.N+old.N), Margin: margin(now, amount)})
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		of, before := now[name], old[name]
+		net, last := b.amount(of.Net), b.amount(before.Net)
+		groups = append(groups, GroupSales{Group: name, Net: net, LastYear: last, Growth: Growth(last, net, of.N+before.N), Margin: b.margin(of)})
 	}
 	slices.SortStableFunc(groups, func(x, y GroupSales) int { return cmp.Or(y.Net.Cmp(x.Net.Decimal), cmp.Compare(x.Group, y.Group)) })
 	return groups
@@ -202,10 +220,11 @@ func (b *builder) groups(amount func(fixed.Dec) salesdesk.Amount) []GroupSales {
 // target is the attainment of the targets of the months of the period.
 func (b *builder) target(net salesdesk.Amount, n int) Attainment {
 	a := Attainment{Net: Value{Status: NoFacts}, Reached: Value{Status: NoFacts}, Left: Value{Status: NoFacts}, RunRate: Value{Status: NoFacts}}
-	sum, known := salesdesk.Amount{}, 0
+	var sum fixed.Dec
+	known := 0
 	for _, t := range b.question.Targets {
 		if b.question.Period.Contains(t.Month) {
-			sum.Decimal, known = sum.Add(t.Net.Decimal), known+1
+			sum, known = sum.Add(fixed.FromDecimal(t.Net.Decimal)), known+1
 		}
 	}
 	for _, d := range b.question.Workdays {
@@ -216,11 +235,12 @@ func (b *builder) target(net salesdesk.Amount, n int) Attainment {
 	if known == 0 {
 		return a
 	}
-	left := salesdesk.Amount{Decimal: sum.Sub(net.Decimal)}
+	target := fit(sum, &b.unfit.targets)
+	left := fit(sum.Sub(fixed.FromDecimal(net.Decimal)), &b.unfit.targets)
 	if left.IsNegative() {
 		left = salesdesk.MustAmount("0.00")
 	}
-	a.Net, a.Reached, a.Left = defined(sum, known), Ratio(net, sum, n), defined(left, n)
+	a.Net, a.Reached, a.Left = defined(target, known), Ratio(net, target, n), defined(left, n)
 	a.RunRate = Value{Status: Undefined}
 	if a.DaysLeft > 0 || left.IsZero() {
 		rate := fixed.FromDecimal(left.Decimal).DivRound(fixed.FromInt(int64(max(1, a.DaysLeft)), 0), b.question.Currency.MinorUnits(), fixed.Up)
@@ -262,19 +282,20 @@ func (b *builder) promises() (n int, kept Value) {
 	return n, Share(within, n)
 }
 
-func (b *builder) bridgeItems(problems *salesdesk.Problems) []Item {
-	amount := func(d fixed.Dec) salesdesk.Amount {
-		a, err := salesdesk.AmountOf(d)
-		problems.Add(err)
-		return a
-	}
+// bridge is by article.
+func (b *builder) bridge() Bridge {
+	exact := func(d fixed.Dec) salesdesk.Amount { return fit(d, &b.unfit.sales) }
 	var items []Item
 	for _, sku := range slices.Sorted(maps.Keys(b.items)) {
 		q := b.items[sku]
 		items = append(items, Item{
-			ID: sku, OldQuantity: amount(q.oldQuantity), OldNet: amount(q.oldNet),
-			NewQuantity: amount(q.newQuantity), NewNet: amount(q.newNet),
+			ID: sku, OldQuantity: exact(q.oldQuantity), OldNet: exact(q.oldNet), NewQuantity: exact(q.newQuantity), NewNet: exact(q.newNet),
 		})
 	}
-	return items
+	bridge, err := NewBridge(items, b.question.Currency.MinorUnits())
+	if wrong, ok := errors.AsType[salesdesk.RangeError](err); ok && b.unfit.sales == nil {
+		wrong.Path = "" // of the bridge, which nobody gave
+		b.unfit.sales = wrong
+	}
+	return bridge
 }

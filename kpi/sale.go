@@ -42,6 +42,10 @@ type Sum struct {
 	N     int
 }
 
+func (s Sum) plus(other Sum) Sum {
+	return Sum{Net: s.Net.Add(other.Net), Cost: s.Cost.Add(other.Cost), Known: s.Known.Add(other.Known), N: s.N + other.N}
+}
+
 // Turnover sums sales by month and product group. The zero value is empty and ready.
 // It merges: any split of the facts, in any order, gives the same turnover. It is not
 // safe for concurrent use; give each goroutine its own and merge them.
@@ -73,7 +77,7 @@ func (t *Turnover) at(c Cell) *Sum {
 func (t *Turnover) Merge(other Turnover) {
 	for c, s := range other.cells {
 		sum := t.at(c)
-		sum.Net, sum.Cost, sum.Known, sum.N = sum.Net.Add(s.Net), sum.Cost.Add(s.Cost), sum.Known.Add(s.Known), sum.N+s.N
+		*sum = sum.plus(*s)
 	}
 }
 
@@ -82,19 +86,19 @@ func (t Turnover) Of(pick func(Cell) bool) Sum {
 	var total Sum
 	for c, s := range t.cells {
 		if pick(c) {
-			total.Net, total.Cost, total.Known, total.N = total.Net.Add(s.Net), total.Cost.Add(s.Cost), total.Known.Add(s.Known), total.N+s.N
+			total = total.plus(*s)
 		}
 	}
 	return total
 }
 
-// Groups are the product groups, sorted.
-func (t Turnover) Groups() []string {
-	seen := map[string]bool{}
-	for c := range t.cells {
-		seen[c.Group] = true
+// byGroup is the sum of each product group.
+func (t Turnover) byGroup() map[string]Sum {
+	sums := map[string]Sum{}
+	for c, s := range t.cells {
+		sums[c.Group] = sums[c.Group].plus(*s)
 	}
-	return slices.Sorted(maps.Keys(seen))
+	return sums
 }
 
 // version is the first byte of a turnover as bytes.
