@@ -1,6 +1,11 @@
 package pricing_test
 
 import (
+	"cmp"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -25,6 +30,7 @@ import (
 //	Cash discount                    TestTrapCashDiscountTheBelgianWay
 //	                                 TestTrapCashDiscountOfOneThousand
 //	Negative lines                   TestTrapNegativeLinesHaveNegativeQuantityNeverPrice
+//	                                 order/intake: TestAQuantityBelowZeroBecomesAnAllowance
 //	Markup                           TestTrapMarkupIsNotBounded
 //	100 % off                        TestTrapOneHundredPercentOffIsZeroExactly
 //	                                 TestTrapAllowancesOverOneHundredPercentAreRefused
@@ -34,22 +40,26 @@ import (
 //	Tiers                            TestTrapTierModeIsNamedNeverImplied
 //	Tier cliff                       TestLintFindsWhatLooksWrong
 //	Minor units                      TestTrapMinorUnits
+//	                                 quote: TestTrapACurrencyOfThreeDecimalsIsNotWritten
 //	Cash rounding                    TestCashIsRoundedToFiveCents
 //	                                 TestCashRoundingIsForConsumersWhoAreThere
 //	Small order, freight             TestASmallOrderIsChargedOrRefused
 //	                                 TestFreightFollowsTheGoods
 //	Recupel and Bebat                TestTrapContributionsAreChargedUndiscountedWithVAT
 //	Expiry                           quote: TestValidThroughTheEndOfTheLastDay
-//	                                 TestWhatWasDecidedBeatsTheEndOfValidity
+//	                                 quote: TestWhatWasDecidedBeatsTheEndOfValidity
 //	Hostile decimals                 TestTrapHostileDecimalsAreRefused
+//	                                 TestHostileDecimalsAreRefusedWhereverTheyAre
 //	                                 TestTrapResultsPassTheGateToo
 //
 //	1 cash discount                  TestTrapCashDiscountTheBelgianWay
 //	2 revisions that supersede       quote: TestAReplyToASupersededRevisionSaysHowItDiffers
-//	                                 TestADiffIsEmptyForTheSameDigestOnly
+//	                                 quote: TestADiffIsEmptyForTheSameDigestOnly
 //	3 approval bound to the digest   quote: TestApprovalCannotBeBypassed
-//	                                 TestACopyBringsNoApprovalAlong
+//	                                 quote: TestACopyBringsNoApprovalAlong
 //	4 not one cent off               TestAnyDocumentIsExact
+//	                                 TestEveryShapeTogetherIsExact
+//	                                 TestVerifyFindsWhateverIsTamperedWith
 //	                                 TestNoFigureMovesByACentUnseen
 //	5 why this price                 TestExplainNamesTheLosersAndWhy
 //	                                 TestEveryPromotionIsAnsweredFor
@@ -57,6 +67,7 @@ import (
 //	                                 TestATierIsReachedOverTheGroup
 //	7 options and sections           TestOptionsComeWithTheirDifference
 //	                                 TestSectionsSumToTheLines
+//	                                 TestAnOptionThatTheDocumentCannotTakeIsNamed
 //	8 price hold                     quote: TestAPriceIsHeldThroughExtensionAcceptanceAndCopy
 //	9 lint                           TestLintFindsWhatLooksWrong
 //	                                 TestLintLooksAtListsAndIndices
@@ -64,7 +75,32 @@ import (
 //	                                 TestAResidualIsNamedWithItsNeighbours
 //	                                 TestSolveForMarginKeepsTheMargin
 //	11 small order                   TestASmallOrderIsChargedOrRefused
+//	                                 TestWhatRulesChargeIsConvertedAtTheStoredRate
 //	12 currency before charm         TestPricesAreConvertedBeforeTheyAreCharmed
+
+// TestTheTableOfTrapsNamesTests holds the table above to the tests there are, each in the
+// package that is named.
+func TestTheTableOfTrapsNamesTests(t *testing.T) {
+	own, err := os.ReadFile("trap_test.go")
+	require.NoError(t, err)
+	head, _, _ := strings.Cut(string(own), "\n\nfunc ")
+	rows := regexp.MustCompile(`(?m)^//\t.*?(?:([a-z/]+): )?(Test\w+)$`).FindAllStringSubmatch(head, -1)
+	assert.Greater(t, len(rows), 50)
+	tests := map[string]string{}
+	for _, row := range rows {
+		dir := filepath.Join("../..", cmp.Or(row[1], "quote/pricing"))
+		if tests[dir] == "" {
+			files, err := filepath.Glob(dir + "/*_test.go")
+			require.NoError(t, err)
+			for _, file := range files {
+				source, err := os.ReadFile(file) //nolint:gosec // our own
+				require.NoError(t, err)
+				tests[dir] += string(source)
+			}
+		}
+		assert.True(t, strings.Contains(tests[dir], "\nfunc "+row[2]+"(t *testing.T) {"), row[0])
+	}
+}
 
 func TestTrapRoundingIsHalfAwayFromZero(t *testing.T) {
 	p := priced(t, asked(sold("1", "-1", "6491.34", percentOff("d", "0.25")), sold("2", "1", "60.325"), sold("3", "-1", "60.325")))
