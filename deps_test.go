@@ -42,7 +42,7 @@ quote/sourcing    -> quote
 quote             -> . calendar workflow quote/pricing quote/intake quote/law quote/terms internal/fixed internal/strict internal/ubl internal/ubl/figures
 order/promise     -> . calendar internal/fixed internal/strict
 order/aftersales  -> . calendar internal/fixed internal/strict
-order             -> . calendar workflow quote quote/pricing order/promise internal/fixed internal/strict
+order             -> . calendar workflow quote quote/pricing order/promise order/aftersales internal/fixed internal/strict
 order/dunning     -> . calendar workflow internal/fixed
 order/invoice     -> internal/check internal/ubl internal/ubl/figures
 order/intake      -> internal/check internal/sheet internal/ubl internal/ubl/figures quote/intake

@@ -55,6 +55,14 @@
 // [Order.Reschedule] records what it, or a new plan, says of each: the day asked for stays
 // beside the day promised, and a later day needs a reason.
 //
+// # Returns
+//
+// A [Return] gives back the price that was paid, by [Order.ReturnFigures]: the worth of its
+// span of each line ([Order.Refundable]), less a restocking fee where law lets one be
+// charged, or less on purpose. The credit note has those figures (package order/invoice), so
+// that it and what was agreed never differ by a cent. What stays is priced anew on request
+// only: [Order.ProposeRepricedRefund].
+//
 // # Promises
 //
 //   - A date is promised only where stock, supply, lead time and working days allow

@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/order/aftersales"
 )
 
 // Return is goods that come back (an RMA): asked for, authorised, received, inspected, and
@@ -15,9 +16,12 @@ type Return struct {
 	Status    ReturnStatus `json:"status"`
 	Ground    Ground       `json:"ground,omitempty"`
 	Complaint string       `json:"complaint,omitempty"` // that it came of
-	Lines     []Quantity   `json:"lines"`               // authorised
-	Received  []Quantity   `json:"received,omitempty"`
-	Verdicts  []Verdict    `json:"verdicts,omitempty"`
+	// Law is what law or a warranty says of the claim, where it was asked: what it denies
+	// or leaves to be weighed, the sales manager authorises, with a reason.
+	Law      *aftersales.Verdict `json:"law,omitempty"`
+	Lines    []Quantity          `json:"lines"` // authorised
+	Received []Quantity          `json:"received,omitempty"`
+	Verdicts []Verdict           `json:"verdicts,omitempty"`
 
 	RequestedAt time.Time     `json:"requested_at,omitzero"`
 	ReturnBy    calendar.Date `json:"return_by,omitzero"` // the last day to send the goods; none is for ever

@@ -27,6 +27,8 @@ func ReturnDefinition() workflow.Definition[ReturnStatus, ReturnEvent, ReturnCas
 	reason := returnGuard("reason", func(cmd *workflow.Command, _ ReturnCase) error { return reasonGiven(cmd) })
 	ground := returnGuard("ground", groundGiven)
 	window := returnGuard("within_window", withinWindow)
+	law := returnGuard("law", lawAllows)
+	weighed := returnGuard("weighed", lawWeighed)
 	none := returnGuard("nothing_received", nothingReceived)
 	evidence := returnGuard("evidence", evidenceGiven)
 	waivable := returnGuard("within_waive_limit", withinWaiveLimit)
@@ -39,8 +41,8 @@ func ReturnDefinition() workflow.Definition[ReturnStatus, ReturnEvent, ReturnCas
 	return workflow.Definition[ReturnStatus, ReturnEvent, ReturnCase]{
 		ID: "return", Version: 2, Initial: ReturnOpen, States: returnStates(),
 		Transitions: []row{
-			{On: Authorize, From: from{ReturnOpen}, To: ReturnAuthorized, If: guards{ground, window}, By: clerk},
-			{On: Authorize, From: from{ReturnOpen}, To: ReturnAuthorized, If: guards{ground}, By: manager},
+			{On: Authorize, From: from{ReturnOpen}, To: ReturnAuthorized, If: guards{ground, window, law}, By: clerk},
+			{On: Authorize, From: from{ReturnOpen}, To: ReturnAuthorized, If: guards{ground, weighed}, By: manager},
 			{On: RejectReturn, From: from{ReturnOpen}, To: ReturnRejected, If: guards{reason}, By: desk},
 			{On: CancelReturn, From: from{ReturnOpen, ReturnAuthorized}, To: ReturnCancelled, If: guards{none}, By: either},
 			{On: ExpireReturn, From: from{ReturnAuthorized}, To: ReturnExpired, If: guards{none, returnGuard("return_by_passed", returnByPassed)}, By: roles{salesdesk.System}},
@@ -154,6 +156,22 @@ func groundGiven(cmd *workflow.Command, c ReturnCase) error {
 	return nil
 }
 
+// lawAllows is that law, where it was asked, says yes without more.
+func lawAllows(_ *workflow.Command, c ReturnCase) error {
+	if law := c.Return.Law; law != nil && (law.Weigh || !law.Allowed) {
+		return LawError{Ground: c.Return.Ground, Denied: !law.Allowed}
+	}
+	return nil
+}
+
+// lawWeighed asks for a reason where law does not say yes without more.
+func lawWeighed(cmd *workflow.Command, c ReturnCase) error {
+	if lawAllows(cmd, c) != nil {
+		return reasonGiven(cmd)
+	}
+	return nil
+}
+
 // withinWindow compares when it was asked with the last delivery of any of its lines.
 func withinWindow(_ *workflow.Command, c ReturnCase) error {
 	days := c.Policy.Returns.WindowDays
@@ -245,3 +263,19 @@ func (e EarlyError) Error() string { return "not before the day after " + e.Unti
 
 // MessageID names the text.
 func (EarlyError) MessageID() string { return "order.return_early" }
+
+// LawError is a claim that law denies, or leaves to be weighed: the sales manager decides.
+type LawError struct {
+	Ground Ground
+	Denied bool
+}
+
+func (e LawError) Error() string {
+	if e.Denied {
+		return "law denies a return on ground of " + string(e.Ground)
+	}
+	return "law leaves a return on ground of " + string(e.Ground) + " to be weighed"
+}
+
+// MessageID names the text.
+func (LawError) MessageID() string { return "order.return_law" }

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
-	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -29,11 +28,31 @@ type LineRemedy struct {
 	Remedy   Remedy           `json:"remedy"`
 	Quantity salesdesk.Amount `json:"quantity"`
 	// Amount is the money back without VAT: of a refund, or of goods that he keeps. It is
-	// the price that was paid, never one of another tier; less only on purpose.
+	// at most Worth, the price that was paid and never one of another tier; less only on
+	// purpose. A refund of no amount is of all that it is worth.
 	Amount salesdesk.Amount `json:"amount,omitzero"`
 	// Fee is the restocking fee without VAT that is charged against a refund.
 	Fee salesdesk.Amount `json:"fee,omitzero"`
+	// Reason says in the customer's language why there is a fee, or less money than the
+	// goods are worth (BT-97).
+	Reason string `json:"reason,omitempty"`
+
+	// Span and Worth are set by the verb that proposes; Repriced by
+	// [Order.ProposeRepricedRefund].
+	Span     Span             `json:"span,omitzero"`
+	Worth    salesdesk.Amount `json:"worth,omitzero"` // of the span, without VAT
+	Repriced *Repricing       `json:"repriced,omitempty"`
 }
+
+// Span is which part of a line is refunded, by quantity, in the order in which refunds are
+// agreed: from what was refunded before, up to what is with it. What it is worth does not
+// depend on when its credit note is made.
+type Span struct {
+	From salesdesk.Amount `json:"from,omitzero"`
+	To   salesdesk.Amount `json:"to"`
+}
+
+func (s Span) length() salesdesk.Amount { return sub(s.To, s.From) }
 
 // pays is whether money goes back.
 func (l LineRemedy) pays() bool { return l.Remedy == Refund || l.Remedy == Keep }
@@ -58,97 +77,25 @@ type ReturnPolicy struct {
 	// lets goods stay, or agrees to money back; 0 is no limit.
 	WaiveLimit  salesdesk.Amount
 	RemedyLimit salesdesk.Amount
-	// RestockingRate is the part of a refund that is charged where law lets it, as a ratio.
-	RestockingRate salesdesk.Amount
-}
-
-// Refundable is the most that may be refunded without VAT for a quantity of a line of a
-// return: the cumulative entitlement. What all that was refunded so far and this is worth
-// at the agreed price, rounded, with its part of the allowances and charges of the
-// document, minus what was refunded before. So returns one by one add up to what was paid.
-func (o Order) Refundable(id, line string, quantity salesdesk.Amount) (salesdesk.Amount, error) {
-	i := o.returned(id)
-	if i < 0 {
-		return salesdesk.Amount{}, ReturnError{Return: id}
-	}
-	return o.refundable(&o.Returns[i], line, quantity)
-}
-
-func (o *Order) refundable(ret *Return, line string, quantity salesdesk.Amount) (salesdesk.Amount, error) {
-	for _, l := range o.Agreed.Lines {
-		if l.ID != line || !l.Quantity.IsPositive() {
-			continue
-		}
-		before := fixed.FromDecimal(o.refunded(ret, line).Decimal)
-		so := before.Add(fixed.FromDecimal(quantity.Decimal))
-		whole, places := fixed.FromDecimal(l.Quantity.Decimal), o.Agreed.Currency.MinorUnits()
-		var worth fixed.Dec
-		for _, of := range []salesdesk.Amount{l.Net, l.Share} {
-			amount := fixed.FromDecimal(of.Decimal)
-			worth = worth.Add(amount.MulDivRound(so, whole, places, fixed.HalfAwayFromZero)).
-				Sub(amount.MulDivRound(before, whole, places, fixed.HalfAwayFromZero))
-		}
-		for _, r := range ret.Settled {
-			if r.Line == line {
-				worth = worth.Sub(fixed.FromDecimal(r.Amount.Decimal))
-			}
-		}
-		return salesdesk.AmountOf(worth)
-	}
-	return salesdesk.Amount{}, LineError{Line: line}
-}
-
-// refunded is the quantity of a line that other returns refund.
-func (o *Order) refunded(but *Return, line string) (sum salesdesk.Amount) {
-	for i := range o.Returns {
-		if ret := &o.Returns[i]; ret.ID != but.ID {
-			for _, r := range slices.Concat(ret.Settled, ret.Remedies) {
-				if r.Line == line && r.pays() {
-					sum = add(sum, r.Quantity)
-				}
-			}
-		}
-	}
-	return sum
-}
-
-// proposed is one remedy for all that was accepted, with all the money that it gives.
-func (o *Order) proposed(ret *Return, remedy Remedy, p *ReturnPolicy) ([]LineRemedy, error) {
-	var problems salesdesk.Problems
-	var remedies []LineRemedy
-	for _, v := range ret.Verdicts {
-		if !v.Accepted.IsPositive() {
-			continue
-		}
-		r := LineRemedy{Line: v.Line, Remedy: remedy, Quantity: v.Accepted}
-		if remedy == Refund {
-			amount, err := o.refundable(ret, v.Line, v.Accepted)
-			problems.Add(err)
-			r.Amount = amount
-		}
-		if !ret.Ground.free() {
-			fee := fixed.FromDecimal(r.Amount.Decimal).Mul(fixed.FromDecimal(p.RestockingRate.Decimal)).Round(o.Agreed.Currency.MinorUnits(), fixed.HalfAwayFromZero)
-			amount, err := salesdesk.AmountOf(fee)
-			problems.Add(err)
-			if !amount.IsZero() {
-				r.Fee = amount
-			}
-		}
-		remedies = append(remedies, r)
-	}
-	return remedies, problems.Err()
+	// RestockingRate is the part of a refund that is charged where law lets it, as a ratio;
+	// RestockingReason says so on the credit note.
+	RestockingRate   salesdesk.Amount
+	RestockingReason string
 }
 
 // remediesFit asks that all that was accepted has its remedy, within what is refundable,
 // and no fee where law or the remedy has none.
-func remediesFit(_ *workflow.Command, c ReturnCase) error {
+func remediesFit(cmd *workflow.Command, c ReturnCase) error {
 	var problems salesdesk.Problems
-	quantities, paying, amounts := map[string]salesdesk.Amount{}, map[string]salesdesk.Amount{}, map[string]salesdesk.Amount{}
+	quantities, amounts, worth := map[string]salesdesk.Amount{}, map[string]salesdesk.Amount{}, map[string]salesdesk.Amount{}
 	for i, r := range c.Fact.Remedies {
 		problems.AddAt(salesdesk.Index("remedies", i), r.check(c.Return.Ground))
 		quantities[r.Line] = add(quantities[r.Line], r.Quantity)
 		if r.pays() {
-			paying[r.Line], amounts[r.Line] = add(paying[r.Line], r.Quantity), add(amounts[r.Line], r.Amount)
+			amounts[r.Line], worth[r.Line] = add(amounts[r.Line], r.Amount), add(worth[r.Line], r.Worth)
+		}
+		if r.Repriced != nil {
+			problems.Add(reasonGiven(cmd))
 		}
 	}
 	for _, v := range c.Return.Verdicts {
@@ -156,8 +103,7 @@ func remediesFit(_ *workflow.Command, c ReturnCase) error {
 			problems.Add(RemedyError{Line: v.Line, Given: got, Accepted: v.Accepted})
 		}
 		delete(quantities, v.Line)
-		if most, err := c.Order.refundable(c.Return, v.Line, paying[v.Line]); err != nil || less(most, amounts[v.Line]) {
-			problems.Add(err)
+		if most := add(worth[v.Line], c.Return.withheld(v.Line)); less(most, amounts[v.Line]) {
 			problems.Add(RefundError{Line: v.Line, Asked: c.Order.money(amounts[v.Line]), Most: c.Order.money(most)})
 		}
 	}
@@ -185,6 +131,9 @@ func (l LineRemedy) check(g Ground) error {
 	add("fee", salesdesk.RuleMax, l.Amount.String(), less(l.Amount, l.Fee))
 	if l.Fee.IsPositive() && g.free() {
 		problems.Add(FeeError{Ground: g})
+	}
+	if l.Repriced != nil && g.free() {
+		problems.Add(RepriceError{Ground: g})
 	}
 	return problems.Err()
 }

@@ -3,6 +3,7 @@ package order
 import (
 	"slices"
 
+	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -13,14 +14,15 @@ func (o Order) RequestReturn(r *Rules, cmd *workflow.Command, request Return) (O
 		return o, err
 	}
 	request = Return{
-		ID: request.ID, Status: r.returns.Definition().Initial, Ground: request.Ground, Complaint: request.Complaint,
+		ID: request.ID, Status: r.returns.Definition().Initial, Ground: request.Ground, Complaint: request.Complaint, Law: request.Law,
 		Lines: slices.Clone(request.Lines), RequestedAt: cmd.At,
 	}
 	return o.do(r, RequestReturn, cmd, nil, func(m Moved) Fact { return ReturnRequested{Moved: m, Return: request} })
 }
 
 // AuthorizeReturn lets the goods come, until the day that the policy sets: within the
-// window after delivery, or else by the sales manager.
+// window after delivery and where law does not deny it or leave it to be weighed, or else by
+// the sales manager.
 func (o Order) AuthorizeReturn(r *Rules, cmd *workflow.Command, id string) (Order, error) {
 	fact := ReturnMoved{Return: id}
 	if r.check() == nil && cmd != nil && r.policy.Returns.BackDays > 0 {
@@ -90,22 +92,32 @@ func (o Order) InspectReturn(r *Rules, cmd *workflow.Command, id string, verdict
 // ProposeReturnRemedy gives one remedy for all that was accepted: a refund is all that is
 // refundable, less the restocking fee of the policy where law lets it be charged.
 func (o Order) ProposeReturnRemedy(r *Rules, cmd *workflow.Command, id string, remedy Remedy) (Order, error) {
+	return o.propose(r, cmd, id, func(ret *Return) ([]LineRemedy, error) { return o.proposed(ret, remedy, &r.policy.Returns) })
+}
+
+// ProposeReturnRemedies says what the customer gets, line by line. A refund that names no
+// amount is of all that is refundable.
+func (o Order) ProposeReturnRemedies(r *Rules, cmd *workflow.Command, id string, remedies []LineRemedy) (Order, error) {
+	return o.propose(r, cmd, id, func(ret *Return) ([]LineRemedy, error) { return o.valued(ret, remedies) })
+}
+
+func (o Order) propose(r *Rules, cmd *workflow.Command, id string, remedies func(*Return) ([]LineRemedy, error)) (Order, error) {
 	if err := ready(r, cmd, o.Version); err != nil {
 		return o, err
 	}
-	var remedies []LineRemedy
+	fact := ReturnMoved{Return: id}
+	var problems salesdesk.Problems
 	if i := o.returned(id); i >= 0 {
 		var err error
-		if remedies, err = o.proposed(&o.Returns[i], remedy, &r.policy.Returns); err != nil {
-			return o, err
-		}
+		fact.Remedies, err = remedies(&o.Returns[i])
+		problems.Add(err)
 	}
-	return o.ProposeReturnRemedies(r, cmd, id, remedies)
-}
-
-// ProposeReturnRemedies says what the customer gets, line by line.
-func (o Order) ProposeReturnRemedies(r *Rules, cmd *workflow.Command, id string, remedies []LineRemedy) (Order, error) {
-	return o.moveReturn(r, ProposeRemedy, cmd, ReturnMoved{Return: id, Remedies: slices.Clone(remedies)})
+	next, err := o.moveReturn(r, ProposeRemedy, cmd, fact)
+	problems.Add(err)
+	if err := problems.Err(); err != nil {
+		return o, err
+	}
+	return next, nil
 }
 
 // SettleReturn closes a return that has one kind of remedy, with the number of its credit

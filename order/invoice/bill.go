@@ -36,9 +36,7 @@ func Credit(invoiced, before []Document, now []Quantity, number string, h Header
 		return Document{}, err
 	}
 	if len(h.Preceding) == 0 {
-		for _, d := range invoiced {
-			h.Preceding = append(h.Preceding, Reference{Number: d.Number, Date: d.IssueDate})
-		}
+		h.Preceding = references(invoiced)
 	}
 	return Document{Kind: CreditNote, Number: number, Header: h, Figures: figures}, nil
 }

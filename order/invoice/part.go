@@ -104,10 +104,6 @@ func (p part) wanted(line string) (sum fixed.Dec) {
 	return sum
 }
 
-func same(a, b pricing.VATGroup) bool {
-	return a.Category == b.Category && a.Rate.Equal(b.Rate) && a.Ground == b.Ground
-}
-
 func problemsOf(d fixed.Dec, problems *salesdesk.Problems) salesdesk.Amount {
 	a, err := salesdesk.AmountOf(d)
 	problems.Add(err)
@@ -155,7 +151,7 @@ func payable(out pricing.Priced, sum fixed.Dec) (pricing.Priced, error) {
 func (p part) rerated() bool {
 	for _, before := range p.before {
 		for _, l := range before.Lines {
-			if agreed, ok := find(p.whole, l.ID); ok && !same(agreed.VAT, l.VAT) {
+			if agreed, ok := find(p.whole, l.ID); ok && !agreed.VAT.Equal(l.VAT) {
 				return true
 			}
 		}

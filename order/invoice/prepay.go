@@ -204,7 +204,7 @@ func (p part) deduct(out pricing.Priced) (pricing.Priced, error) {
 	for _, g := range p.whole.VAT {
 		open := p.open(&out, g.VATGroup)
 		for _, a := range p.advances {
-			if !same(a.VAT, g.VATGroup) {
+			if !a.VAT.Equal(g.VATGroup) {
 				continue
 			}
 			off := a.sum
@@ -238,7 +238,7 @@ func (p part) off(asked *pricing.PricedLine, off sum, problems *salesdesk.Proble
 func (p part) open(out *pricing.Priced, g pricing.VATGroup) sum {
 	s := sum{net: taxableOf(out.VAT, g)}
 	for _, l := range out.Lines {
-		if same(l.VAT, g) {
+		if l.VAT.Equal(g) {
 			s.gross = s.gross.Add(fixed.FromDecimal(l.Gross.Decimal))
 		}
 	}
@@ -247,7 +247,7 @@ func (p part) open(out *pricing.Priced, g pricing.VATGroup) sum {
 		if !a.Charge {
 			amount = amount.Neg()
 		}
-		if same(a.VAT, g) {
+		if a.VAT.Equal(g) {
 			s.gross = s.gross.Add(amount)
 		}
 	}
@@ -257,7 +257,7 @@ func (p part) open(out *pricing.Priced, g pricing.VATGroup) sum {
 // checkGroups refuses an advance of a group that was not agreed: nothing would deduct it.
 func (p part) checkGroups(problems *salesdesk.Problems) {
 	for _, a := range p.advances {
-		if !slices.ContainsFunc(p.whole.VAT, func(g pricing.VATSubtotal) bool { return same(g.VATGroup, a.VAT) }) {
+		if !slices.ContainsFunc(p.whole.VAT, func(g pricing.VATSubtotal) bool { return g.Equal(a.VAT) }) {
 			problems.Add(TwoRatesError{Line: a.ID})
 		}
 	}
@@ -265,7 +265,7 @@ func (p part) checkGroups(problems *salesdesk.Problems) {
 
 func taxableOf(vat []pricing.VATSubtotal, group pricing.VATGroup) fixed.Dec {
 	for _, g := range vat {
-		if same(g.VATGroup, group) {
+		if g.Equal(group) {
 			return fixed.FromDecimal(g.Taxable.Decimal)
 		}
 	}
@@ -318,7 +318,7 @@ func withAdvances(figures pricing.Priced, groups map[string]pricing.VATGroup) ma
 		}
 		groups[a.ID] = a.VAT
 		for _, l := range figures.Lines {
-			if !IsAdvance(l.ID) && same(l.VAT, a.VAT) {
+			if !IsAdvance(l.ID) && l.VAT.Equal(a.VAT) {
 				groups[a.ID] = groups[l.ID]
 				break
 			}

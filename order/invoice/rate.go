@@ -142,7 +142,7 @@ func (d Document) Rerate(p *pricing.Pricer, agreed pricing.Request) (Document, e
 			problems.Add(salesdesk.FieldError{Path: salesdesk.Index("figures.lines", i) + ".id", Rule: salesdesk.RuleReference, Param: l.ID})
 		}
 		groups[l.ID] = now.VAT
-		changed = changed || !same(now.VAT, l.VAT)
+		changed = changed || !now.VAT.Equal(l.VAT)
 	}
 	if changed && agreed.Inclusive {
 		problems.Add(salesdesk.FieldError{Path: "inclusive", Rule: salesdesk.RuleExcluded, Param: "tax_point"})

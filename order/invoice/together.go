@@ -30,7 +30,7 @@ func together(documents []Document) (pricing.Priced, error) {
 			problems.Add(salesdesk.CurrencyError{Want: whole.Currency, Got: d.Figures.Currency})
 		}
 		for _, l := range d.Figures.Lines {
-			if earlier, ok := find(whole, l.ID); ok && !same(earlier.VAT, l.VAT) {
+			if earlier, ok := find(whole, l.ID); ok && !earlier.VAT.Equal(l.VAT) {
 				problems.Add(TwoRatesError{Line: l.ID})
 				continue
 			}
@@ -96,7 +96,7 @@ const pricePlaces = 6
 // addAdjusted sums adjustments of one id; their rate is no longer that of the sum.
 func addAdjusted(list []pricing.Adjusted, a pricing.Adjusted, problems *salesdesk.Problems) []pricing.Adjusted {
 	for i := range list {
-		if list[i].ID == a.ID && list[i].Charge == a.Charge && same(list[i].VAT, a.VAT) {
+		if list[i].ID == a.ID && list[i].Charge == a.Charge && list[i].VAT.Equal(a.VAT) {
 			list[i].Amount = plus(list[i].Amount, a.Amount, problems)
 			list[i].Gross = plus(list[i].Gross, a.Gross, problems)
 			list[i].Base, list[i].Rate = salesdesk.Amount{}, salesdesk.Amount{}

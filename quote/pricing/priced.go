@@ -88,6 +88,9 @@ type VATGroup struct {
 	Ground   Ground           `json:"ground,omitempty"`
 }
 
+// Equal reports whether VAT sums the two together.
+func (g VATGroup) Equal(other VATGroup) bool { return g.is(&other) }
+
 // is reports whether two groups are one in the sums.
 func (g *VATGroup) is(other *VATGroup) bool {
 	return g.Category == other.Category && g.Ground == other.Ground && g.Rate.Equal(other.Rate)

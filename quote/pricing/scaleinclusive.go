@@ -9,7 +9,7 @@ import (
 
 // exclude makes an inclusive document exact in itself, as [Pricer.Price] does: what a VAT
 // group comes to without VAT is round(shown ÷ (1 + rate)). The cent by which its lines are
-// off stands on the last of them that sells something, else on an adjustment.
+// off stands on the largest of those that sell something, else on an adjustment.
 func (s *scaling) exclude(out *Priced) {
 	if _, inclusive := shownBy(out); !inclusive {
 		return
@@ -23,7 +23,7 @@ func (s *scaling) exclude(out *Priced) {
 				continue
 			}
 			net, shown = net.Add(signedOf(l.Net, true)), shown.Add(signedOf(l.Gross, true))
-			if l.Quantity.IsPositive() {
+			if l.Quantity.IsPositive() && (line < 0 || l.Net.GreaterThan(out.Lines[line].Net.Decimal)) {
 				line = i
 			}
 		}
@@ -36,15 +36,18 @@ func (s *scaling) exclude(out *Priced) {
 		off := shown.DivRound(one().Add(rate), s.places, fixed.HalfAwayFromZero).Sub(net)
 		switch {
 		case off.IsZero():
-		case line >= 0:
+		case line >= 0 && (adjustment < 0 || signedOf(out.Lines[line].Net, true).Add(off).Sign() >= 0):
 			s.cent(&out.Lines[line], off)
 		case adjustment >= 0:
 			s.centOf(&out.Adjustments[adjustment], off)
+			if line >= 0 && !out.Lines[line].Share.IsZero() {
+				s.bear(&out.Lines[line], off)
+			}
 		}
 	}
 }
 
-// centOf moves an adjustment of a group that no line sells in.
+// centOf moves an adjustment of a group in which no line has a cent to give.
 func (s *scaling) centOf(a *Adjusted, by fixed.Dec) {
 	amount := a.signed().Add(by)
 	if !a.Charge {

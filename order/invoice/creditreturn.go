@@ -1,0 +1,174 @@
+package invoice
+
+import (
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+// CreditReturn is the credit note of a return, after the credit notes before it: what its
+// remedies give back, less the restocking fees and what is withheld, which stand as
+// allowances with the ids [order.RestockingFee] and [order.Withheld]. Its figures are
+// [order.Order.ReturnFigures], so that without VAT it is to the cent what was agreed; VAT is
+// that of the invoices. The note that takes back the last of what was invoiced makes the
+// customer whole, with BT-114: fees apart, all notes together are all that was invoiced.
+// Where an advance is not deducted yet, or the notes before have other rates, it does not.
+//
+// Returnable packaging is not on it: its deposit comes back with it, by [Credit].
+func CreditReturn(o order.Order, id string, invoiced, before []Document, number string, h Header) (Document, error) {
+	figures, err := o.ReturnFigures(id)
+	if err != nil {
+		return Document{}, err
+	}
+	c := returning{invoiced: invoiced, before: before}
+	if err := c.check(&figures); err != nil {
+		return Document{}, err
+	}
+	groups := c.groups(&figures)
+	if c.changed {
+		if figures, err = pricing.Regroup(figures, groups); err != nil {
+			return Document{}, err
+		}
+	}
+	if figures, err = c.round(figures); err != nil {
+		return Document{}, err
+	}
+	if len(h.Preceding) == 0 {
+		h.Preceding = references(invoiced)
+	}
+	return Document{Kind: CreditNote, Number: number, Header: h, Figures: figures}, nil
+}
+
+// returning credits a return of what was invoiced.
+type returning struct {
+	invoiced, before []Document
+	changed          bool // VAT is not that of what was agreed
+}
+
+// check names every line of which not so much was invoiced and not credited yet.
+func (c *returning) check(figures *pricing.Priced) error {
+	var problems salesdesk.Problems
+	if len(c.invoiced) == 0 {
+		problems.Add(salesdesk.FieldError{Path: "invoiced", Rule: salesdesk.RuleRequired})
+	}
+	for _, d := range slices.Concat(c.invoiced, c.before) {
+		if d.Figures.Currency != figures.Currency {
+			problems.Add(salesdesk.CurrencyError{Want: figures.Currency, Got: d.Figures.Currency})
+		}
+	}
+	for _, l := range figures.Lines {
+		left := quantityOf(c.invoiced, l.ID).Sub(quantityOf(c.before, l.ID))
+		if left.Cmp(fixed.FromDecimal(l.Quantity.Decimal)) < 0 {
+			problems.Add(QuantityError{Line: l.ID, Asked: l.Quantity, Left: problemsOf(left, &problems)})
+		}
+		var first *pricing.PricedLine
+		for i := range c.invoiced {
+			if billed, ok := find(c.invoiced[i].Figures, l.ID); ok && first == nil {
+				first = &billed
+			} else if ok && !billed.VAT.Equal(first.VAT) {
+				problems.Add(TwoRatesError{Line: l.ID})
+				break
+			}
+		}
+	}
+	return problems.Err()
+}
+
+func quantityOf(documents []Document, line string) (sum fixed.Dec) {
+	return newPart(pricing.Priced{}, figuresOf(documents), nil).taken(line)
+}
+
+// groups are those that the lines were invoiced in.
+func (c *returning) groups(figures *pricing.Priced) map[string]pricing.VATGroup {
+	groups := map[string]pricing.VATGroup{}
+	for _, l := range figures.Lines {
+		for i := range c.invoiced {
+			if billed, ok := find(c.invoiced[i].Figures, l.ID); ok {
+				groups[l.ID] = billed.VAT
+				c.changed = c.changed || !billed.VAT.Equal(l.VAT)
+			}
+		}
+	}
+	return groups
+}
+
+// round makes the customer whole with the last note.
+func (c *returning) round(figures pricing.Priced) (pricing.Priced, error) {
+	if c.changed || !c.last(&figures) {
+		return figures, nil
+	}
+	left := fixed.Dec{}
+	for _, d := range c.invoiced {
+		left = left.Add(goods(&d.Figures))
+	}
+	for _, d := range c.before {
+		full, err := unreduced(d.Figures)
+		if err != nil {
+			return pricing.Priced{}, err
+		}
+		left = left.Sub(goods(&full))
+	}
+	full, err := unreduced(figures)
+	if err != nil {
+		return pricing.Priced{}, err
+	}
+	off := left.Sub(fixed.FromDecimal(full.Totals.Payable.Decimal))
+	return payable(figures, fixed.FromDecimal(figures.Totals.Payable.Decimal).Add(off))
+}
+
+// last reports whether everything that was invoiced is taken back, and no advance is open.
+func (c *returning) last(figures *pricing.Priced) bool {
+	open := map[string]fixed.Dec{}
+	for _, d := range c.invoiced {
+		for _, l := range d.Figures.Lines {
+			counted := l.Quantity
+			if IsAdvance(l.ID) {
+				counted = l.Net
+			}
+			open[l.ID] = open[l.ID].Add(fixed.FromDecimal(counted.Decimal))
+		}
+	}
+	for _, lines := range slices.Concat(figuresOf(c.before), []pricing.Priced{*figures}) {
+		for _, l := range lines.Lines {
+			open[l.ID] = open[l.ID].Sub(fixed.FromDecimal(l.Quantity.Decimal))
+		}
+	}
+	for _, d := range c.invoiced {
+		for _, l := range d.Figures.Lines {
+			if !open[l.ID].IsZero() {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// goods is what figures come to without the deposits of packaging.
+func goods(p *pricing.Priced) fixed.Dec {
+	sum := fixed.FromDecimal(p.Totals.Payable.Decimal).Add(fixed.FromDecimal(p.Totals.Prepaid.Decimal))
+	for _, a := range p.Adjustments {
+		if a.VAT.Ground == pricing.PackagingGround {
+			sum = sum.Sub(fixed.FromDecimal(a.Amount.Decimal))
+		}
+	}
+	return sum
+}
+
+// unreduced is a note as it would be without fees and without what is withheld.
+func unreduced(p pricing.Priced) (pricing.Priced, error) {
+	p.Adjustments = slices.DeleteFunc(slices.Clone(p.Adjustments), func(a pricing.Adjusted) bool {
+		return a.ID == order.RestockingFee || a.ID == order.Withheld
+	})
+	return pricing.Total(p)
+}
+
+func references(documents []Document) []Reference {
+	list := make([]Reference, len(documents))
+	for i, d := range documents {
+		list[i] = Reference{Number: d.Number, Date: d.IssueDate}
+	}
+	return list
+}

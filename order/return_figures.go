@@ -1,0 +1,149 @@
+package order
+
+import (
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/quote/pricing"
+)
+
+// The ids of what a return takes off its credit note: a restocking fee, and what was
+// agreed to be less than the goods are worth.
+const (
+	RestockingFee = "restocking_fee"
+	Withheld      = "withheld"
+)
+
+// ReturnFigures are what the remedies of a return give back in money: the goods at the
+// price that was paid, less the fees and what is withheld. Without VAT they are the
+// amounts agreed less the fees, to the cent.
+//
+// What is charged to the customer stands as an allowance, for on a credit note a charge
+// would give him more: UNCL5189 code 64, special agreement, or 95. It is in the VAT group of its goods:
+// the price is given back in part, and VAT only as far as the price is (WBTW art. 77,
+// from general knowledge, verify before relying on it). What a return that was reopened
+// gives beyond the worth of its span stands as a charge.
+//
+// Packaging stays behind: its deposit comes back when it does. A return without money back
+// is a [salesdesk.FieldError].
+func (o Order) ReturnFigures(id string) (pricing.Priced, error) {
+	i := o.returned(id)
+	if i < 0 {
+		return pricing.Priced{}, ReturnError{Return: id}
+	}
+	remedies := o.Returns[i].Remedies
+	figures, err := o.worth(remedies, func(r *LineRemedy) bool { return r.documented() })
+	if err != nil {
+		return pricing.Priced{}, err
+	}
+	if len(figures.Lines) == 0 {
+		return pricing.Priced{}, salesdesk.FieldError{Path: "remedies", Rule: salesdesk.RuleRequired}
+	}
+	c := crediting{figures: figures}
+	c.figures.Lines, c.figures.Adjustments = slices.Clone(figures.Lines), slices.Clone(figures.Adjustments)
+	worths, err := worthOf(&figures)
+	c.problems.Add(err)
+	for k := range c.figures.Lines {
+		c.line(&c.figures.Lines[k], worths[k], remedies)
+	}
+	c.gross(&figures)
+	if err := c.problems.Err(); err != nil {
+		return pricing.Priced{}, err
+	}
+	return pricing.Total(c.figures)
+}
+
+// crediting takes fees and what is withheld off figures.
+type crediting struct {
+	figures  pricing.Priced
+	problems salesdesk.Problems
+}
+
+// line takes off what the remedies of a line say.
+func (c *crediting) line(l *pricing.PricedLine, withheld fixed.Dec, remedies []LineRemedy) {
+	reason := ""
+	for _, r := range remedies {
+		if r.Line != l.ID || !r.pays() || !r.documented() {
+			continue
+		}
+		withheld = withheld.Sub(fixed.FromDecimal(r.Amount.Decimal))
+		c.off(l, RestockingFee, pricing.SpecialAgreement, r.Reason, fixed.FromDecimal(r.Fee.Decimal))
+		if r.Reason != "" {
+			reason = r.Reason
+		}
+	}
+	c.off(l, Withheld, pricing.Discount, reason, withheld)
+}
+
+// off takes an amount off, in the VAT group of a line and in its share.
+func (c *crediting) off(l *pricing.PricedLine, id string, code pricing.ReasonCode, reason string, amount fixed.Dec) {
+	if amount.IsZero() {
+		return
+	}
+	l.Share = c.amount(fixed.FromDecimal(l.Share.Decimal).Sub(amount))
+	a := pricing.Adjusted{ID: id, Charge: amount.Sign() < 0, Reason: code, Text: reason, VAT: l.VAT}
+	if a.Charge {
+		a.Reason = pricing.MutuallyDefined
+	}
+	i := slices.IndexFunc(c.figures.Adjustments, func(b pricing.Adjusted) bool {
+		return b.ID == id && b.Charge == a.Charge && b.Text == reason && b.VAT.Equal(a.VAT)
+	})
+	if i < 0 {
+		i, c.figures.Adjustments = len(c.figures.Adjustments), append(c.figures.Adjustments, a)
+	}
+	taken := &c.figures.Adjustments[i]
+	taken.Amount = c.amount(fixed.FromDecimal(taken.Amount.Decimal).Add(amount.Abs()))
+}
+
+func (c *crediting) amount(d fixed.Dec) salesdesk.Amount {
+	a, err := salesdesk.AmountOf(d)
+	c.problems.Add(err)
+	return a
+}
+
+// gross says with VAT in it what was taken off, where prices have VAT in them: of each VAT
+// group so much that what is left is, without VAT, what was agreed.
+func (c *crediting) gross(goods *pricing.Priced) {
+	if !slices.ContainsFunc(goods.Lines, func(l pricing.PricedLine) bool { return !l.Gross.IsZero() }) {
+		return
+	}
+	places := goods.Currency.MinorUnits()
+	for _, g := range goods.VAT {
+		by := fixed.FromInt(1, 0).Add(fixed.FromDecimal(g.Rate.Decimal))
+		shown, left := shownIn(goods, &g.VATGroup), fixed.FromDecimal(g.Taxable.Decimal)
+		for i := range c.figures.Adjustments {
+			a := &c.figures.Adjustments[i]
+			if !a.VAT.Equal(g.VATGroup) || a.ID != RestockingFee && a.ID != Withheld {
+				continue
+			}
+			amount := fixed.FromDecimal(a.Amount.Decimal)
+			if a.Charge {
+				amount = amount.Neg()
+			}
+			left = left.Sub(amount)
+			rest := left.Mul(by).Round(places, fixed.HalfAwayFromZero)
+			a.Gross = c.amount(shown.Sub(rest).Abs())
+			shown = rest
+		}
+	}
+}
+
+// shownIn is what figures show in a VAT group.
+func shownIn(p *pricing.Priced, g *pricing.VATGroup) (sum fixed.Dec) {
+	for _, l := range p.Lines {
+		if l.VAT.Equal(*g) {
+			sum = sum.Add(fixed.FromDecimal(l.Gross.Decimal))
+		}
+	}
+	for _, a := range p.Adjustments {
+		amount := fixed.FromDecimal(a.Gross.Decimal)
+		if !a.Charge {
+			amount = amount.Neg()
+		}
+		if a.VAT.Equal(*g) {
+			sum = sum.Add(amount)
+		}
+	}
+	return sum
+}
