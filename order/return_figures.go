@@ -105,7 +105,7 @@ func (c *crediting) amount(d fixed.Dec) salesdesk.Amount {
 // gross says with VAT in it what was taken off, where prices have VAT in them: of each VAT
 // group so much that what is left is, without VAT, what was agreed.
 func (c *crediting) gross(goods *pricing.Priced) {
-	if !slices.ContainsFunc(goods.Lines, func(l pricing.PricedLine) bool { return !l.Gross.IsZero() }) {
+	if !goods.IsInclusive() {
 		return
 	}
 	places := goods.Currency.MinorUnits()

@@ -139,7 +139,7 @@ func (p part) asked(a Advance, nth, group int, g pricing.VATSubtotal, inclusive 
 		ID: advancePrefix + strconv.Itoa(nth) + "." + strconv.Itoa(group+1), Name: a.Name, Unit: "C62",
 		Quantity: problemsOf(one, problems), Price: shown, BaseQuantity: problemsOf(one, problems), Net: shown, VAT: g.VATGroup,
 	}
-	if slices.ContainsFunc(p.whole.Lines, func(l pricing.PricedLine) bool { return !l.Gross.IsZero() }) {
+	if p.whole.IsInclusive() {
 		line.Gross = p.shown(inclusive, problems)
 	}
 	return line

@@ -77,13 +77,12 @@ func (s *scaling) total(v *verifier) {
 // shownBy is what an inclusive document shows with VAT in it.
 func shownBy(p *Priced) (sum fixed.Dec, inclusive bool) {
 	for i := range p.Lines {
-		gross := signedOf(p.Lines[i].Gross, true)
-		sum, inclusive = sum.Add(gross), inclusive || !gross.IsZero()
+		sum = sum.Add(signedOf(p.Lines[i].Gross, true))
 	}
 	for i := range p.Adjustments {
 		sum = sum.Add(signedOf(p.Adjustments[i].Gross, p.Adjustments[i].Charge))
 	}
-	return sum, inclusive
+	return sum, p.IsInclusive()
 }
 
 func (s *scaling) shown(d fixed.Dec) salesdesk.Amount {

@@ -35,7 +35,7 @@ func (v *verifier) cashDiscount(payable fixed.Dec) {
 // an inclusive document comes to what it shows.
 func (v *verifier) shares() {
 	sums := make([]bearing, len(v.groups))
-	inclusive, shared := v.priced.isInclusive(), false
+	inclusive, shared := v.priced.IsInclusive(), false
 	for i := range v.priced.Lines {
 		line, path := &v.priced.Lines[i], salesdesk.Index("lines", i)
 		share, shown := v.number(path+".share", "BT-131", line.Share), v.number(path+".gross", "BT-131", line.Gross)
@@ -66,8 +66,8 @@ func (v *verifier) shares() {
 	}
 }
 
-// isInclusive reports whether a document shows amounts with VAT in them.
-func (p *Priced) isInclusive() bool {
+// IsInclusive reports whether a document shows amounts with VAT in them.
+func (p *Priced) IsInclusive() bool {
 	shows := func(a Adjusted) bool { return !a.Gross.IsZero() }
 	return slices.ContainsFunc(p.Adjustments, shows) || slices.ContainsFunc(p.Lines, func(l PricedLine) bool {
 		return !l.Gross.IsZero() || slices.ContainsFunc(l.Adjustments, shows)
