@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -138,4 +139,27 @@ func TestAPartOfAnInvoiceThatWasNotDeliveredIsBilledAnew(t *testing.T) {
 	last := answers[len(answers)-1].Documents
 	require.Len(t, last, 2)
 	assert.Contains(t, last[1].Text, `<cbc:PayableAmount currencyID="EUR">250.47</cbc:PayableAmount>`, "6 × 34.50 and 21 %")
+}
+
+// Every verb of the program is one that its README names, and reaches the library: none is
+// an event that a company would have had to add.
+func TestEveryVerbOfTheOrderProgramIsDocumentedAndKnown(t *testing.T) {
+	source, err := os.ReadFile("order/verb.go")
+	require.NoError(t, err)
+	readme, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	text := section(t, string(readme), "### order")
+	lines := sampleOfOrder(t)[:1]
+	names := regexp.MustCompile(`(?m)^\t\t"([a-z_]+)":`).FindAllStringSubmatch(string(source), -1)
+	require.Greater(t, len(names), 40)
+	for _, name := range names {
+		if !strings.HasSuffix(name[1], "_return") && name[1] != "close_receipt" {
+			assert.Contains(t, text, "`"+name[1]+"`")
+		}
+		lines = append(lines, `{"verb": "`+name[1]+`"}`)
+	}
+	answers, problems := replay(t, lines)
+	assert.Len(t, answers, 1, "a command of nobody is refused")
+	assert.NotContains(t, problems, "built in")
+	assert.Equal(t, len(names), strings.Count(problems, "command.actor.id: required"))
 }

@@ -76,8 +76,13 @@ type command struct {
 	Order    string            `json:"order,omitempty"`
 	Return   string            `json:"return,omitempty"`
 	Ground   order.Ground      `json:"ground,omitempty"`
+	Label    string            `json:"label,omitempty"`
 	Verdicts []order.Verdict   `json:"verdicts,omitempty"`
 	Remedy   order.Remedy      `json:"remedy,omitempty"`
+
+	Substitution order.Substitution       `json:"substitution,omitzero"`
+	Prepayment   order.Prepayment         `json:"prepayment,omitzero"`
+	Credits      []order.PrepaymentCredit `json:"credits,omitempty"`
 }
 
 // reply is what is written: the order, what each line is called and how far all of it is,

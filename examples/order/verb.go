@@ -36,6 +36,13 @@ func ofShipment(f func(order.Order, *order.Rules, *workflow.Command, string) (or
 	}
 }
 
+// ofReturn is a verb of a return by its id.
+func ofReturn(f func(order.Order, *order.Rules, *workflow.Command, string) (order.Order, error)) verb {
+	return func(o order.Order, r *order.Rules, cmd *workflow.Command, c *command) (order.Order, error) {
+		return f(o, r, cmd, c.Return)
+	}
+}
+
 // undo is a verb that ends a shipment, and says whether its goods go out again.
 func undo(f func(order.Order, *order.Rules, *workflow.Command, string, bool) (order.Order, error)) verb {
 	return func(o order.Order, r *order.Rules, cmd *workflow.Command, c *command) (order.Order, error) {
@@ -88,6 +95,13 @@ func verbs() map[string]verb {
 		"return_to_sender": undo(order.Order.ReturnToSender),
 		"cancel_shipment":  undo(order.Order.CancelShipment),
 
+		"authorize_return": ofReturn(order.Order.AuthorizeReturn),
+		"reject_return":    ofReturn(order.Order.RejectReturn),
+		"cancel_return":    ofReturn(order.Order.CancelReturn),
+		"expire_return":    ofReturn(order.Order.ExpireReturn),
+		"close_receipt":    ofReturn(order.Order.CloseReceipt),
+		"reopen_return":    ofReturn(order.Order.ReopenReturn),
+
 		"bill":               ofDocument(order.Order.Bill),
 		"credit":             ofDocument(order.Order.Credit),
 		"credit_undelivered": ofDocument(order.Order.CreditUndelivered),
@@ -111,7 +125,15 @@ func ownVerbs() map[string]verb {
 		"reject": func(o order.Order, r rules, cmd given, _ *command) (order.Order, error) {
 			return o.Reject(r, cmd, o.Channel)
 		},
-		"cancel": func(o order.Order, r rules, cmd given, _ *command) (order.Order, error) { return o.Cancel(r, cmd) },
+		"cancel": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
+			return o.Cancel(r, cmd, c.Credits...)
+		},
+		"prepay": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
+			return o.Prepay(r, cmd, c.Prepayment)
+		},
+		"substitute": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
+			return o.Substitute(r, cmd, c.Substitution)
+		},
 		"reschedule": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
 			return o.Reschedule(r, cmd, c.Promises)
 		},
@@ -146,11 +168,8 @@ func ownVerbs() map[string]verb {
 		"request_return": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
 			return o.RequestReturn(r, cmd, order.Return{ID: c.Return, Ground: c.Ground, Lines: c.Lines})
 		},
-		"authorize_return": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
-			return o.AuthorizeReturn(r, cmd, c.Return)
-		},
-		"reject_return": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
-			return o.RejectReturn(r, cmd, c.Return)
+		"dispatch_return": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
+			return o.DispatchReturn(r, cmd, c.Return, c.Label)
 		},
 		"receive_return": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
 			return o.ReceiveReturn(r, cmd, c.Return, c.Lines)
