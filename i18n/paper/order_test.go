@@ -19,6 +19,7 @@ import (
 	"github.com/interne-sales/salesdesk/order/invoice"
 	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -230,4 +231,38 @@ func ExampleInvoice() {
 	// Output:
 	// ORDER CONFIRMATION
 	// INVOICE
+}
+
+// A document in dollars says its VAT in euro too (KB 1 art. 5): 389.65 ÷ 1.10 = 354.23.
+func TestAnInvoiceInDollarsSaysItsVATInEuro(t *testing.T) {
+	bill, _ := billedIn(t, "en")
+	bill.Figures.Currency = salesdesk.USD
+	bill.Exchange = &pricing.Exchange{From: salesdesk.EUR, Rate: amount("1.10"), Date: day("2026-04-29"), Source: "ECB"}
+	text := plain(must(paper.Invoice(catalog(t), "en", bill)))
+	assert.Contains(t, text, "VAT in euro €354.23")
+	assert.Contains(t, text, "US$")
+}
+
+func TestAnInvoiceForAPeriodSaysIt(t *testing.T) {
+	bill, _ := billedIn(t, "nl")
+	bill.Period = calendar.Period{From: day("2026-04-01"), To: day("2026-05-01")}
+	bill.DueDate, bill.Terms, bill.DeliveryDate = calendar.Date{}, "Te betalen bij afhaling.", calendar.Date{}
+	text, err := paper.Invoice(catalog(t), "nl", bill)
+	require.NoError(t, err)
+	assert.Contains(t, text, "Periode")
+	assert.Contains(t, text, "Te betalen bij afhaling.")
+	assert.NotContains(t, text, "Leveringsdatum")
+}
+
+func TestACompanyThatIsWoundUpSaysSoOnEveryDocument(t *testing.T) {
+	bill, _ := billedIn(t, "nl")
+	bill.Seller.InLiquidation = true
+	o := orderOptions("nl")
+	o.Seller.InLiquidation = true
+	for _, text := range []string{
+		must(paper.Invoice(catalog(t), "nl", bill)), must(paper.Confirmation(catalog(t), "nl", confirmed(t, "nl"), o)),
+		must(paper.DeliveryNote(catalog(t), "nl", shippedIn(t, "nl"), "s1", "", o)),
+	} {
+		assert.Contains(t, text, "NV in vereffening")
+	}
 }
