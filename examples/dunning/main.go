@@ -45,6 +45,7 @@ type command struct {
 	Day        calendar.Date      `json:"day,omitzero"`
 	Waiver     dunning.Waiver     `json:"waiver,omitzero"`
 	Payment    dunning.Payment    `json:"payment,omitzero"`
+	Cost       dunning.Cost       `json:"cost,omitzero"`
 }
 
 // letter is the reminder that would go out, and in which language.
@@ -127,6 +128,8 @@ func (do command) apply(c dunning.Claim, r *dunning.Rules, cmd *workflow.Command
 		return c.Settle(r, cmd, do.Day, do.Waiver)
 	case dunning.Pay:
 		return c.Pay(r, cmd, do.Payment)
+	case dunning.AddCost:
+		return c.AddCost(r, cmd, do.Cost)
 	case dunning.Reverse, dunning.Relapse:
 		return c.Reverse(r, cmd, do.Payment.ID)
 	default:

@@ -22,8 +22,8 @@ func (r *Rules) dues(c *Claim, day calendar.Date) (dues, error) {
 	return r.commercialDues(c), nil
 }
 
-// commercialDues run by themselves from the day after the due date. Damages that were
-// agreed count for what they are above the lump sum (law of 2 August 2002, art. 6).
+// commercialDues run by themselves from the day after the due date; what recovering cost
+// beyond the lump sum, from the day it did. Damages that were agreed count for what they are above the lump sum (law of 2 August 2002, art. 6).
 func (r *Rules) commercialDues(c *Claim) dues {
 	law, late := r.policy.law(), c.Debt.late()
 	d := dues{terms: terms{table: law.Commercial, counts: r.policy.counts()}}
@@ -36,6 +36,10 @@ func (r *Rules) commercialDues(c *Claim) dues {
 	if ok {
 		d.charges = append(d.charges, charge{kind: Lump, from: late, source: sum.Source, amount: fixedAmount(flat)})
 	}
+	for _, cost := range c.Costs {
+		amount := fixed.FromDecimal(cost.Amount.Decimal)
+		d.charges = append(d.charges, charge{kind: RecoveryRow, from: cost.Date, source: recoverySource, amount: fixedAmount(amount)})
+	}
 	if c.Debt.Clause.damages() {
 		d.charges = append(d.charges, charge{kind: DamagesRow, from: late, source: contract, amount: func(balance fixed.Dec) (fixed.Dec, string) {
 			agreed, formula := c.Debt.damages(balance)
@@ -44,6 +48,9 @@ func (r *Rules) commercialDues(c *Claim) dues {
 	}
 	return d
 }
+
+// recoverySource is where costs beyond the lump sum are owed.
+const recoverySource = "law of 2 August 2002, art. 6"
 
 // contract is the source of what was agreed.
 const contract = "contract"

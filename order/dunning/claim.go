@@ -12,6 +12,7 @@ import (
 const (
 	MaxReminders = 50
 	MaxPayments  = 1_000
+	MaxCosts     = 100
 )
 
 // Claim is a debt and what was done about it. Make one with [Open], or from its changes
@@ -23,6 +24,7 @@ type Claim struct {
 	Status     Status        `json:"status"`
 	Reminders  []Reminder    `json:"reminders,omitempty"` // as they were sent
 	Payments   []Payment     `json:"payments,omitempty"`  // and credit notes, without those reversed
+	Costs      []Cost        `json:"costs,omitempty"`     // of recovering it, beyond the lump sum
 	Suspension Suspension    `json:"suspension,omitzero"` // the last one
 	Level      Status        `json:"level,omitempty"`     // that a suspension returns to
 	Transfer   Transfer      `json:"transfer,omitzero"`
@@ -51,6 +53,15 @@ type Payment struct {
 	ID     string           `json:"id"`
 	Kind   PaymentKind      `json:"kind,omitempty"`
 	Date   calendar.Date    `json:"date"`
+	Amount salesdesk.Amount `json:"amount"`
+}
+
+// Cost is what it cost to recover a business's debt, such as a lawyer's letter. What is
+// reasonable and beyond the lump sum may be claimed (law of 2 August 2002, art. 6).
+type Cost struct {
+	ID     string           `json:"id"`
+	Date   calendar.Date    `json:"date"`
+	For    string           `json:"for"`
 	Amount salesdesk.Amount `json:"amount"`
 }
 

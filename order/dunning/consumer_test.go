@@ -141,7 +141,7 @@ func TestReminderCosts(t *testing.T) {
 	}
 	c := opened(t, r, consumer("100.00", "2026-03-31"))
 	_, err := send(c, "2026-04-20", "7.50")
-	require.ErrorContains(t, err, "reminder cost: first_free")
+	require.ErrorContains(t, err, "cost: first_free")
 	c = reminded(t, r, c, "2026-04-20", dunning.Electronic)
 	_, err = send(c, "2026-05-04", "7.50")
 	require.ErrorContains(t, err, "not before 2026-05-05")
@@ -151,11 +151,11 @@ func TestReminderCosts(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "29.00", stated(t, r, c, "2026-05-05").Costs.String()) // 20 + 7.50 + 1.50
 	_, err = send(opened(t, r, business("100.00", "2026-03-31")), "2026-04-20", "7.50")
-	require.ErrorContains(t, err, "reminder cost: in_lump_sum")
+	require.ErrorContains(t, err, "cost: in_lump_sum")
 	debt := consumer("100.00", "2026-03-31")
 	debt.Clause.Reminders = false
 	_, err = send(reminded(t, r, opened(t, r, debt), "2026-04-20", dunning.Electronic), "2026-05-05", "7.50")
-	require.ErrorContains(t, err, "reminder cost: not_agreed")
+	require.ErrorContains(t, err, "cost: not_agreed")
 }
 
 // With regular deliveries the first reminder is free for three due dates of a year.

@@ -52,6 +52,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: Relapse, From: from{Settled}, To: ReminderOne, If: guards{back}, By: roles{salesdesk.System}, Reopens: true},
 
 			{On: Pay, From: unsettled, If: guards{onFact("payment", newPayment)}, By: fin},
+			{On: AddCost, From: unsettled, If: guards{onFact("recovery", recoverable)}, By: fin},
 			{On: Reverse, From: unsettled, If: guards{back}, By: fin},
 		},
 	}

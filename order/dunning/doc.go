@@ -17,6 +17,7 @@
 //  3. Interest counts the days up to and including that of the payment, each half-year at
 //     its own rate, and is rounded once, half away from zero, on the sum of all days. The
 //     rows that show it are shared out so that they add up to it.
+//     What recovering a business's debt cost beyond the lump sum counts from its day.
 //  4. A payment is set off against interest, costs and principal in the order of
 //     [Policy.Imputation].
 //  5. What may not be claimed yet is listed too, with the reason and the day.

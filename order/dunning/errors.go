@@ -90,9 +90,12 @@ const (
 	TooHigh   CostReason = "too_high"
 	NotAgreed CostReason = "not_agreed"
 	InLumpSum CostReason = "in_lump_sum" // a business pays the lump sum instead
+	// A cost of recovery is not owed beside the damages that were agreed, and by no consumer.
+	InDamages       CostReason = "in_damages"
+	NotFromConsumer CostReason = "not_from_consumer"
 )
 
-// CostError is a reminder that may not cost that. Most is set where it is too high.
+// CostError is a reminder that may not cost that, or a cost of recovery that is not owed. Most is set where it is too high.
 type CostError struct {
 	Reason CostReason
 	Most   salesdesk.Money
@@ -102,7 +105,7 @@ func (e CostError) Error() string {
 	if e.Reason == TooHigh {
 		return fmt.Sprintf("reminder cost: at most %s and postage", e.Most)
 	}
-	return "reminder cost: " + string(e.Reason)
+	return "cost: " + string(e.Reason)
 }
 
 // MessageID names the text.

@@ -126,6 +126,15 @@ func ExampleClaim_Pay() {
 	// still owed 548.63
 }
 
+// What a lawyer's letter cost is owed beside the lump sum.
+func ExampleClaim_AddCost() {
+	r := rules(loud{}, dunning.Policy{})
+	c := opened(loud{}, r, business("1000.00", "2026-03-31"))
+	c, err := c.AddCost(r, by(c, salesdesk.Finance), dunning.Cost{ID: "k1", Date: day("2026-04-20"), For: "brief van de advocaat", Amount: amount("150.00")})
+	fmt.Println(stated(loud{}, r, c, "2026-04-20").Costs, err)
+	// Output: 190.00 <nil>
+}
+
 // What is owed beside the debt may be let go, with a reason.
 func ExampleClaim_Settle() {
 	r := rules(loud{}, dunning.Policy{Imputation: []dunning.Part{dunning.PrincipalPart, dunning.InterestPart, dunning.CostsPart}})

@@ -57,6 +57,12 @@ type Received struct {
 	Payment Payment `json:"payment"`
 }
 
+// CostAdded is a cost of recovery.
+type CostAdded struct {
+	Moved
+	Cost Cost `json:"cost"`
+}
+
 // Reversed is a payment that was taken back by the bank or the payer.
 type Reversed struct {
 	Moved
@@ -94,6 +100,9 @@ func (Resumed) FactName() string { return "resumed" }
 func (Received) FactName() string { return "received" }
 
 // FactName marks the fact in JSON.
+func (CostAdded) FactName() string { return "cost_added" }
+
+// FactName marks the fact in JSON.
 func (Reversed) FactName() string { return "reversed" }
 
 // FactName marks the fact in JSON.
@@ -101,5 +110,5 @@ func (Cleared) FactName() string { return "cleared" }
 
 // DecodeChanges reads the changes of claims from NDJSON.
 func DecodeChanges(ndjson []byte) ([]Change, error) {
-	return workflow.DecodeEvents[Fact](ndjson, Moved{}, Opened{}, Reminded{}, Transferred{}, Waits{}, Resumed{}, Received{}, Reversed{}, Cleared{})
+	return workflow.DecodeEvents[Fact](ndjson, Moved{}, Opened{}, Reminded{}, Transferred{}, Waits{}, Resumed{}, Received{}, CostAdded{}, Reversed{}, Cleared{})
 }

@@ -44,6 +44,8 @@ func (c *Claim) apply(change Change) {
 		c.Suspension, c.Level = fact.Suspension, fact.Level
 	case Received:
 		c.Payments = append(slices.Clip(c.Payments), fact.Payment)
+	case CostAdded:
+		c.Costs = append(slices.Clip(c.Costs), fact.Cost)
 	case Reversed:
 		c.Payments = slices.DeleteFunc(slices.Clone(c.Payments), func(p Payment) bool { return p.ID == fact.Payment })
 		c.SettledOn, c.Waived = calendar.Date{}, Waiver{}

@@ -256,6 +256,37 @@ func newPayment(_ *workflow.Command, c Case) error {
 	return problems.Err()
 }
 
+// recoverable holds for a cost that is whole, of a debt that was late on its day, from a
+// business that owes nothing else for it.
+func recoverable(_ *workflow.Command, c Case) error {
+	fact, ok := c.Fact.(CostAdded)
+	if !ok {
+		return nil
+	}
+	cost, debt := fact.Cost, c.Claim.Debt
+	var problems salesdesk.Problems
+	problems.AddAt("id", given(cost.ID))
+	problems.AddAt("for", given(cost.For))
+	problems.AddAt("date", needed(cost.Date))
+	problems.AddAt("amount", aboveZero(cost.Amount, debt.Currency))
+	if slices.ContainsFunc(c.Claim.Costs, func(known Cost) bool { return known.ID == cost.ID }) {
+		problems.Add(salesdesk.FieldError{Path: "id", Rule: salesdesk.RuleDuplicate, Param: cost.ID})
+	}
+	if len(c.Claim.Costs) >= MaxCosts {
+		problems.Add(salesdesk.FieldError{Path: "costs", Rule: salesdesk.RuleLength, Param: "100"})
+	}
+	switch {
+	case debt.consumer():
+		problems.Add(CostError{Reason: NotFromConsumer})
+	case debt.Clause.damages():
+		problems.Add(CostError{Reason: InDamages})
+	}
+	if cost.Date.Valid() && !cost.Date.After(debt.Due) {
+		problems.Add(NotDueError{Due: debt.Due})
+	}
+	return problems.Err()
+}
+
 func reversed(_ *workflow.Command, c Case) error {
 	fact, ok := c.Fact.(Reversed)
 	if !ok {

@@ -192,7 +192,7 @@ func TestALetterRefusesWhatTheVerbWould(t *testing.T) {
 	refuse(c, dunning.Reminder{On: dunning.Pay}, "on: one_of (remind_1 remind_2 formal_notice)")
 	refuse(c, dunning.Reminder{On: dunning.Remind}, "sent: required; channel: one_of (post electronic); may be paid until 2026-03-31")
 	refuse(c, dunning.Reminder{On: dunning.Remind, Sent: day("2026-03-31"), Channel: dunning.Post}, "may be paid until 2026-03-31")
-	refuse(c, dunning.Reminder{On: dunning.Remind, Sent: day("2026-04-20"), Channel: dunning.Post, Cost: amount("5.00")}, "reminder cost: first_free")
+	refuse(c, dunning.Reminder{On: dunning.Remind, Sent: day("2026-04-20"), Channel: dunning.Post, Cost: amount("5.00")}, "cost: first_free")
 	refuse(c, dunning.Reminder{On: dunning.FormalNotice, Sent: day("2026-04-20"), Channel: dunning.Post}, "no reminder was sent")
 	sent := reminded(t, r, c, "2026-04-20", dunning.Electronic)
 	refuse(sent, dunning.Reminder{On: dunning.FormalNotice, Sent: day("2026-05-04"), Channel: dunning.Post}, "not before 2026-05-05")

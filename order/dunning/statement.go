@@ -42,6 +42,7 @@ const (
 	Lump        RowKind = "lump_sum"
 	DamagesRow  RowKind = "damages"
 	ReminderRow RowKind = "reminder"
+	RecoveryRow RowKind = "recovery" // beyond the lump sum
 )
 
 // MessageID names the text.
@@ -154,6 +155,7 @@ func (c *Claim) waive(a *account, day calendar.Date) {
 func (c *Claim) upTo(day calendar.Date) *Claim {
 	past := *c
 	past.Reminders = slices.DeleteFunc(slices.Clone(c.Reminders), func(r Reminder) bool { return r.Sent.After(day) })
+	past.Costs = slices.DeleteFunc(slices.Clone(c.Costs), func(cost Cost) bool { return cost.Date.After(day) })
 	past.Payments = slices.DeleteFunc(slices.Clone(c.Payments), func(p Payment) bool { return p.Date.After(day) })
 	return &past
 }

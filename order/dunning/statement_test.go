@@ -190,6 +190,33 @@ func TestAgreedDamagesOfABusinessCountAboveTheLumpSum(t *testing.T) {
 	}
 }
 
+// A lawyer's letter of 150.00 on 20 April: 40.00 before, 190.00 from that day, interest beside.
+func TestWhatRecoveringCostCountsBeyondTheLumpSum(t *testing.T) {
+	r := rules(t, dunning.Policy{})
+	c := opened(t, r, business("1000.00", "2026-03-31"))
+	cost := dunning.Cost{ID: "k1", Date: day("2026-04-20"), For: "brief van de advocaat", Amount: amount("150.00")}
+	c, err := c.AddCost(r, by(c, salesdesk.Finance), cost)
+	require.NoError(t, err)
+	assert.Equal(t, "40.00", stated(t, r, c, "2026-04-19").Costs.String())
+	s := stated(t, r, c, "2026-04-20")
+	assert.Equal(t, "190.00", s.Costs.String())
+	assert.Equal(t, []string{"principal 2026-04-01 1000.00", "interest 2026-04-01 5.75", "lump_sum 2026-04-01 40.00", "recovery 2026-04-20 150.00"}, kinds(s))
+
+	refuse := func(c dunning.Claim, cost dunning.Cost, want string) {
+		_, err := c.AddCost(r, by(c, salesdesk.Finance), cost)
+		assert.ErrorContains(t, err, want)
+	}
+	refuse(c, cost, "id: duplicate (k1)")
+	refuse(c, dunning.Cost{}, "id: required; for: required; date: required; amount: min (0)")
+	early := cost
+	early.ID, early.Date = "k2", day("2026-03-31")
+	refuse(c, early, "may be paid until 2026-03-31")
+	refuse(opened(t, r, consumer("1000.00", "2026-03-31")), cost, "cost: not_from_consumer")
+	agreed := business("1000.00", "2026-03-31")
+	agreed.Clause.Damages.Ratio = amount("0.10")
+	refuse(opened(t, r, agreed), cost, "cost: in_damages")
+}
+
 func TestAnUnconfirmedRateIsMarkedAndCanBeReplaced(t *testing.T) {
 	r := rules(t, dunning.Policy{})
 	c := opened(t, r, business("1000.00", "2026-06-30"))

@@ -20,7 +20,7 @@ func (s Status) MessageID() string { return "dunning.status." + string(s) }
 // Event is what happens to a claim.
 type Event string
 
-// The events. Pay and Reverse leave the status as it is.
+// The events. Pay, Reverse and AddCost leave the status as it is.
 const (
 	Remind       Event = "remind_1"
 	RemindAgain  Event = "remind_2"
@@ -32,6 +32,7 @@ const (
 	Relapse      Event = "relapse"
 	Pay          Event = "pay"
 	Reverse      Event = "reverse"
+	AddCost      Event = "add_cost"
 )
 
 // MessageID names the event's text.

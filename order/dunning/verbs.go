@@ -62,6 +62,12 @@ func (c Claim) Pay(r *Rules, cmd *workflow.Command, p Payment) (Claim, error) {
 	return c.do(r, Pay, cmd, func(m Moved) Fact { return Received{Moved: m, Payment: p} })
 }
 
+// AddCost notes what recovering a business's debt cost beyond the lump sum. A consumer owes
+// none, and where damages were agreed they stand for it.
+func (c Claim) AddCost(r *Rules, cmd *workflow.Command, cost Cost) (Claim, error) {
+	return c.do(r, AddCost, cmd, func(m Moved) Fact { return CostAdded{Moved: m, Cost: cost} })
+}
+
 // Reverse notes that a payment was taken back. A claim that was settled falls back to the
 // first level; what was sent before still counts, and what was waived is owed again.
 func (c Claim) Reverse(r *Rules, cmd *workflow.Command, payment string) (Claim, error) {

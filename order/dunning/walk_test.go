@@ -68,6 +68,9 @@ func moves() []move {
 		{dunning.Pay, pay("400.00", dunning.Paid)},
 		{dunning.Pay, pay("2000.00", "")},
 		{dunning.Pay, pay("100.00", dunning.CreditNote)},
+		{dunning.AddCost, func(r *dunning.Rules, c claim, day calendar.Date) (claim, error) {
+			return c.AddCost(r, by(c, salesdesk.Finance), dunning.Cost{ID: fmt.Sprintf("k%d", c.Version), Date: day, For: "advocaat", Amount: amount("75.00")})
+		}},
 		{dunning.Reverse, back},
 		{dunning.Relapse, back},
 	}
@@ -88,7 +91,7 @@ func (s stand) key() string {
 	for _, p := range s.claim.Payments {
 		paid[p.Kind]++
 	}
-	return key + fmt.Sprint(paid)
+	return key + fmt.Sprint(paid, len(s.claim.Costs))
 }
 
 // Every claim that four events in any order lead to, for a business and for a consumer,
@@ -159,7 +162,7 @@ func (s stand) step(t require.TestingT, r *dunning.Rules, m move, on calendar.Da
 func (s stand) moved(t require.TestingT, m move, after dunning.Claim) {
 	from, to := s.claim.Status, after.Status
 	switch m.on {
-	case dunning.Pay, dunning.Reverse, dunning.Relapse:
+	case dunning.Pay, dunning.AddCost, dunning.Reverse, dunning.Relapse:
 		if from == dunning.Settled {
 			require.Equal(t, dunning.ReminderOne, to)
 		} else {
