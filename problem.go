@@ -16,11 +16,14 @@ func (p *Problems) Add(err error) {
 	if err == nil {
 		return
 	}
-	if many, ok := err.(Problems); ok { //nolint:errorlint // only an unwrapped list is flattened
+	switch many := err.(type) { //nolint:errorlint // only an unwrapped list is flattened
+	case Problems:
 		*p = append(*p, many...)
-		return
+	case interface{ Problems() []error }: // of calendar, which does not know this package
+		*p = append(*p, many.Problems()...)
+	default:
+		*p = append(*p, err)
 	}
-	*p = append(*p, err)
 }
 
 // AddAt is Add with the findings placed under path.
@@ -48,7 +51,7 @@ func (p Problems) Unwrap() []error { return p }
 
 // At places err under path: a [FieldError] at "quantity" becomes one at
 // "lines[2].quantity". An error that has no path of its own gets a [PathError]
-// around it.
+// around it. Several problems are placed one by one, those of calendar too.
 func At(path string, err error) error {
 	switch e := err.(type) { //nolint:errorlint // a wrapped error keeps its own words
 	case nil:
@@ -59,6 +62,13 @@ func At(path string, err error) error {
 			placed[i] = At(path, e[i])
 		}
 		return placed
+	case interface{ Problems() []error }:
+		return At(path, Problems(e.Problems()))
+	case interface {
+		Placed() (path string, err error)
+	}:
+		inner, placed := e.Placed()
+		return At(joinPath(path, inner), placed)
 	case FieldError:
 		e.Path = joinPath(path, e.Path)
 		return e

@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 )
 
 func required(path string) salesdesk.FieldError {
@@ -104,4 +106,17 @@ func TestErrorsSayWhatAndWhere(t *testing.T) {
 		assert.Equal(t, tt.wantID, tt.give.MessageID())
 	}
 	assert.Equal(t, "lines[0]", salesdesk.Index("lines", 0))
+}
+
+// The problems of opening hours are told one by one, each with its whole path.
+func TestProblemsOfACalendarArePlacedOneByOne(t *testing.T) {
+	_, err := calendar.DecodeHours([]byte(`{"weekly": {"monday": 1}, "open": true}`), time.LoadLocation)
+	var p salesdesk.Problems
+	p.AddAt("company", salesdesk.At("hours", err))
+	require.Len(t, p, 2)
+	assert.EqualError(t, p[0], "company.hours.weekly.monday: type (list)")
+	assert.EqualError(t, p[1], "company.hours.open: unknown")
+	p = nil
+	p.Add(err)
+	assert.Len(t, p, 2)
 }

@@ -24,6 +24,9 @@ func (p problems) Error() string {
 // Unwrap lets errors.Is and errors.As look at each.
 func (p problems) Unwrap() []error { return p }
 
+// Problems are the findings one by one, for who reports each by itself.
+func (p problems) Problems() []error { return p }
+
 // err is p as an error, nil when there is no problem.
 func (p problems) err() error {
 	if len(p) == 0 {
@@ -65,6 +68,9 @@ func (e PathError) Error() string { return e.Path + ": " + e.Err.Error() }
 
 // Unwrap is the error itself.
 func (e PathError) Unwrap() error { return e.Err }
+
+// Placed is the error itself and where it was found, for who places it further out.
+func (e PathError) Placed() (path string, err error) { return e.Path, e.Err }
 
 // DateError is text that is no date.
 type DateError struct{ Text string }

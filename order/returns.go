@@ -15,7 +15,7 @@ func (o Order) RequestReturn(r *Rules, cmd *workflow.Command, request Return) (O
 	}
 	request = Return{
 		ID: request.ID, Status: r.returns.Definition().Initial, Ground: request.Ground, Complaint: request.Complaint, Law: request.Law,
-		Lines: slices.Clone(request.Lines), RequestedAt: cmd.At,
+		Lines: slices.Clone(request.Lines), RequestedAt: cmd.At.UTC(),
 	}
 	return o.do(r, RequestReturn, cmd, nil, func(m Moved) Fact { return ReturnRequested{Moved: m, Return: request} })
 }

@@ -100,13 +100,13 @@ func New(r *Rules, cmd *workflow.Command, o Opening) (Opportunity, error) {
 
 // Qualify moves on once every criterion is known to be met.
 func (o Opportunity) Qualify(r *Rules, cmd *workflow.Command, q Qualification) (Opportunity, error) {
-	q.Findings = slices.Clone(q.Findings)
+	q = q.kept()
 	return o.do(r, Qualify, cmd, func(m Moved) Fact { return Assessed{Moved: m, Qualification: q} })
 }
 
 // Note keeps what is known so far and stays where it is.
 func (o Opportunity) Note(r *Rules, cmd *workflow.Command, q Qualification) (Opportunity, error) {
-	q.Findings = slices.Clone(q.Findings)
+	q = q.kept()
 	return o.do(r, Note, cmd, func(m Moved) Fact { return Assessed{Moved: m, Qualification: q} })
 }
 

@@ -1,6 +1,7 @@
 package prospect
 
 import (
+	"slices"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
@@ -70,6 +71,15 @@ type Finding struct {
 type Qualification struct {
 	Framework Framework `json:"framework"`
 	Findings  []Finding `json:"findings"`
+}
+
+// kept is the qualification as it is written down: with moments in UTC.
+func (q Qualification) kept() Qualification {
+	q.Findings = slices.Clone(q.Findings)
+	for i := range q.Findings {
+		q.Findings[i].At = q.Findings[i].At.UTC()
+	}
+	return q
 }
 
 // Verdict is what a qualification comes to.

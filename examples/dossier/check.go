@@ -10,6 +10,30 @@ import (
 	"github.com/interne-sales/salesdesk"
 )
 
+// check is what company.json says and no sale can be made with, with its path in the file.
+func (c company) check() error {
+	var p salesdesk.Problems
+	p.AddAt("seller", c.Seller.Check())
+	p.AddAt("seller", c.Seller.CheckParticulars())
+	if c.Seller.Address.Country != salesdesk.Belgium { // whose VAT and holidays the sale goes by
+		p.Add(salesdesk.FieldError{Path: "seller.address.country", Rule: salesdesk.RuleOneOf, Param: string(salesdesk.Belgium)})
+	}
+	demand(&p, "desk", len(c.Desk) == 0)
+	for _, hours := range []struct {
+		path string
+		n    int
+	}{
+		{"first_response_hours", c.ServiceLevels.FirstResponseHours},
+		{"next_update_hours", c.ServiceLevels.NextUpdateHours},
+		{"resolution_hours", c.ServiceLevels.ResolutionHours},
+	} {
+		if hours.n < 1 {
+			p.Add(salesdesk.FieldError{Path: "service_levels." + hours.path, Rule: salesdesk.RuleMin, Param: "1"})
+		}
+	}
+	return p.Err()
+}
+
 // checkRequest is what rfq.json asks and cannot be sold, with its path in the file.
 func (d dossier) checkRequest() error {
 	var p salesdesk.Problems

@@ -81,6 +81,10 @@ func load(folder fs.FS) (d dossier, findings, err error) {
 	problems.Add(err)
 	d.targets, err = table(folder, "targets.csv", []string{"month", "net"}, read.target, &lines)
 	problems.Add(err)
+	if len(problems) == 0 {
+		problems.AddAt("company.json", d.company.check())
+		problems.AddAt("score.json", d.model.Check())
+	}
 	if len(problems) == 0 { // references into what could not be read mean nothing
 		problems.AddAt("rfq.json", d.checkRequest())
 		problems.AddAt("sale.json", d.checkStory())

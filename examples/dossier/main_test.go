@@ -310,7 +310,12 @@ func TestWhatTheSaleCannotDoWithoutIsAnError(t *testing.T) {
 		{"sale.json", `"line": "4"`, `"line": "44"`, "sale.json.complaint.line: reference (44)"},
 		{"sale.json", `"quantity": "4"`, `"quantity": "81"`, "sale.json.complaint.quantity: max (80)"},
 		{"sale.json", `"discount": "0.03"`, `"discount": "3"`, "sale.json.quote.discount: max (1)"},
-		{"company.json", `"time_zone": "Europe/Brussels"`, `"time_zone": "Mars"`, "company.json.desk.time_zone: reference (Mars)"},
+		{"company.json", `"time_zone": "Europe/Brussels"`, `"time_zone": "Mars"`, "company.json.desk.time_zone: no time zone \"Mars\""},
+		{"company.json", `"monday": [`, `"maandag": [`, "company.json.desk.weekly.maandag: "},
+		{"company.json", `"country": "BE"`, `"country": "NL"`, "company.json.seller.address.country: one_of (BE)"},
+		{"company.json", `"kind": "business"`, `"kind": "firm"`, "company.json.seller.kind: one_of (business, public_body, consumer)"},
+		{"company.json", `"resolution_hours": 40`, `"resolution_hours": 0`, "company.json.service_levels.resolution_hours: min (1)"},
+		{"score.json", `"from": "70"`, `"from": "7"`, "score.json.grades[1].from: order (A)"},
 		{"sale.json", `"clerk"`, `"klerk"`, "sale.json.klerk: unknown"},
 	} {
 		in := copied(t, test.file, func(text string) string { return strings.Replace(text, test.old, test.new, 1) })
@@ -321,4 +326,11 @@ func TestWhatTheSaleCannotDoWithoutIsAnError(t *testing.T) {
 	}
 	assert.Error(t, run("no/such/folder", t.TempDir(), salesdesk.English, &bytes.Buffer{}, &bytes.Buffer{}))
 	assert.Error(t, run("", t.TempDir(), "xx", &bytes.Buffer{}, &bytes.Buffer{}))
+}
+
+// What is stored is in UTC: the offset of whoever typed it says nothing.
+func TestEveryMomentInTheLogIsInUTC(t *testing.T) {
+	_, _, files := tell(t, "", salesdesk.English)
+	assert.Regexp(t, `"at":"2026-\d\d-\d\dT\d\d:\d\d:\d\dZ"`, files["events.ndjson"])
+	assert.NotRegexp(t, `T\d\d:\d\d:\d\d[+-]\d\d:\d\d"`, files["events.ndjson"])
 }

@@ -57,8 +57,8 @@ func newSale(d dossier, lang salesdesk.Language) (*sale, error) {
 	s := &sale{dossier: d}
 	var problems salesdesk.Problems
 	var err error
-	s.calendar, err = d.company.Desk.hours(calendar.DateOf(d.rfq.Received, time.UTC))
-	problems.Add(err)
+	s.calendar, err = d.company.hours(calendar.DateOf(d.rfq.Received, time.UTC))
+	problems.AddAt("company.json", err)
 	s.customer, err = d.customerOf(d.rfq.Customer)
 	problems.AddAt("rfq.json", err)
 	s.pricer, err = pricing.Compile(pricing.Rules{Book: d.book(), VAT: pricing.VATPolicy{Seller: pricing.TaxParty{

@@ -1,8 +1,7 @@
 package main
 
 import (
-	"fmt"
-	"strings"
+	"encoding/json"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
@@ -17,7 +16,7 @@ import (
 // company is company.json: who sells, when its desk is open, and what it decides.
 type company struct {
 	Seller        salesdesk.Party           `json:"seller"`
-	Desk          desk                      `json:"desk"`
+	Desk          json.RawMessage           `json:"desk"` // calendar.Hours, beside the Belgian holidays
 	Approval      quote.Approval            `json:"approval"`
 	Floor         quote.Floor               `json:"floor"`
 	Cadence       quote.Cadence             `json:"cadence"`
@@ -27,19 +26,6 @@ type company struct {
 	ServiceLevels serviceLevels             `json:"service_levels"`
 	RemedyLimit   salesdesk.Amount          `json:"remedy_limit"`
 	Groups        map[string]calendar.Names `json:"groups,omitempty"` // names of product groups, by their code
-}
-
-type desk struct {
-	TimeZone string              `json:"time_zone"`
-	Hours    map[string][]string `json:"hours"`
-	Closed   []closure           `json:"closed"`
-	Version  string              `json:"version"`
-}
-
-type closure struct {
-	From  calendar.Date  `json:"from"`
-	To    calendar.Date  `json:"to"` // the first day that is open again
-	Names calendar.Names `json:"names"`
 }
 
 type logistics struct {
@@ -205,48 +191,12 @@ type reportStory struct {
 
 // hours compiles the opening hours: Belgian holidays of the years around the sale,
 // and the company's own days.
-func (d desk) hours(around calendar.Date) (*calendar.Calendar, error) {
-	location, err := time.LoadLocation(d.TimeZone)
+func (c company) hours(around calendar.Date) (*calendar.Calendar, error) {
+	hours, err := calendar.DecodeHours(c.Desk, time.LoadLocation)
 	if err != nil {
-		return nil, salesdesk.FieldError{Path: "company.json.desk.time_zone", Rule: salesdesk.RuleReference, Param: d.TimeZone}
+		return nil, salesdesk.At("desk", err)
 	}
-	weekly, err := d.weekly()
-	if err != nil {
-		return nil, err
-	}
-	closed := calendar.Belgium(around.Year-2, around.Year+1)
-	for _, c := range d.Closed {
-		closed = append(closed, calendar.Closure{Period: calendar.Period{From: c.From, To: c.To}, Names: c.Names})
-	}
-	return calendar.New(calendar.Hours{Location: location, Weekly: weekly, Closed: closed, Version: d.Version})
-}
-
-func (d desk) weekly() (map[time.Weekday][]calendar.Shift, error) {
-	var problems salesdesk.Problems
-	weekly := map[time.Weekday][]calendar.Shift{}
-	for day := time.Sunday; day <= time.Saturday; day++ {
-		name := strings.ToLower(day.String())
-		for i, text := range d.Hours[name] {
-			shift, err := parseShift(text)
-			problems.AddAt(salesdesk.Index("company.json.desk.hours."+name, i), err)
-			weekly[day] = append(weekly[day], shift)
-		}
-	}
-	return weekly, problems.Err()
-}
-
-func parseShift(text string) (calendar.Shift, error) {
-	from, to, ok := strings.Cut(text, "-")
-	if !ok {
-		return calendar.Shift{}, salesdesk.FieldError{Rule: salesdesk.RuleFormat, Param: "08:30-12:00"}
-	}
-	opens, err := calendar.ParseClock(from)
-	if err != nil {
-		return calendar.Shift{}, fmt.Errorf("opens: %w", err)
-	}
-	closes, err := calendar.ParseClock(to)
-	if err != nil {
-		return calendar.Shift{}, fmt.Errorf("closes: %w", err)
-	}
-	return calendar.Shift{From: opens, To: closes}, nil
+	hours.Closed = append(calendar.Belgium(around.Year-2, around.Year+1), hours.Closed...)
+	opened, err := calendar.New(hours)
+	return opened, salesdesk.At("desk", err)
 }

@@ -14,6 +14,9 @@ import (
 	"github.com/interne-sales/salesdesk/examples/internal/cli"
 	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/order/dunning"
+	"github.com/interne-sales/salesdesk/order/invoice"
+	"github.com/interne-sales/salesdesk/order/progress"
 	"github.com/interne-sales/salesdesk/prospect"
 	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/workflow"
@@ -43,6 +46,9 @@ func answer(data []byte) (any, error) {
 	if err := strict.Decode(data, &q); err != nil {
 		return nil, err
 	}
+	if q.Machine != "" && len(q.Definition) > 0 {
+		return nil, salesdesk.FieldError{Path: "definition", Rule: salesdesk.RuleExcluded, Param: "machine"}
+	}
 	if q.Machine != "" {
 		data, err := builtIn(q.Machine)
 		if err != nil {
@@ -60,7 +66,9 @@ func answer(data []byte) (any, error) {
 // of the question answer them.
 func builtIn(name string) (json.RawMessage, error) {
 	tables := map[string]any{
-		"quote": quote.Definition(), "order": order.Definition(), "return": order.ReturnDefinition(), "opportunity": prospect.Definition(), "complaint": complaint.Definition(),
+		"opportunity": prospect.Definition(), "quote": quote.Definition(), "order": order.Definition(), "shipment": order.ShipmentDefinition(),
+		"request": progress.Definition(), "invoice": invoice.Definition(), "dunning": dunning.Definition(), "return": order.ReturnDefinition(),
+		"complaint": complaint.Definition(),
 	}
 	table, ok := tables[name]
 	if !ok {
@@ -85,7 +93,22 @@ func (q question) print() (any, error) {
 	if _, known := machine.Kind(q.State); !known {
 		return nil, salesdesk.FieldError{Path: "state", Rule: salesdesk.RuleReference, Param: q.State}
 	}
+	if err := q.check(definition); err != nil {
+		return nil, err
+	}
 	cmd := workflow.Command{ID: "question", Actor: q.Actor, At: time.Unix(0, 0)}
 	answer.Permitted = machine.Permitted(q.State, &cmd, q.Facts)
 	return answer, nil
+}
+
+// check is what is wrong with who asks and what he says holds.
+func (q question) check(of workflow.Definition[string, string, workflow.Facts]) error {
+	var problems salesdesk.Problems
+	problems.AddAt("actor", q.Actor.Check())
+	for _, name := range slices.Sorted(maps.Keys(q.Facts)) {
+		if _, known := of.Guard(name); !known {
+			problems.Add(salesdesk.FieldError{Path: "facts." + name, Rule: salesdesk.RuleReference, Param: name})
+		}
+	}
+	return problems.Err()
 }

@@ -291,3 +291,16 @@ func FuzzRead(f *testing.F) {
 		assert.Equal(t, string(text), string(written(t, again)))
 	})
 }
+
+// What XML cannot hold would be written as something else: it is refused where it stands,
+// all of it at once, and nothing is written.
+func TestTextThatXMLCannotHoldIsRefused(t *testing.T) {
+	doc := sample()
+	doc.ID = "2026/1\u0001"
+	doc.AccountingSupplierParty.Party.EndpointID.Scheme = "02\xff"
+	doc.AllowanceCharge[0].AllowanceChargeReason = "kort\uFFFEing"
+	var b bytes.Buffer
+	err := ubl.Write(&b, doc)
+	require.EqualError(t, err, "ID: text that xml cannot hold; AccountingSupplierParty.Party.EndpointID.schemeID: text that xml cannot hold; AllowanceCharge[0].AllowanceChargeReason: text that xml cannot hold")
+	assert.Empty(t, b.String())
+}

@@ -3,6 +3,7 @@ package ubl
 import (
 	"encoding/xml"
 	"io"
+	"reflect"
 )
 
 // The namespaces of UBL 2.1.
@@ -24,7 +25,11 @@ type Document interface {
 }
 
 // Write writes doc as UTF-8 XML, indented by two spaces, with a line feed at the end.
+// Text that XML cannot hold is refused, each with its path, and nothing is written.
 func Write(w io.Writer, doc Document) error {
+	if err := writable(reflect.ValueOf(doc)); err != nil {
+		return err
+	}
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return err
 	}
