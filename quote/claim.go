@@ -70,19 +70,20 @@ func (c *Content) unit(l *pricing.PricedLine) (salesdesk.Amount, error) {
 
 // GrossPrice is the price of one unit of a line of an inclusive document, VAT included and
 // before the adjustments of the line: in the fewest places from the minor units on, to
-// six at most, in which the quantity comes to what is shown. A line without a quantity has
-// none. 5,200 bricks that come to 2,142.40 are 0.412 each.
-func (c Content) GrossPrice(l pricing.PricedLine) (price salesdesk.Amount, ok bool) {
-	if l.Quantity.IsZero() || !c.Request.Inclusive {
-		return price, false
-	}
-	list, quantity, places := dec(l.Gross), dec(l.Quantity), c.Priced.Currency.MinorUnits()
+// six at most, in which the quantity comes to what is shown. A line without a quantity, or
+// of a document whose prices have no VAT in them, has none. 5,200 bricks that come to
+// 2,142.40 are 0.412 each.
+func GrossPrice(currency salesdesk.Currency, l pricing.PricedLine) (price salesdesk.Amount, ok bool) {
+	list, quantity, places := dec(l.Gross), dec(l.Quantity), currency.MinorUnits()
 	for i := range l.Adjustments {
 		if a := &l.Adjustments[i]; a.Charge {
 			list = list.Sub(dec(a.Gross))
 		} else {
 			list = list.Add(dec(a.Gross))
 		}
+	}
+	if quantity.IsZero() || list.IsZero() {
+		return price, false
 	}
 	unit := fixed.Dec{}
 	for at := places; at <= max(places, mostPlaces); at++ {

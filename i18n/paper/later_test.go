@@ -13,6 +13,7 @@ import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/i18n/paper"
 	"github.com/interne-sales/salesdesk/internal/golden"
+	"github.com/interne-sales/salesdesk/order/invoice"
 	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/quote/intake"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -84,7 +85,7 @@ func TestAConsumerCanCheckTheSum(t *testing.T) {
 		}, quote.Conditions{})
 		require.NoError(t, err)
 		l := c.Priced.Lines[0]
-		unit, ok := c.GrossPrice(l)
+		unit, ok := quote.GrossPrice(c.Priced.Currency, l)
 		require.True(t, ok)
 		require.True(t, unit.Mul(l.Quantity.Decimal).Round(2).Equal(l.Gross.Decimal), "%s × %s is %s", unit, l.Quantity, l.Gross)
 	})
@@ -165,4 +166,20 @@ func TestOpenLinesAreNamedAndNotAccepted(t *testing.T) {
 	said, err := paper.Terms(catalog(t), salesdesk.English, q)
 	require.NoError(t, err)
 	assert.Equal(t, "Line 4 of your request: 2 betonmolens (the article was not found).", said[len(said)-2])
+}
+
+// What was offered with VAT is billed with it, part by part: 200 of the 520 bricks are
+// 99.70, less their 5 %.
+func TestAConsumersInvoiceShowsThePricesOfHisQuote(t *testing.T) {
+	o := atHome("nl")
+	header := invoice.Header{
+		IssueDate: day("2026-04-30"), DueDate: day("2026-05-30"), DeliveryDate: day("2026-04-29"), Seller: seller(), Buyer: o.Buyer, Language: "nl",
+	}
+	bill, err := invoice.Bill(consumer(t, "nl").Priced, nil, []invoice.Quantity{{Line: "1", Quantity: amount("200")}}, "2026-0816", header)
+	require.NoError(t, err)
+	text, err := paper.Invoice(catalog(t), "nl", bill)
+	require.NoError(t, err)
+	for _, want := range []string{"200 stuks € 0,4985 21% € 99,70", "Bijzondere korting (5%) € -4,98", "Te betalen € 94,72"} {
+		assert.Contains(t, plain(text), want)
+	}
 }

@@ -1,9 +1,12 @@
 package paper
 
 import (
+	"slices"
+
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/i18n"
+	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
@@ -44,7 +47,9 @@ func (p *printer) newTable() *table {
 }
 
 // inclusive reports whether the customer is shown amounts with VAT in them.
-func (p *printer) inclusive() bool { return p.revision.Content.Request.Inclusive }
+func (p *printer) inclusive() bool {
+	return slices.ContainsFunc(p.priced.Lines, func(l pricing.PricedLine) bool { return !l.Gross.IsZero() })
+}
 
 func shown(inclusive bool, net, gross salesdesk.Amount) salesdesk.Amount {
 	if inclusive {
@@ -96,7 +101,7 @@ func (p *printer) row(t *table, l *pricing.PricedLine) {
 // has VAT in it.
 func (p *printer) price(l *pricing.PricedLine) string {
 	if p.inclusive() {
-		gross, ok := p.revision.Content.GrossPrice(*l)
+		gross, ok := quote.GrossPrice(p.priced.Currency, *l)
 		if !ok {
 			return ""
 		}
