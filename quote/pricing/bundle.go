@@ -112,6 +112,11 @@ func (r *run) expandBundle(i int, in *Line, components []component) error {
 	if err := in.checkBundle(); err != nil {
 		return err
 	}
+	if in.Recurring != nil {
+		if err := r.checkRecurring(in); err != nil {
+			return err
+		}
+	}
 	if len(r.req.Lines)+len(components) > MaxLines {
 		return salesdesk.FieldError{Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxLines)}
 	}
@@ -130,11 +135,22 @@ func (r *run) expandBundle(i int, in *Line, components []component) error {
 	if err := r.breakDown(lines, own, whole); err != nil {
 		return err
 	}
-	r.plan.bundles = append(r.plan.bundles, bundle{line: i, shown: *whole, alone: fixed.Sum(own)})
+	alone := fixed.Sum(own)
+	var p salesdesk.Problems
 	for k := range lines {
-		r.plain(lines[k], source{line: i, component: k + 1})
+		from := source{line: i, component: k + 1}
+		if in.Recurring == nil {
+			r.plain(lines[k], from)
+			continue
+		}
+		lines[k].Recurring = in.Recurring
+		p.AddAt(salesdesk.Index("components", k), r.expandRecurring(&lines[k], from))
 	}
-	return nil
+	if in.Recurring != nil {
+		alone = in.Recurring.sum(alone, r.places)
+	}
+	r.plan.bundles = append(r.plan.bundles, bundle{line: i, shown: *whole, alone: alone})
+	return p.Err()
 }
 
 // checkBundle refuses what the components have of their own.
@@ -145,6 +161,12 @@ func (l *Line) checkBundle() error {
 	}
 	if len(l.Contributions) > 0 {
 		p.Add(salesdesk.FieldError{Path: "contributions", Rule: salesdesk.RuleExcluded, Param: "components"})
+	}
+	if l.Recurring != nil && len(l.Recurring.Ramps) > 0 { // what a ramp makes of each component is not said
+		p.Add(salesdesk.FieldError{Path: "recurring.ramps", Rule: salesdesk.RuleExcluded, Param: "components"})
+	}
+	if l.Recurring != nil && l.Recurring.Minimum != nil {
+		p.Add(salesdesk.FieldError{Path: "recurring.minimum", Rule: salesdesk.RuleExcluded, Param: "components"})
 	}
 	return p.Err()
 }

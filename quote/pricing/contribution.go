@@ -63,13 +63,20 @@ func (c Contribution) take() (contribution, error) {
 
 // passesOn reports whether a line has charges that no discount is taken of.
 func passesOn(in *Line, a *article) bool {
-	return len(in.Contributions) > 0 || a != nil && len(a.contributions)+len(a.surcharges) > 0
+	return len(in.Contributions) > 0 || in.recurs != nil || a != nil && len(a.contributions)+len(a.surcharges) > 0
 }
 
 // passOn adds those charges to what the adjustments of line i left, surcharges first, and
 // gives the balance after them; last comes what the line bears of another document.
 func (r *run) passOn(i int, a *article, quantity, list, balance fixed.Dec) (fixed.Dec, error) {
 	in, basis := &r.req.Lines[i], balance
+	if in.recurs != nil && in.recurs.passed != nil {
+		return r.passOnTerm(in.recurs.passed, balance), nil
+	}
+	part := whole(one())
+	if in.recurs != nil {
+		part = in.recurs.part
+	}
 	var p salesdesk.Problems
 	add := func(amount fixed.Dec, err error) {
 		p.Add(err)
@@ -81,12 +88,12 @@ func (r *run) passOn(i int, a *article, quantity, list, balance fixed.Dec) (fixe
 			add(r.surcharge(&a.surcharges[k], quantity, r.perUnit(in, a)))
 		}
 		for k := range a.contributions {
-			add(r.contribute(&a.contributions[k], quantity, basis, r.perUnit(in, a)))
+			add(r.contribute(&a.contributions[k], quantity, basis, r.perUnit(in, a).mul(part)))
 		}
 	}
 	for k := range in.Contributions {
 		if c, err := in.Contributions[k].take(); err == nil { // else checkOwn said what is wrong with it
-			add(r.contribute(&c, quantity, basis, whole(one())))
+			add(r.contribute(&c, quantity, basis, part))
 		}
 	}
 	if r.borne == nil {
@@ -95,6 +102,16 @@ func (r *run) passOn(i int, a *article, quantity, list, balance fixed.Dec) (fixe
 	balance, err := r.settleBorne(i, list, balance, quantity.Sign() < 0)
 	p.Add(err)
 	return balance, p.Err()
+}
+
+// passOnTerm adds what the periods of a term contribute together.
+func (r *run) passOnTerm(passed []Adjusted, balance fixed.Dec) fixed.Dec {
+	for k := range passed {
+		amount, _ := number(passed[k].Amount)
+		balance = balance.Add(amount)
+	}
+	r.slab = append(r.slab, passed...)
+	return balance
 }
 
 // contribute adds a contribution to the line, and gives what it adds to its net: its

@@ -103,10 +103,15 @@ func anyShape(t *rapid.T, l *pricing.Line, floored bool) {
 		l.SKU, l.Unit = "BRICK", rapid.SampledFrom([]string{"PK", "KG"}).Draw(t, "unit")
 		l.Quantity = decimals(t, -20, 3000, 1, "fine quantity")
 	case 4, 5:
-		l.SKU = rapid.SampledFrom([]string{"SAND", "SOIL", "PLAN"}).Draw(t, "service")
+		l.SKU = rapid.SampledFrom([]string{"SAND", "SOIL", "PLAN", "OWN"}).Draw(t, "service")
 		l.Quantity = decimals(t, 1, 20, 0, "recurring quantity")
 		l.Recurring = anyRecurring(t)
 		l.Recurring.Minimum, l.Recurring.Start = nil, calendar.MustDate("2026-12-10")
+		if l.SKU == "OWN" {
+			l.Recurring.Ramps = nil
+		} else if rapid.Bool().Draw(t, "contributes") {
+			l.Contributions = []pricing.Contribution{{ID: "tax", Reason: pricing.MutuallyDefined, Amount: decimals(t, 0, 300, 3, "tax")}}
+		}
 	case 6:
 		if !floored { // a price agreed below a floor is refused
 			l.Price = &pricing.Price{Amount: decimals(t, 0, 90_000, 3, "agreed"), BaseQuantity: decimals(t, 1, 100, 0, "base")}

@@ -62,12 +62,10 @@ func (r *run) shaped() bool {
 func (r *run) expandLine(i int, in *Line) error {
 	components := r.componentsOf(in)
 	switch {
-	case components != nil && in.Recurring != nil:
-		return salesdesk.FieldError{Path: "recurring", Rule: salesdesk.RuleExcluded, Param: "components"}
 	case components != nil:
 		return r.expandBundle(i, in, components)
 	case in.Recurring != nil:
-		return r.expandRecurring(i, in)
+		return r.expandRecurring(in, source{line: i})
 	default:
 		r.plain(*in, source{line: i})
 		return nil

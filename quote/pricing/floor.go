@@ -201,7 +201,7 @@ func (r *run) agreedOn(i int) bool {
 // isFixed reports whether line i has a price that promotions leave as it is: one that was
 // agreed, or its part of that of a bundle.
 func (r *run) isFixed(i int) bool {
-	return r.req.Lines[i].Price != nil && (r.termOf(i) == nil || r.agreedOn(i))
+	return r.req.Lines[i].Price != nil && (r.termOf(i) == nil || r.plan.sources[i].component > 0 || r.agreedOn(i))
 }
 
 // limitLine goes through the adjustments of a line. It gives them anew where one was

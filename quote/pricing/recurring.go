@@ -47,8 +47,10 @@ const (
 	ByMonth Proration = "month" // the months of the term that begin in it ÷ those of a whole period
 )
 
-// Recurring makes a line come back: its price, and each fixed amount adjusted, is for
-// one whole period of billing. Periods are half-open, [from, to).
+// Recurring makes a line come back: its price, each fixed amount adjusted, its cost, its
+// floor and what it contributes for a unit are for one whole period of billing. Periods
+// are half-open, [from, to). What promotions give is of the whole term, spread over the
+// periods; goods are free with none.
 //
 // They begin on Start and every period after it or, with Calendar, on the first day of
 // calendar months, quarters or years; then the first and the last may be parts. A part
@@ -90,6 +92,12 @@ type recurring struct {
 	lines       []Line // of each slice, at the price agreed for it
 	nets        []fixed.Dec
 	adjusted    [][]fixed.Dec // by adjustment of its own, of each slice
+}
+
+// recurs is what contributions of a period, or of a whole term, are worked out from.
+type recurs struct {
+	part   fraction   // of a whole period
+	passed []Adjusted // of a term: the contributions of its periods together
 }
 
 // slice is a period of billing and the part of a whole one that it is.

@@ -106,8 +106,15 @@ func TestARecurringLineSaysWhatItNeeds(t *testing.T) {
 	assert.Equal(t, []string{"lines[0].quantity: min (0)"}, paths(refused(t, asked(line))))
 
 	req := kit("KIT", "1")
-	req.Lines[0].Recurring = line.Recurring
-	req.Lines = append(req.Lines, pricing.Line{ID: "2", SKU: "CAMERA", Quantity: amount("1"), Recurring: line.Recurring})
+	ramped := *line.Recurring
+	ramped.Minimum, ramped.Ramps = pointer("1"), []pricing.Ramp{{From: 2, Quantity: pointer("2")}}
+	req.Lines[0].Recurring = &ramped
+	camera := pricing.Line{ID: "2", SKU: "CAMERA", Quantity: amount("1"), Recurring: line.Recurring}
+	camera.Contributions = []pricing.Contribution{{ID: "tax", Amount: amount("1"), Outside: true}}
+	req.Lines = append(req.Lines, camera)
 	_, err := compiled(t, kits()).Price(req)
-	assert.Equal(t, []string{"lines[0].recurring: excluded (components)", "lines[1].recurring: excluded (contributions)"}, paths(err))
+	assert.Equal(t, []string{
+		"lines[0].recurring.ramps: excluded (components)", "lines[0].recurring.minimum: excluded (components)",
+		"lines[1].recurring: excluded (contributions.outside)",
+	}, paths(err))
 }

@@ -97,6 +97,57 @@ func TestPromotionsAreTakenOfATermAsAWhole(t *testing.T) {
 	assert.Equal(t, []string{"107.88", "45.00"}, nets(pricedBy(t, compiled(t, rules), req)))
 }
 
+// 0.40 a month for each seat and 1 % of the month: no discount is taken of either.
+func TestContributionsComeBackWithThePeriods(t *testing.T) {
+	rules := subscriptions()
+	rules.Book.Articles[0].Contributions = []pricing.Contribution{{ID: "seat", Reason: pricing.MutuallyDefined, Amount: amount("0.40")}}
+	rules.Promotions = []pricing.Promotion{{ID: "ten", SKUs: []string{"SEAT"}, Rate: pointer("0.10")}}
+	req := subscribed()
+	req.Lines[0].Quantity = amount("2")
+	req.Lines[0].Contributions = []pricing.Contribution{{ID: "city", Reason: pricing.MutuallyDefined, Rate: amount("0.01")}}
+	p := compiled(t, rules)
+	out := pricedBy(t, p, req)
+	var amounts []string
+	for _, a := range out.Lines[0].Adjustments {
+		amounts = append(amounts, a.ID+" "+a.Amount.String())
+	}
+	assert.Equal(t, []string{"ten 23.98", "seat 9.60", "city 2.40"}, amounts) // 12 × 0.80, and 12 × 0.20 of 19.98
+	assert.Equal(t, []string{"227.78"}, nets(out))                            // 239.76 - 23.98 + 9.60 + 2.40
+	e, err := p.Explain(req)
+	require.NoError(t, err)
+	assert.Equal(t, "215.78 96.00", fmt.Sprint(e.Lines[0].Margin.Revenue, " ", e.Lines[0].Margin.Cost))
+
+	// 17 and 14 of 31 days: 0.44 and 0.36 of 0.80.
+	req.Lines[0].Recurring = &pricing.Recurring{Start: calendar.MustDate("2027-07-15"), Months: 1, Every: pricing.Monthly, Calendar: true, Proration: pricing.ByDay}
+	req.Lines[0].Contributions = nil
+	assert.Equal(t, "0.80", pricedBy(t, p, req).Lines[0].Adjustments[1].Amount.String())
+	s, err := p.Schedule(req)
+	require.NoError(t, err)
+	assert.Equal(t, "0.44", s.Periods[0].Document.Lines[0].Adjustments[1].Amount.String())
+	assert.Equal(t, "0.36", s.Periods[1].Document.Lines[0].Adjustments[1].Amount.String())
+}
+
+// 100 a month is 75 of the camera and 25 of the guides, three times, with Recupel on each.
+func TestABundleComesBackWithItsComponents(t *testing.T) {
+	req := kit("KIT", "1")
+	req.Lines[0].Recurring = &pricing.Recurring{Start: calendar.MustDate("2027-01-01"), Months: 3, Every: pricing.Monthly}
+	p := compiled(t, kits())
+	out := pricedBy(t, p, req)
+	assert.Equal(t, []string{"225.15", "75.00"}, nets(out))
+	b := out.Bundles[0]
+	assert.Equal(t, "360.00 300.15", fmt.Sprint(b.Alone, " ", b.Net)) // 3 × (90 + 2 × 15)
+	assert.Equal(t, []string{"1.1 225.15", "1.2 75.00"}, []string{
+		out.Recurring[0].ID + " " + out.Recurring[0].Net.String(), out.Recurring[1].ID + " " + out.Recurring[1].Net.String(),
+	})
+	assert.True(t, out.OneOff.IsZero())
+	e, err := p.Explain(req)
+	require.NoError(t, err)
+	assert.Equal(t, "180.00", e.Lines[0].Margin.Cost.String()) // 3 × 60
+	s, err := p.Schedule(req)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"2027-01-01/2027-02-01 100.05", "2027-02-01/2027-03-01 100.05", "2027-03-01/2027-04-01 100.05"}, due(s))
+}
+
 // Nothing is free with every third seat: a term is no piece.
 func TestNoGoodsAreFreeWithATerm(t *testing.T) {
 	rules := subscriptions()

@@ -86,6 +86,8 @@ type Line struct {
 	// Contributions are other taxes and contributions than the article's, for one of Unit.
 	Contributions []Contribution    `json:"contributions,omitempty"`
 	Weight        *salesdesk.Amount `json:"weight,omitempty"` // of one unit in kilograms, in place of the article's
+
+	recurs *recurs // what pricing made of a recurring line
 }
 
 // CashDiscount is what the buyer may take off for paying within so many days

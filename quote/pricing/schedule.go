@@ -161,9 +161,9 @@ func (s *scheduler) spread(rec *recurring) error {
 // have of it, that of a promotion by their nets.
 func (s *scheduler) settled(rec *recurring) (lines []Line, nets []fixed.Dec, err error) {
 	lines, nets = slices.Clone(rec.lines), slices.Clone(rec.nets)
-	for j, amount := range s.plan.agreed.adjusted[rec.plain] {
-		weights := nets
-		if j < len(rec.adjusted) {
+	for j := range s.req.Lines[rec.plain].Adjustments {
+		amount, weights := s.plan.agreed.adjusted[rec.plain][j], nets
+		if j < rec.own() {
 			if weights = rec.adjusted[j]; fixed.Sum(weights).Cmp(amount) == 0 {
 				continue
 			}
@@ -180,7 +180,7 @@ func (s *scheduler) settled(rec *recurring) (lines []Line, nets []fixed.Dec, err
 			of := s.req.Lines[rec.plain].Adjustments[j]
 			done := Adjustment{ID: of.ID, Charge: of.Charge, Amount: &part, Reason: of.Reason, Text: of.Text}
 			before := fixed.Dec{}
-			if j < len(rec.adjusted) {
+			if j < rec.own() {
 				before = rec.adjusted[j][k]
 				lines[k].Adjustments = slices.Clone(lines[k].Adjustments)
 				lines[k].Adjustments[j] = done

@@ -12,14 +12,14 @@ import (
 const minimumID = "minimum_commitment"
 
 // expandRecurring makes of a recurring line the one of its whole term.
-func (r *run) expandRecurring(i int, in *Line) error {
+func (r *run) expandRecurring(in *Line, from source) error {
 	if wrong := r.checkRecurring(in); wrong != nil {
 		period := *in
 		period.Quantity = r.one
 		_, err := r.alone([]Line{period})
 		return both(wrong, err)
 	}
-	rec := recurring{line: i, plain: len(r.req.Lines), slices: in.Recurring.slices()}
+	rec := recurring{line: from.line, plain: len(r.req.Lines), slices: in.Recurring.slices()}
 	if r.plan.periods += len(rec.slices); r.plan.periods > MaxLines {
 		return salesdesk.FieldError{Path: "recurring.months", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxLines)}
 	}
@@ -28,7 +28,8 @@ func (r *run) expandRecurring(i int, in *Line) error {
 		return err
 	}
 	r.plan.recurring = append(r.plan.recurring, rec)
-	r.plain(term, source{line: i, term: len(r.plan.recurring)})
+	from.term = len(r.plan.recurring)
+	r.plain(term, from)
 	return nil
 }
 
@@ -39,8 +40,10 @@ func (r *run) checkRecurring(in *Line) error {
 	_, err := atLeast(in.Quantity, true)
 	p.AddAt("quantity", err)
 	k, known := r.skus[in.SKU]
-	if len(in.Contributions) > 0 || known && len(r.articles[k].contributions) > 0 { // due once, on what is delivered
-		p.Add(salesdesk.FieldError{Path: "recurring", Rule: salesdesk.RuleExcluded, Param: "contributions"})
+	beside := func(c Contribution) bool { return c.Outside }
+	if slices.ContainsFunc(in.Contributions, beside) ||
+		known && slices.ContainsFunc(r.articles[k].contributions, func(c contribution) bool { return c.Outside }) { // it is of the document, not of a line
+		p.Add(salesdesk.FieldError{Path: "recurring", Rule: salesdesk.RuleExcluded, Param: "contributions.outside"})
 	}
 	if known && len(r.articles[k].surcharges) > 0 {
 		p.Add(salesdesk.FieldError{Path: "recurring", Rule: salesdesk.RuleExcluded, Param: "surcharges"})
@@ -72,7 +75,7 @@ func (r *run) term(in *Line, rec *recurring) (Line, error) {
 			sums[j], rec.adjusted[j][k] = sums[j].Add(amount), amount
 		}
 	}
-	return r.termLine(in, &priced[0], list, sums)
+	return r.termLine(in, rec, &priced[0], list, sums)
 }
 
 // termOf is the term of line i, nil where it does not recur.
@@ -81,6 +84,17 @@ func (r *run) termOf(i int) *recurring {
 		return nil
 	}
 	return &r.plan.recurring[r.plan.sources[i].term-1]
+}
+
+// own is how many adjustments a period has of its own: after them come contributions.
+func (rec *recurring) own() int { return len(rec.lines[0].Adjustments) }
+
+// sum is what an amount of a whole period comes to over the term.
+func (rec *Recurring) sum(amount fixed.Dec, places int) (sum fixed.Dec) {
+	for _, s := range rec.slices() {
+		sum = sum.Add(amount.MulDivRound(fixed.FromInt(s.part, 0), fixed.FromInt(s.whole, 0), places, fixed.HalfAwayFromZero))
+	}
+	return sum
 }
 
 // over is what so much for one of the unit and a whole period comes to over the term: of
@@ -125,9 +139,10 @@ func (r *run) costEach(i int) (each fraction, known bool) {
 }
 
 // termLine is the line that shows the whole term.
-func (r *run) termLine(in *Line, first *PricedLine, list fixed.Dec, sums []fixed.Dec) (Line, error) {
+func (r *run) termLine(in *Line, rec *recurring, first *PricedLine, list fixed.Dec, sums []fixed.Dec) (Line, error) {
 	out := *in
-	out.Recurring, out.Adjustments, out.Cost = nil, nil, nil
+	out.Recurring, out.Adjustments, out.Cost, out.Contributions = nil, nil, nil, nil
+	out.recurs = &recurs{passed: []Adjusted{}}
 	quantity, _ := number(in.Quantity)
 	var err error
 	if out.Price, err = wholePrice(list, quantity); err != nil {
@@ -139,6 +154,10 @@ func (r *run) termLine(in *Line, first *PricedLine, list fixed.Dec, sums []fixed
 			return out, err
 		}
 		a := first.Adjustments[j]
+		if j >= rec.own() {
+			out.recurs.passed = append(out.recurs.passed, Adjusted{ID: a.ID, Charge: true, Amount: amount, Reason: a.Reason, Text: a.Text})
+			continue
+		}
 		out.Adjustments = append(out.Adjustments, Adjustment{ID: a.ID, Charge: a.Charge, Amount: &amount, Reason: a.Reason, Text: a.Text})
 	}
 	return out, nil
@@ -201,7 +220,7 @@ func (r *run) prorate(in *Line, rec *recurring, lines []Line) error {
 		if err != nil {
 			return salesdesk.At("price", err)
 		}
-		lines[k].Price = &Price{Amount: amount, BaseQuantity: base}
+		lines[k].Price, lines[k].recurs = &Price{Amount: amount, BaseQuantity: base}, &recurs{part: fraction{part, of}}
 		if s.part != s.whole {
 			lines[k].Adjustments = r.prorated(in.Adjustments, part, of)
 		}
