@@ -42,20 +42,10 @@ type Split struct {
 // item as a whole before the next. What the customer is owed is left as it is. A payment of
 // another customer or in another currency is a problem.
 func (s Statement) Split(p Settlement) (Split, error) {
-	var problems salesdesk.Problems
-	problems.Add(p.Check())
-	if p.Kind != Payment {
-		problems.Add(salesdesk.FieldError{Path: "kind", Rule: salesdesk.RuleOneOf, Param: "payment"})
-	}
-	if p.Customer != s.Customer {
-		problems.Add(salesdesk.FieldError{Path: "customer", Rule: salesdesk.RuleReference, Param: p.Customer})
-	}
-	if p.Amount.Currency != s.Currency {
-		problems.AddAt("amount.currency", salesdesk.CurrencyError{Want: s.Currency, Got: p.Amount.Currency})
-	}
-	if err := problems.Err(); err != nil {
+	if err := s.takes(&p); err != nil {
 		return Split{}, err
 	}
+	var problems salesdesk.Problems
 	left, split := fixed.FromDecimal(p.Amount.Amount.Decimal), Split{Payment: p}
 	open := make([]fixed.Dec, len(s.Items))
 	for i := range s.Items {
@@ -79,6 +69,22 @@ func (s Statement) Split(p Settlement) (Split, error) {
 	}
 	split.Left = shown(left, s.Currency, &problems)
 	return split, problems.Err()
+}
+
+// takes is what keeps a payment from being split over the items.
+func (s *Statement) takes(p *Settlement) error {
+	var problems salesdesk.Problems
+	problems.Add(p.Check())
+	if p.Kind != Payment {
+		problems.Add(salesdesk.FieldError{Path: "kind", Rule: salesdesk.RuleOneOf, Param: "payment"})
+	}
+	if p.Customer != s.Customer {
+		problems.Add(salesdesk.FieldError{Path: "customer", Rule: salesdesk.RuleReference, Param: p.Customer})
+	}
+	if p.Amount.Currency != s.Currency {
+		problems.AddAt("amount.currency", salesdesk.CurrencyError{Want: s.Currency, Got: p.Amount.Currency})
+	}
+	return problems.Err()
 }
 
 func (b Basis) fits(i *Item, p *Settlement) bool {

@@ -19,20 +19,9 @@ func Uninvoiced(o order.Order) (OpenOrder, error) {
 	if slices.Contains([]order.Status{order.Draft, order.Rejected, order.Expired, order.Cancelled}, o.Status) || o.Blanket != nil {
 		return open, nil
 	}
-	var invoiced, rest []pricing.Portion
-	for _, l := range o.Lines {
-		taken := fixed.FromDecimal(smaller(l.Invoiced, l.Ordered).Decimal)
-		left := fixed.FromDecimal(smaller(l.Due(), l.Ordered).Decimal).Sub(taken)
-		if taken.Sign() > 0 {
-			invoiced = append(invoiced, pricing.Portion{Line: l.ID, Quantity: smaller(l.Invoiced, l.Ordered)})
-		}
-		if left.Sign() > 0 {
-			quantity, err := salesdesk.AmountOf(left)
-			if err != nil {
-				return open, err
-			}
-			rest = append(rest, pricing.Portion{Line: l.ID, Quantity: quantity})
-		}
+	invoiced, rest, err := portions(o.Lines)
+	if err != nil {
+		return open, err
 	}
 	before, err := worth(&o.Agreed, nil, invoiced)
 	if err != nil {
@@ -50,11 +39,30 @@ func Uninvoiced(o order.Order) (OpenOrder, error) {
 	if before.Sign() < 0 { // asked in advance beyond what was invoiced
 		sum = sum.Add(before)
 	}
-	if sum.Sign() <= 0 {
-		return open, nil
+	if sum.Sign() > 0 {
+		open.Uninvoiced, err = salesdesk.AmountOf(sum)
 	}
-	open.Uninvoiced, err = salesdesk.AmountOf(sum)
 	return open, err
+}
+
+// portions are what of the lines is invoiced, and what is due and not.
+func portions(lines []order.Line) (invoiced, rest []pricing.Portion, err error) {
+	for _, l := range lines {
+		taken := smaller(l.Invoiced, l.Ordered)
+		if taken.IsPositive() {
+			invoiced = append(invoiced, pricing.Portion{Line: l.ID, Quantity: taken})
+		}
+		left := fixed.FromDecimal(smaller(l.Due(), l.Ordered).Decimal).Sub(fixed.FromDecimal(taken.Decimal))
+		if left.Sign() <= 0 {
+			continue
+		}
+		quantity, err := salesdesk.AmountOf(left)
+		if err != nil {
+			return nil, nil, salesdesk.At("lines."+l.ID, err)
+		}
+		rest = append(rest, pricing.Portion{Line: l.ID, Quantity: quantity})
+	}
+	return invoiced, rest, nil
 }
 
 // worth is what portions come to with VAT.
