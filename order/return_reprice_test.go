@@ -31,7 +31,7 @@ func tiered(t require.TestingT, quantity string) pricing.Priced {
 
 func TestTrapATierIsPricedAnewOnRequestOnly(t *testing.T) {
 	for back, want := range map[string]struct{ kept, amount, worth string }{
-		"1":  {"9", "0.00", "9.00"},      // 9 × 10.00 are the 90.00 that were paid
+		"1":  {"9", "0.00", "9.00"},   // 9 × 10.00 are the 90.00 that were paid
 		"6":  {"4", "50.00", "54.00"}, // 40.00 of the 90.00 stay
 		"10": {"0", "90.00", "90.00"}, // nothing stays
 	} {

@@ -28,7 +28,9 @@ func returnMoves() map[string]returnMove {
 	}
 	type act func(r *order.Rules, o order.Order, cmd *workflow.Command, ret order.Return, q string) (order.Order, error)
 	as := func(role salesdesk.Role, do act) returnMove {
-		return func(r *order.Rules, o order.Order, q string) (order.Order, error) { return do(r, o, by(o, role), latest(o), q) }
+		return func(r *order.Rules, o order.Order, q string) (order.Order, error) {
+			return do(r, o, by(o, role), latest(o), q)
+		}
 	}
 	remedies := func(kind order.Remedy) act {
 		return func(r *order.Rules, o order.Order, cmd *workflow.Command, ret order.Return, q string) (order.Order, error) {

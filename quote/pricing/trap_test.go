@@ -1,17 +1,13 @@
 package pricing_test
 
 import (
-	"cmp"
-	"os"
-	"path/filepath"
-	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/golden"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
@@ -81,25 +77,7 @@ import (
 // TestTheTableOfTrapsNamesTests holds the table above to the tests there are, each in the
 // package that is named.
 func TestTheTableOfTrapsNamesTests(t *testing.T) {
-	own, err := os.ReadFile("trap_test.go")
-	require.NoError(t, err)
-	head, _, _ := strings.Cut(string(own), "\n\nfunc ")
-	rows := regexp.MustCompile(`(?m)^//\t.*?(?:([a-z/]+): )?(Test\w+)$`).FindAllStringSubmatch(head, -1)
-	assert.Greater(t, len(rows), 50)
-	tests := map[string]string{}
-	for _, row := range rows {
-		dir := filepath.Join("../..", cmp.Or(row[1], "quote/pricing"))
-		if tests[dir] == "" {
-			files, err := filepath.Glob(dir + "/*_test.go")
-			require.NoError(t, err)
-			for _, file := range files {
-				source, err := os.ReadFile(file) //nolint:gosec // our own
-				require.NoError(t, err)
-				tests[dir] += string(source)
-			}
-		}
-		assert.True(t, strings.Contains(tests[dir], "\nfunc "+row[2]+"(t *testing.T) {"), row[0])
-	}
+	assert.Greater(t, golden.Table(t, "trap_test.go", "quote/pricing"), 50)
 }
 
 func TestTrapRoundingIsHalfAwayFromZero(t *testing.T) {
