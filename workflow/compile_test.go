@@ -38,7 +38,6 @@ func TestCompileRefusesWhatItCannotProve(t *testing.T) {
 		{"a machine's name that breaks a line", base(func(d *def) { d.ID = "a\nb" }), "workflow a\nb: bad_name a\nb"},
 		{"a guard's name in capitals", base(add(row{On: "x", From: []state{"a"}, To: "b", If: []*workflow.Guard[desk]{guard("Big")}})), "workflow d: bad_name event x Big"},
 		{"a guard that must hold and must not", base(add(row{On: "x", From: []state{"a"}, To: "b", If: []*workflow.Guard[desk]{one}, Unless: []*workflow.Guard[desk]{one}})), "workflow d: contradiction event x one"},
-		{"a return without a memory", base(add(row{On: "x", From: []state{"b"}, To: workflow.Back})), "workflow d: no_before event x"},
 		{"a final that is left for another", base(func(d *def) {
 			d.States = append(d.States, states("gone/final")...)
 			add(row{On: "x", From: []state{"end"}, To: "gone"})(d)
@@ -113,6 +112,31 @@ func TestAClerkAndACustomerInPersonAreApart(t *testing.T) {
 		assert.Equal(t, test.want, step.To)
 	}
 	assert.Contains(t, m.Table(), "| sign | a → signed |  | customer (in person) |")
+}
+
+// Nothing remembers the state before in this context.
+func TestAReturnWithoutAMemoryIsRefused(t *testing.T) {
+	_, err := workflow.Compile(workflow.Definition[state, event, struct{}]{
+		ID: "d", Version: 1, Initial: "a", States: states("a", "b", "end/final"),
+		Transitions: []workflow.Transition[state, event, struct{}]{
+			{On: "go", From: []state{"a"}, To: "b"}, {On: "x", From: []state{"b"}, To: workflow.Back}, {On: "stop", From: []state{"a"}, To: "end"},
+		},
+	})
+	require.EqualError(t, err, "workflow d: no_before event x")
+}
+
+// A table that was read from data returns to the state that a fact names.
+func TestAFactSaysWhereToReturn(t *testing.T) {
+	d, err := workflow.DecodeDefinition([]byte(`{"id":"d","version":1,"initial":"a","states":[{"name":"a","kind":"open"},{"name":"b","kind":"open"},{"name":"end","kind":"final"}],
+		"transitions":[{"on":"hold","from":["a"],"to":"b"},{"on":"resume","from":["b"],"to":"@back"},{"on":"stop","from":["a"],"to":"end"}]}`))
+	require.NoError(t, err)
+	m, err := workflow.Compile(d)
+	require.NoError(t, err)
+	step, err := m.Decide("b", "resume", by(salesdesk.InsideSales), workflow.Facts{"before.a": true, "before.end": false})
+	require.NoError(t, err)
+	assert.Equal(t, "a", step.To)
+	_, err = m.Decide("b", "resume", by(salesdesk.InsideSales), workflow.Facts{})
+	require.Error(t, err)
 }
 
 // chain is a table of n states, each with a row to the next.

@@ -2,14 +2,31 @@ package workflow
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/strict"
 )
 
 // Facts answer the guards of a table that was read from data: a guard holds where
-// its name is true.
+// its name is true. Where "before.reminded" is true, reminded is the state before, to
+// which a row that leads [Back] returns.
 type Facts map[string]bool
+
+// beforeFact begins the name of the fact that names the state before.
+const beforeFact = "before."
+
+// Before is the state before, of several the first by name.
+func (f Facts) Before() string {
+	for _, name := range slices.Sorted(maps.Keys(f)) {
+		if state, is := strings.CutPrefix(name, beforeFact); is && f[name] {
+			return state
+		}
+	}
+	return ""
+}
 
 // source is a table as data.
 type source struct {
@@ -30,8 +47,7 @@ type source struct {
 }
 
 // DecodeDefinition reads a table from JSON: what a [Definition] is written as. Its
-// guards have names and no tests; [Facts] answer them, and know no state before, so
-// that [Compile] refuses a row that leads [Back].
+// guards have names and no tests; [Facts] answer them.
 func DecodeDefinition(data []byte) (Definition[string, string, Facts], error) {
 	var s source
 	if err := strict.Decode(data, &s); err != nil {

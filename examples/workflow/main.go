@@ -106,7 +106,8 @@ func (q question) check(of workflow.Definition[string, string, workflow.Facts]) 
 	var problems salesdesk.Problems
 	problems.AddAt("actor", q.Actor.Check())
 	for _, name := range slices.Sorted(maps.Keys(q.Facts)) {
-		if _, known := of.Guard(name); !known {
+		state, isBefore := strings.CutPrefix(name, "before.")
+		if _, known := of.Guard(name); !known && !(isBefore && slices.ContainsFunc(of.States, func(s workflow.State[string]) bool { return s.Name == state })) {
 			problems.Add(salesdesk.FieldError{Path: "facts." + name, Rule: salesdesk.RuleReference, Param: name})
 		}
 	}
