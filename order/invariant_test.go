@@ -100,3 +100,17 @@ func TestALineOfWhichTwoOfThreeWereDeliveredIsShippedWhenTheThirdLeaves(t *testi
 	assert.Equal(t, "2", o.Lines[0].Delivered.String())
 	assert.Equal(t, order.PartiallyDelivered, o.Fulfilment())
 }
+
+// Quantities that no amount can hold are refused, and nothing overflows in silence.
+func TestSumsThatDoNotFitAreRefused(t *testing.T) {
+	r := rules(t, order.Policy{})
+	o := confirmed(t, r)
+	huge, tiny := amount("999999999999999999e12"), amount("0.000000000001")
+	for _, q := range []salesdesk.Amount{huge, tiny} {
+		_, err := o.Allocate(r, by(o, salesdesk.Warehouse), []order.Quantity{{Line: "2", Quantity: q}, {Line: "1", Quantity: q}})
+		require.Error(t, err)
+	}
+	_, err := o.Allocate(r, by(o, salesdesk.Warehouse), []order.Quantity{{Line: "2", Quantity: huge}, {Line: "2", Quantity: tiny}})
+	var gate salesdesk.RangeError
+	require.ErrorAs(t, err, &gate)
+}

@@ -3,6 +3,7 @@ package order
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
 // Line is one line as quantities. The zero quantity is none.
@@ -137,34 +138,58 @@ const (
 )
 
 // check names every invariant that the quantities break.
-func (l Line) check(tolerance salesdesk.Amount) error {
+func (l *Line) check(tolerance salesdesk.Amount) error {
 	var problems salesdesk.Problems
-	for _, rule := range []struct {
+	for _, rule := range [...]struct {
 		name       Invariant
-		got, bound salesdesk.Amount
+		got, bound fixed.Dec
 	}{
-		{WithinOrdered, add(l.Allocated, l.Shipped, l.Cancelled, l.Waived), l.most(tolerance)},
-		{WithinCallable, add(l.Called, l.Cancelled), l.Ordered},
-		{WithinShipped, l.Delivered, l.Shipped},
-		{WithinDelivered, add(l.ReturnOpen, l.Returned, l.Dismissed), l.Delivered},
-		{WithinBillable, l.billed(), l.Shipped},
-		{WithinInvoiced, add(l.Credited, l.CreditDue), l.Invoiced},
+		{WithinOrdered, sum(&l.Allocated, &l.Shipped, &l.Cancelled, &l.Waived), sum(&l.Ordered).Add(dec(l.over(tolerance)))},
+		{WithinCallable, sum(&l.Called, &l.Cancelled), sum(&l.Ordered)},
+		{WithinShipped, sum(&l.Delivered), sum(&l.Shipped)},
+		{WithinDelivered, sum(&l.ReturnOpen, &l.Returned, &l.Dismissed), sum(&l.Delivered)},
+		{WithinBillable, sum(&l.Invoiced).Sub(sum(&l.CreditDue, &l.Voided)), sum(&l.Shipped)},
+		{WithinInvoiced, sum(&l.Credited, &l.CreditDue), sum(&l.Invoiced)},
 	} {
-		if less(rule.bound, rule.got) {
-			problems.Add(QuantityError{Line: l.ID, Rule: rule.name, Asked: rule.got, Allowed: rule.bound})
+		if rule.got.Err() != nil || rule.bound.Err() != nil || rule.bound.Cmp(rule.got) < 0 {
+			problems.Add(l.broken(rule.name, rule.got, rule.bound))
 		}
 	}
 	return problems.Err()
 }
 
-// most is what may be delivered at most: the ordered quantity and the tolerance, a
-// ratio, of it, in whole units where the unit is not cut: 3 and 10 % are 3.
-func (l Line) most(tolerance salesdesk.Amount) salesdesk.Amount {
-	if tolerance.IsZero() {
-		return l.Ordered
+// broken is the invariant as an error; what does not fit an amount is that instead.
+func (l *Line) broken(rule Invariant, got, bound fixed.Dec) error {
+	asked, err := salesdesk.AmountOf(got)
+	if err != nil {
+		return err
 	}
-	extra := salesdesk.Amount{Decimal: l.Ordered.Mul(tolerance.Decimal).RoundDown(places(l.Unit))}
-	return add(l.Ordered, extra)
+	allowed, err := salesdesk.AmountOf(bound)
+	if err != nil {
+		return err
+	}
+	return QuantityError{Line: l.ID, Rule: rule, Asked: asked, Allowed: allowed}
+}
+
+// sum adds quantities, most of which are nothing.
+func sum(quantities ...*salesdesk.Amount) (total fixed.Dec) {
+	for _, q := range quantities {
+		if !q.IsZero() {
+			total = total.Add(fixed.FromDecimal(q.Decimal))
+		}
+	}
+	return total
+}
+
+func dec(a salesdesk.Amount) fixed.Dec { return fixed.FromDecimal(a.Decimal) }
+
+// over is what may be delivered beyond the ordered quantity: the tolerance, a ratio, of
+// it, in whole units where the unit is not cut: of 3 and 10 % nothing.
+func (l *Line) over(tolerance salesdesk.Amount) salesdesk.Amount {
+	if tolerance.IsZero() {
+		return tolerance
+	}
+	return salesdesk.Amount{Decimal: l.Ordered.Mul(tolerance.Decimal).RoundDown(places(l.Unit))}
 }
 
 // places is how many digits behind the point a quantity of a unit may have: three

@@ -103,7 +103,7 @@ func (l *Line) accepts(on Event, q, tolerance, reserved salesdesk.Amount) error 
 	}
 	switch on {
 	case Ship:
-		bound(WithinAllocated, add(free, sub(l.most(tolerance), l.Ordered)))
+		bound(WithinAllocated, add(free, l.over(tolerance)))
 	case PlanShipment, Deallocate:
 		bound(WithinAllocated, free)
 	case CancelRemaining:
