@@ -72,3 +72,47 @@ func ExampleAssess() {
 	// O-18 2026-06-22 7 delay [inside_sales external_sales customer]
 	// <nil>
 }
+
+// The customer takes everything at once: the pumps wait for the valves, which come on the
+// 11th, and are set aside as late as that allows.
+func ExampleMake_complete() {
+	plan, err := promise.Make(promise.Request{
+		Complete: true,
+		Demands: []promise.Demand{
+			{Line: "1", SKU: "pump", Quantity: salesdesk.MustAmount("4"), Requested: calendar.MustDate("2026-06-05")},
+			{Line: "2", SKU: "valve", Quantity: salesdesk.MustAmount("8")},
+		},
+		Supplies: []promise.Supply{
+			{SKU: "pump", OnHand: salesdesk.MustAmount("6")},
+			{SKU: "valve", Incoming: []promise.Incoming{{Date: calendar.MustDate("2026-06-11"), Quantity: salesdesk.MustAmount("10")}}},
+		},
+	}, office(), tuesday())
+	for _, p := range plan.Promises {
+		fmt.Println(p.Line, p.Date, p.Binding, "ready", p.Ready, "moved", p.Moved())
+	}
+	fmt.Println(err)
+	// Output:
+	// 1 2026-06-15 complete ready 2026-06-11 moved true
+	// 2 2026-06-15 incoming ready 2026-06-11 moved false
+	// <nil>
+}
+
+// Two and a half are in stock of an article that goes by whole units, and seven are wanted in
+// two deliveries.
+func ExampleDemand() {
+	plan, err := promise.Make(promise.Request{
+		Demands: []promise.Demand{{Line: "1", SKU: "panel", Quantity: salesdesk.MustAmount("7"), Deliveries: 2, Whole: true}},
+		Supplies: []promise.Supply{{
+			SKU: "panel", OnHand: salesdesk.MustAmount("2.5"),
+			Incoming: []promise.Incoming{{Date: calendar.MustDate("2026-06-11"), Quantity: salesdesk.MustAmount("10")}},
+		}},
+	}, office(), tuesday())
+	for _, part := range plan.Promises[0].Parts {
+		fmt.Println(part.Quantity, part.Date)
+	}
+	fmt.Println(err)
+	// Output:
+	// 2 2026-06-04
+	// 5 2026-06-15
+	// <nil>
+}
