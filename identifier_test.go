@@ -95,6 +95,12 @@ func TestEveryIdentifierBehavesAlike(t *testing.T) {
 	t.Run("enterprise number", func(t *testing.T) {
 		behaves(t, salesdesk.ParseEnterpriseNumber, salesdesk.MustEnterpriseNumber, "0428 759 497", "0428759497", "0428.759.497")
 	})
+	t.Run("establishment number", func(t *testing.T) {
+		behaves(t, salesdesk.ParseEstablishmentNumber, salesdesk.MustEstablishmentNumber, "2 123 456 791", "2123456791", "2.123.456.791")
+	})
+	t.Run("SSCC", func(t *testing.T) {
+		behaves(t, salesdesk.ParseSSCC, salesdesk.MustSSCC, "00 354123450000000014", "354123450000000014", "3 5412345000000001 4")
+	})
 	t.Run("VAT number", func(t *testing.T) {
 		behaves(t, salesdesk.ParseVATNumber, salesdesk.MustVATNumber, "be 0428 759 497", "BE0428759497", "BE 0428.759.497")
 	})
