@@ -53,6 +53,8 @@ import (
 //	an advance stated once           order/invoice: TestAnAdvanceIsAskedAndDeductedByVATGroup
 //	milestones                       order/invoice: TestAMilestoneIsAPartOfTheLines
 //	                                 order/invoice: TestAMilestoneInMoneyIsBilledToTheCent
+//	periods                          order/invoice: TestAPeriodIsBilledWithItsDays
+//	                                 order/invoice: TestAllPeriodsAndWhatIsDueOnceAreTheQuote
 //	cash discount                    order/invoice: TestACashDiscountGoesAlongInParts
 //	EPC, OGM and RF                  order/invoice: TestThePayloadOfAnEPCCode
 //	instalments                      order/invoice: TestInstalmentsAddUp

@@ -33,8 +33,8 @@
 //
 // [Prepay] asks an advance by VAT group, and the invoices after it deduct it by VAT group,
 // so that no VAT is stated twice. [Portion] and [Worth] give the quantities that a milestone
-// bills as a ratio or in money, [Rest] what is left. What a period bills says so in
-// [Header.Period]. [Instalments] split what is payable.
+// bills as a ratio or in money, [Rest] what is left. [BillPeriod] bills
+// a period of recurring lines, [DuePeriods] says which are due. [Instalments] split what is payable.
 //
 // # Receivables
 //
