@@ -60,6 +60,9 @@ func leaves(v reflect.Value, path string, visit func(path string, change, undo f
 	case reflect.Struct:
 		for i := range v.NumField() {
 			name := v.Type().Field(i).Name
+			if !v.Type().Field(i).IsExported() { // no content: nothing is stored of it
+				continue
+			}
 			if v.Type().Field(i).Anonymous {
 				name = ""
 			}
