@@ -11,9 +11,9 @@ import (
 // Invoice is an invoice or a credit note as the customer reads it: what KB 1 art. 5 asks of
 // both, the VAT by rate with the mentions of law in the document's language, what is to be
 // paid by when, to which account and with which communication, and the particulars of the
-// company. Prices are as they were offered, to a consumer with VAT in them where they were so
-// agreed. What a document of paper needs and is not there is named with its path; what Peppol needs besides is not
-// asked.
+// company. Prices are as they were offered, to a consumer with VAT in them where they were
+// so agreed. What a document of paper needs and is not there is named with its path; what
+// Peppol needs besides is not asked.
 func Invoice(c *i18n.Catalog, lang salesdesk.Language, d invoice.Document) (string, error) {
 	p, err := newPage(c, lang)
 	if err != nil {
