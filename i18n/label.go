@@ -59,9 +59,12 @@ const (
 	labelCashDiscount  label = "cash_discount"
 	labelCategory      label = "category"
 	labelChannel       label = "channel"
+	labelClauses       label = "clauses"
 	labelCommand       label = "command"
-	labelComponents    label = "components"
 	labelComplaints    label = "complaints"
+	labelComponents    label = "components"
+	labelConditions    label = "conditions"
+	labelContent       label = "content"
 	labelCost          label = "cost"
 	labelCourt         label = "court"
 	labelDays          label = "days"
@@ -70,10 +73,12 @@ const (
 	labelEvent         label = "event"
 	labelEvents        label = "events"
 	labelExpect        label = "expect"
+	labelExplanation   label = "explanation"
 	labelFrom          label = "from"
 	labelGroup         label = "group"
 	labelHours         label = "hours"
 	labelID            label = "id"
+	labelInclusive     label = "inclusive"
 	labelIssueDate     label = "issue_date"
 	labelKind          label = "kind"
 	labelLevel         label = "level"
@@ -91,12 +96,14 @@ const (
 	labelPeriodicFiler label = "periodic_filer"
 	labelPolicy        label = "policy"
 	labelPrice         label = "price"
+	labelPriced        label = "priced"
 	labelPriority      label = "priority"
 	labelProspect      label = "prospect"
 	labelRate          label = "rate"
 	labelReason        label = "reason"
 	labelRegion        label = "region"
 	labelRemedy        label = "remedy"
+	labelRequest       label = "request"
 	labelReturn        label = "return"
 	labelRole          label = "role"
 	labelRules         label = "rules"
@@ -134,12 +141,13 @@ func (l label) reader() Audience {
 		labelSubject, labelUnit, labelVatNumber, labelWebsite:
 		return Customer
 	case labelActor, labelAdjustments, labelAmount, labelBaseQuantity, labelBic, labelBuyer, labelCap,
-		labelCashDiscount, labelCategory, labelChannel, labelCommand, labelComplaints, labelComponents, labelCost, labelCourt,
-		labelDays, labelDiscount, labelEndpoint, labelEvent, labelEvents, labelExpect, labelFrom, labelGroup,
-		labelHours, labelID, labelIssueDate, labelKind, labelLevel, labelLevels, labelLimit, labelMargin,
-		labelMinMargin, labelMonth, labelNet, labelNumber, labelOpenings, labelOwner, labelPaymentDays, labelPeriod,
-		labelPeriodicFiler, labelPolicy, labelPrice, labelPriority, labelProspect, labelRate, labelReason, labelRegion,
-		labelRemedy, labelReturn, labelRole, labelRules, labelSales, labelSeller, labelShipment, labelSource,
+		labelCashDiscount, labelCategory, labelChannel, labelClauses, labelCommand, labelComplaints, labelComponents,
+		labelConditions, labelContent, labelCost, labelCourt, labelDays, labelDiscount, labelEndpoint, labelEvent,
+		labelEvents, labelExpect, labelExplanation, labelFrom, labelGroup, labelHours, labelID, labelInclusive,
+		labelIssueDate, labelKind, labelLevel, labelLevels, labelLimit, labelMargin, labelMinMargin, labelMonth,
+		labelNet, labelNumber, labelOpenings, labelOwner, labelPaymentDays, labelPeriod, labelPeriodicFiler, labelPolicy,
+		labelPrice, labelPriced, labelPriority, labelProspect, labelRate, labelReason, labelRegion, labelRemedy,
+		labelRequest, labelReturn, labelRole, labelRules, labelSales, labelSeller, labelShipment, labelSource,
 		labelSupplier, labelTarget, labelTaxPoint, labelText, labelThreshold, labelTimeZone, labelTo, labelTransport,
 		labelUnitPrice, labelValidUntil, labelValue, labelVat, labelVersion, labelWeekly:
 		return Clerk

@@ -47,7 +47,7 @@ type Finding struct {
 }
 
 func (f Finding) Error() string {
-	return fmt.Sprintf("%s: %s (%s)", f.Path, f.Code, f.Source)
+	return fmt.Sprintf("%s (%s)", f.Code, f.Source)
 }
 
 // Findings are what law has to say of the latest revision, offered from a moment on
@@ -81,7 +81,7 @@ func lawful(cmd *workflow.Command, c Case) error {
 	problems.AddAt("content", err)
 	for _, f := range findings {
 		if f.Severity == law.Error {
-			problems.Add(f)
+			problems.AddAt(f.Path, f)
 		}
 	}
 	return problems.Err()

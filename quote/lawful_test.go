@@ -2,6 +2,7 @@ package quote_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/i18n"
 	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/quote/law"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -92,6 +94,26 @@ func TestATermThatLawCutsShortKeepsAQuoteInTheHouse(t *testing.T) {
 		require.ErrorAs(t, verb(), &finding)
 		assert.Equal(t, []int{90, 60, 30}, []int{finding.Days, finding.MaxDays, finding.Applies})
 	}
+}
+
+// The desk reads what is wrong, and where.
+func TestAFindingIsNamedWhereItIs(t *testing.T) {
+	catalog, err := i18n.New()
+	require.NoError(t, err)
+	r := rules(t, quote.Approval{})
+	q := opened(t, r, content(t, "", quote.Conditions{PaymentDays: 90}))
+	_, err = q.Release(r, clerk(q))
+	for lang, want := range map[salesdesk.Language]string{
+		salesdesk.Dutch:   "Voorwaarden, betalingstermijn in dagen: De betalingstermijn van 90 dagen is langer dan de wet toelaat (60 dagen): hij geldt niet, en 30 dagen komen in de plaats",
+		salesdesk.French:  "Conditions, délai de paiement en jours : Le délai de paiement de 90 jours dépasse celui que la loi admet (60 jours)",
+		salesdesk.English: "Conditions, payment term in days: The payment term of 90 days is longer than the law allows (60 days): it does not hold, and 30 days apply instead",
+	} {
+		assert.Contains(t, strings.Join(plain(catalog.Error(lang, i18n.Clerk, err)), "\n"), want)
+		assert.NotContains(t, strings.Join(plain(catalog.Error(lang, i18n.Customer, err)), "\n"), "90")
+	}
+	other := priced(t, nil)
+	other.Request.Lines[0].Quantity = amount("9")
+	assert.Contains(t, plain(catalog.Error(salesdesk.Dutch, i18n.Clerk, other.Check())), "Berekende prijs, regel 1, aantal: De prijs is voor een andere aanvraag berekend: 10 in plaats van 9.")
 }
 
 // A rule that holds from a day on stops a quote that was released before it.
@@ -249,7 +271,7 @@ func TestAGuardOfTheCompanyMayRefuseAWarning(t *testing.T) {
 	q, err = q.Release(r, clerk(q))
 	require.NoError(t, err)
 	_, err = q.Send(r, clerk(q), day("2026-05-08"))
-	require.ErrorContains(t, err, "no_loss: priced.lines[0]: loss")
+	require.ErrorContains(t, err, "no_loss: loss (WER VI.116-VI.117; Cass. 16 September 2016)")
 }
 
 func ExampleQuote_Findings() {
