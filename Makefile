@@ -11,6 +11,7 @@ fmt: ## format the code
 
 lint: ## the linters of .golangci.yml
 	$(TOOL) golangci-lint run ./...
+	for mod in $(NESTED); do (cd $$mod && $(GO) tool -modfile=../tools/go.mod golangci-lint run ./...) || exit 1; done
 
 test: ## every test of the root module
 	$(GO) test ./...

@@ -18,32 +18,38 @@ func main() {
 	n := flag.Int("n", 1_000_000, "how many requests")
 	flag.Parse()
 	out := bufio.NewWriterSize(os.Stdout, 1<<20)
-	defer func() { _ = out.Flush() }()
 	rules(out)
 	for i := range *n {
 		request(out, i)
 	}
+	if err := out.Flush(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 }
 
+// say writes; the writer keeps its first error for Flush.
+func say(out *bufio.Writer, format string, args ...any) { _, _ = fmt.Fprintf(out, format, args...) }
+
 func rules(out *bufio.Writer) {
-	fmt.Fprint(out, `{"rules":{"book":{"currency":"EUR","articles":[`)
+	say(out, `{"rules":{"book":{"currency":"EUR","articles":[`)
 	for i := range articles {
-		fmt.Fprintf(out, `%s{"sku":"ART-%03d","vat_class":"%s"}`, comma(i), i, []string{"standard", "standard", "reduced_6"}[i%3])
+		say(out, `%s{"sku":"ART-%03d","vat_class":"%s"}`, comma(i), i, []string{"standard", "standard", "reduced_6"}[i%3])
 	}
-	fmt.Fprint(out, `],"entries":[`)
+	say(out, `],"entries":[`)
 	for i := range articles {
-		fmt.Fprintf(out, `%s{"sku":"ART-%03d","price":"%d.%03d"}`, comma(i), i, 1+i%89, i)
+		say(out, `%s{"sku":"ART-%03d","price":"%d.%03d"}`, comma(i), i, 1+i%89, i)
 	}
-	fmt.Fprintln(out, `]}}}`)
+	say(out, "]}}}\n")
 }
 
 func request(out *bufio.Writer, i int) {
-	fmt.Fprint(out, `{"request":{"currency":"EUR","date":"2026-11-23","buyer":{"tax":{"country":"BE"}},"lines":[`)
+	say(out, `{"request":{"currency":"EUR","date":"2026-11-23","buyer":{"tax":{"country":"BE"}},"lines":[`)
 	for k := range lines {
-		fmt.Fprintf(out, `%s{"id":"%d","sku":"ART-%03d","quantity":"%d","adjustments":[{"id":"line","rate":"0.10"}]}`,
+		say(out, `%s{"id":"%d","sku":"ART-%03d","quantity":"%d","adjustments":[{"id":"line","rate":"0.10"}]}`,
 			comma(k), k+1, (i*lines+k)*79%articles, 1+(i+k)%40)
 	}
-	fmt.Fprintln(out, `],"adjustments":[{"id":"document","rate":"0.05"}]}}`)
+	say(out, `],"adjustments":[{"id":"document","rate":"0.05"}]}}`+"\n")
 }
 
 func comma(i int) string {
