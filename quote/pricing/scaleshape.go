@@ -15,6 +15,13 @@ func (s *scaling) pack(out *Priced) {
 		}
 	}
 	before, after, whole := s.worth(all)
+	if whole.IsZero() { // all are free: by their quantities, evenly
+		for _, i := range all {
+			l := &s.spans[i]
+			before, after = before.Add(l.partOf(one(), l.from, quantityPlaces)), after.Add(l.partOf(one(), l.to, quantityPlaces))
+			whole = whole.Add(one())
+		}
+	}
 	for _, p := range s.whole.Packaging {
 		count, _ := number(p.Quantity)
 		if whole.IsZero() {
