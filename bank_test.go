@@ -2,6 +2,7 @@ package salesdesk_test
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -27,6 +28,33 @@ func TestTheBankOfABelgianAccount(t *testing.T) {
 		last = c.To
 	}
 	assert.Less(t, last, 1000)
+}
+
+// The list of the National Bank of 1 January 2026: post bank codes went to BNP Paribas
+// Fortis, Crelan gave up what it had of AXA, and new banks came.
+func TestBelgianBankCodesAreOf2026(t *testing.T) {
+	codes := salesdesk.BelgianBankCodes()
+	for bank, want := range map[string]string{
+		"000": "GEBABEBB", "049": "GEBABEBB", "050": "GKCCBEBB", "099": "GKCCBEBB", "299": "GEBABEBB", "300": "BBRUBEBB", "400": "KREDBEBB",
+		"102": "", "130": "DIGEBEB2", "150": "BCMCBEBB", "650": "REVOBEB2", "651": "KEYTBEBB", "719": "ABNABE2A", "722": "ABNABE2AIPC", "765": "AXABBE22",
+		"766": "", "771": "", "772": "AXABBE22", "807": "", "816": "", "817": "ISAEBEBB", "903": "TRWIBEB1", "905": "TRWIBEB1", "907": "",
+		"967": "TRWIBEB1", "984": "PCHQBEBB", "990": "", "999": "",
+	} {
+		assert.Equal(t, want, account(bank).BIC(codes).String(), bank)
+	}
+}
+
+// account is an account of the bank with a code, its check digits counted out.
+func account(bank string) salesdesk.IBAN {
+	code, _ := strconv.Atoi(bank)
+	number := code * 1e7
+	national := fmt.Sprintf("%s0000000%02d", bank, (number+96)%97+1)
+	for check := 2; check <= 98; check++ {
+		if i, err := salesdesk.ParseIBAN(fmt.Sprintf("BE%02d%s", check, national)); err == nil {
+			return i
+		}
+	}
+	return salesdesk.IBAN{}
 }
 
 func TestACodeThatIsNoneSaysSo(t *testing.T) {
