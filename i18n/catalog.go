@@ -43,7 +43,11 @@ func New(overlays ...Overlay) (*Catalog, error) {
 	if err := checkOverlays(texts, overlays); err != nil {
 		return nil, err
 	}
-	return spoken(layered(texts, overlays), nil), nil
+	texts = layered(texts, overlays)
+	if err := checkLoops(texts, overlays); err != nil {
+		return nil, err
+	}
+	return spoken(texts, nil), nil
 }
 
 // In is the catalogue whose texts tell instants in loc, Europe/Brussels for a Belgian

@@ -56,10 +56,14 @@ func (f Formatter) Instant(t time.Time, loc *time.Location) string {
 }
 
 // Period is the first and the last day of p, what they share written once: "21–25 januari
-// 2025", "21 januari – 3 maart 2025". One day is its date; an empty period is nothing.
+// 2025", "21 januari – 3 maart 2025". One day is its date; an empty period is nothing, and
+// one whose ends are no days of the calendar its String.
 func (f Formatter) Period(p calendar.Period) string {
-	if p.IsEmpty() {
+	switch {
+	case p.IsEmpty():
 		return ""
+	case p.Check() != nil:
+		return p.String()
 	}
 	l, from, last := f.locale(), p.From, p.Last()
 	dst, dash := make([]byte, 0, maxShown), thin+"–"+thin

@@ -42,3 +42,17 @@ func (e BrokenTextError) Error() string {
 
 // MessageID names the text.
 func (BrokenTextError) MessageID() string { return "i18n.broken_text" }
+
+// NestingError is a text that says more texts within it than [MaxNesting] or [MaxNested]
+// allow: most likely they say each other without end.
+type NestingError struct {
+	Language salesdesk.Language
+	ID       string // of the text that was one too many
+}
+
+func (e NestingError) Error() string {
+	return fmt.Sprintf("text %q in language %q: too many texts within texts", e.ID, e.Language)
+}
+
+// MessageID names the text.
+func (NestingError) MessageID() string { return "i18n.nesting" }

@@ -21,7 +21,8 @@ const maxTextBytes = 8 << 10
 // A text that replaces a built-in one uses its fields and no others, through the
 // same functions, and has a plural form exactly where that has one. A text for an id of
 // the company's own uses what fields it likes. A text whose id ends in .customer is what
-// a customer may read; it uses the fields of the text without that ending.
+// a customer may read; it uses the fields of the text without that ending. A text that says
+// itself is refused; where only what it is told of makes it endless, it is a [NestingError].
 type Overlay struct {
 	Language salesdesk.Language `json:"language"`
 	Texts    map[string]Text    `json:"texts"`
@@ -51,6 +52,7 @@ const (
 	DefectField  Defect = "field"  // uses a field or a function that the built-in text does not; Detail
 	DefectPlural Defect = "plural" // the plural forms are not those of the language and the text; Detail
 	DefectLength Defect = "length" // too long
+	DefectLoop   Defect = "loop"   // says itself, over other texts or at once; Detail says by what
 )
 
 // OverlayError is a text of an overlay that cannot be used.
@@ -164,6 +166,8 @@ func defectOf(source string, allowed allowance, known bool) (Defect, string) {
 	for _, u := range used {
 		switch {
 		case !known:
+		case !allowed.uses[u] && strings.HasPrefix(u.Field, `"`):
+			return DefectField, u.Func + " " + u.Field
 		case !allowed.fields[u.Field]:
 			return DefectField, "." + u.Field
 		case u.Func != "" && !comparing(u.Func) && !allowed.uses[u]:

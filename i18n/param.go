@@ -162,11 +162,12 @@ func (v *voice) position(param string) string {
 
 // guard is the company's words for a condition of its table, the text guard.<name>, or
 // the name itself.
-func (v *voice) guard(name string) string {
-	if said, err := v.say("guard."+name, name); err == nil {
-		return said
+func (v *voice) guard(name string) (string, error) {
+	said, err := v.say("guard."+name, name)
+	if _, endless := err.(NestingError); err != nil && !endless { //nolint:errorlint // as say makes it
+		return v.quoted(name), nil
 	}
-	return v.quoted(name)
+	return said, err
 }
 
 // quoted is a word of the machine between the quotation marks of the language.

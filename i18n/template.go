@@ -4,13 +4,24 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"text/template/parse"
 )
 
 // use is a field of the data that a text uses, and the function it goes through, if any.
-// Field is a chain such as "Total" or "Hold.Name"; "" is the data itself.
+// Field is a chain such as "Total" or "Hold.Name"; "" is the data itself. A word that goes
+// through a function that says texts is a use, too: Field is the word in quotation marks.
 type use struct{ Field, Func string }
+
+// word is the word that u says the text of, if it is one.
+func (u use) word() (string, bool) {
+	if !strings.HasPrefix(u.Field, `"`) {
+		return "", false
+	}
+	said, err := strconv.Unquote(u.Field)
+	return said, err == nil
+}
 
 // usesOf are the fields that a text uses, sorted, each once. A text that does not parse,
 // loops, calls another template or any function but those of texts is an error: texts
@@ -37,11 +48,10 @@ func usesOf(source string) ([]use, error) {
 
 // textFunctions are the names a text may call; only the names count.
 func textFunctions() map[string]any {
-	names := []string{
-		"money", "price", "amount", "percent", "quantity", "unit", "date", "period", "instant", "name", "text", "join",
-		"number", "kind", "form", "choices", "path", "after", "position", "guard", "count",
+	names := append(nestingFunctions(),
+		"money", "price", "amount", "percent", "quantity", "unit", "date", "period", "instant", "name", "count",
 		"and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len",
-	}
+	)
 	functions := make(map[string]any, len(names))
 	for _, name := range names {
 		functions[name] = name
@@ -148,7 +158,11 @@ func (r *reader) arguments(args []parse.Node, dot, name string, piped bool) stri
 			chain = r.below(n, r.variables[n.Ident[0]], n.Ident[1:])
 		case *parse.PipeNode:
 			r.pipe(n, dot)
-		case *parse.StringNode, *parse.NumberNode, *parse.BoolNode:
+		case *parse.StringNode:
+			if slices.Contains(nestingFunctions(), name) {
+				r.uses = append(r.uses, use{strconv.Quote(n.Text), name})
+			}
+		case *parse.NumberNode, *parse.BoolNode:
 		default:
 			r.refuse(n)
 		}

@@ -1,14 +1,13 @@
 package i18n
 
 import (
-	"bytes"
+	"errors"
 	"reflect"
 	"strings"
 	"text/template"
 	"time"
 
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
-	parser "github.com/nicksnyder/go-i18n/v2/i18n/template"
 	"golang.org/x/text/language"
 
 	"github.com/interne-sales/salesdesk"
@@ -25,6 +24,9 @@ type voice struct {
 	localizer *goi18n.Localizer
 	clerk     phrasebook
 	customer  phrasebook
+
+	depth int  // of the text that is being said within another
+	left  *int // texts that may still be said within the outermost; nil outside all
 }
 
 // newVoice makes the voice of a language that localeOf knows.
@@ -38,19 +40,16 @@ func newVoice(lang salesdesk.Language, texts map[string]Text, loc *time.Location
 	}
 	_ = bundle.AddMessages(tag, messages...) // fails only for a language without a plural rule
 	v.localizer = goi18n.NewLocalizer(bundle, tag.String())
-	v.clerk = v.phrasebook(loc, func(m Message) (string, error) { return v.textOrName(m), nil })
-	v.customer = v.phrasebook(loc, v.text)
+	plain := v.forms(loc)
+	v.clerk = phrasebook{functions: plain, nesting: (*voice).toClerk}
+	v.customer = phrasebook{functions: plain, nesting: (*voice).toCustomer}
 	return v
 }
 
-// phrasebook makes the templates of texts, with functions in the forms of a voice: one
-// for texts that a clerk reads, and one for those that a customer may read.
-type phrasebook struct{ functions template.FuncMap }
-
-// phrasebook has the functions of texts; nested says the messages within a text.
-func (v *voice) phrasebook(loc *time.Location, nested func(Message) (string, error)) phrasebook {
+// forms are the functions of texts that write a value in the forms of the language.
+func (v *voice) forms(loc *time.Location) template.FuncMap {
 	f := v.formatter
-	return phrasebook{template.FuncMap{
+	return template.FuncMap{
 		"money":    f.Money,
 		"price":    f.Price,
 		"amount":   f.Amount,
@@ -61,18 +60,8 @@ func (v *voice) phrasebook(loc *time.Location, nested func(Message) (string, err
 		"period":   f.Period,
 		"instant":  func(t time.Time) string { return f.Instant(t, loc) },
 		"name":     func(n calendar.Names) string { return n.In(string(v.language)) },
-		"text":     nested,
-		"join":     func(items reflect.Value) (string, error) { return v.join(items, nested) },
 		"count":    f.count,
-		"number":   v.number,
-		"kind":     v.kind,
-		"form":     v.form,
-		"choices":  v.choices,
-		"path":     v.path,
-		"after":    v.after,
-		"position": v.position,
-		"guard":    v.guard,
-	}}
+	}
 }
 
 // textOrName is the text of m, or m itself where it is a name that a company made and
@@ -82,6 +71,10 @@ func (v *voice) textOrName(m Message) string {
 	if err == nil {
 		return said
 	}
+	return nameOf(m)
+}
+
+func nameOf(m Message) string {
 	if name := reflect.ValueOf(m); name.Kind() == reflect.String {
 		return name.String()
 	}
@@ -108,11 +101,15 @@ func (v *voice) text(m Message) (string, error) {
 
 // say fills the text of id with data, whose count selects the plural form.
 func (v *voice) say(id string, data any) (string, error) {
+	told, err := v.telling(id, data)
+	if err != nil {
+		return "", err
+	}
 	t, ok := v.texts[id]
 	if !ok {
 		return "", MissingTextError{Language: v.language, ID: id}
 	}
-	config := goi18n.LocalizeConfig{MessageID: id, TemplateData: data, TemplateParser: &v.clerk}
+	config := goi18n.LocalizeConfig{MessageID: id, TemplateData: told, TemplateParser: &v.clerk}
 	if strings.HasSuffix(id, customerSuffix) {
 		config.TemplateParser = &v.customer
 	}
@@ -124,6 +121,9 @@ func (v *voice) say(id string, data any) (string, error) {
 		config.PluralCount = counted.PluralCount()
 	}
 	said, err := v.localizer.Localize(&config)
+	if endless, ok := errors.AsType[NestingError](err); ok {
+		return "", endless
+	}
 	if err != nil {
 		return "", BrokenTextError{Language: v.language, ID: id, Why: err.Error()}
 	}
@@ -153,30 +153,4 @@ func (v *voice) join(items reflect.Value, nested func(Message) (string, error)) 
 		said[i] = text
 	}
 	return v.formatter.List(said...), nil
-}
-
-// Cacheable makes go-i18n parse each text once, on its first use.
-func (*phrasebook) Cacheable() bool { return true }
-
-// Parse makes the template of a text.
-func (p *phrasebook) Parse(source, _, _ string) (parser.ParsedTemplate, error) {
-	if !strings.Contains(source, "{{") {
-		return parser.IdentityParser{}.Parse(source, "", "")
-	}
-	t, err := template.New("").Option("missingkey=error").Funcs(p.functions).Parse(source)
-	if err != nil {
-		return nil, err
-	}
-	return filled{t}, nil
-}
-
-// filled is a template that gives text.
-type filled struct{ *template.Template }
-
-// Execute fills the template with data.
-func (f filled) Execute(data any) (string, error) {
-	var text bytes.Buffer
-	text.Grow(128)
-	err := f.Template.Execute(&text, data)
-	return text.String(), err
 }
