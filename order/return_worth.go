@@ -162,10 +162,13 @@ func (o *Order) worth(remedies []LineRemedy, counts func(*LineRemedy) bool) (pri
 	if len(now) == 0 {
 		return pricing.Priced{Currency: o.Agreed.Currency, Date: o.Agreed.Date}, nil
 	}
-	goods := o.Agreed
+	goods, err := o.Owed()
+	if err != nil {
+		return pricing.Priced{}, err
+	}
 	goods.Packaging, goods.Options, goods.Deposit, goods.Recurring, goods.OneOff = nil, nil, nil, nil, nil
 	goods.Adjustments = slices.DeleteFunc(slices.Clone(goods.Adjustments), func(a pricing.Adjusted) bool { return a.VAT.Ground == pricing.PackagingGround })
-	goods, err := pricing.Total(goods)
+	goods, err = pricing.Total(goods)
 	if err != nil {
 		return pricing.Priced{}, err
 	}

@@ -100,7 +100,9 @@ func (w *writer) shipment() {
 }
 
 func (w *writer) bill() {
-	d, err := invoice.Bill(w.order.Agreed, slices.Concat(w.invoices, w.undelivered), quantities(w.command.Lines), w.command.Document, w.header())
+	owed, err := w.order.Owed()
+	w.problems.AddAt("order", err)
+	d, err := invoice.Bill(owed, slices.Concat(w.invoices, w.undelivered), quantities(w.command.Lines), w.command.Document, w.header())
 	w.problems.AddAt("lines", err)
 	w.invoices = append(slices.Clip(w.invoices), d)
 	w.issue(d, "invoice")

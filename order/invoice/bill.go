@@ -31,7 +31,11 @@ func Credit(invoiced, before []Document, now []Quantity, number string, h Header
 	if err != nil {
 		return Document{}, err
 	}
-	figures, err := newPart(whole, figuresOf(before), now).figures()
+	notes, err := withoutFees(before)
+	if err != nil {
+		return Document{}, err
+	}
+	figures, err := newPart(whole, notes, now).figures()
 	if err != nil {
 		return Document{}, err
 	}

@@ -116,7 +116,11 @@ func (c *returning) round(figures pricing.Priced) (pricing.Priced, error) {
 		return pricing.Priced{}, err
 	}
 	off := left.Sub(fixed.FromDecimal(full.Totals.Payable.Decimal))
-	return payable(figures, fixed.FromDecimal(figures.Totals.Payable.Decimal).Add(off))
+	figures, err = payable(figures, fixed.FromDecimal(figures.Totals.Payable.Decimal).Add(off))
+	if err != nil {
+		return pricing.Priced{}, err
+	}
+	return figures, within(figures, figuresOf(slices.Concat(c.invoiced, c.before)))
 }
 
 // last reports whether everything that was invoiced is taken back, and no advance is open.
@@ -159,11 +163,27 @@ func goods(p *pricing.Priced) fixed.Dec {
 
 // unreduced is a note as it would be without fees and without what is withheld.
 func unreduced(p pricing.Priced) (pricing.Priced, error) {
-	p.Adjustments = slices.DeleteFunc(slices.Clone(p.Adjustments), func(a pricing.Adjusted) bool {
-		return a.ID == order.RestockingFee || a.ID == order.Withheld
-	})
+	p.Adjustments = slices.DeleteFunc(slices.Clone(p.Adjustments), isFee)
 	return pricing.Total(p)
 }
+
+// withoutFees are the figures of notes as they would be without fees and without what is
+// withheld, which stay with the seller.
+func withoutFees(notes []Document) ([]pricing.Priced, error) {
+	figures := figuresOf(notes)
+	for i := range figures {
+		if !slices.ContainsFunc(figures[i].Adjustments, isFee) {
+			continue
+		}
+		var err error
+		if figures[i], err = unreduced(figures[i]); err != nil {
+			return nil, err
+		}
+	}
+	return figures, nil
+}
+
+func isFee(a pricing.Adjusted) bool { return a.ID == order.RestockingFee || a.ID == order.Withheld }
 
 func references(documents []Document) []Reference {
 	list := make([]Reference, len(documents))

@@ -115,7 +115,8 @@ func (p part) shown(d fixed.Dec, problems *salesdesk.Problems) salesdesk.Amount 
 }
 
 // round makes the payables add up to the whole's with the part that takes the last
-// quantity (BT-114), unless a part before has other rates.
+// quantity (BT-114), unless a part before has other rates. Only VAT rounded document by
+// document leaves something to make up for: see [RoundingError].
 func (p part) round(out pricing.Priced) (pricing.Priced, error) {
 	if p.rerated() || !p.last() {
 		return out, nil
@@ -124,7 +125,11 @@ func (p part) round(out pricing.Priced) (pricing.Priced, error) {
 	for _, before := range p.before {
 		left = left.Sub(fixed.FromDecimal(before.Totals.Payable.Decimal))
 	}
-	return payable(out, left)
+	out, err := payable(out, left)
+	if err != nil {
+		return pricing.Priced{}, err
+	}
+	return out, within(out, append(slices.Clone(p.before), p.whole))
 }
 
 // payable are figures that ask so much, by BT-114.
@@ -165,6 +170,44 @@ func (p part) last() bool {
 		return p.taken(l.ID).Add(p.wanted(l.ID)).Cmp(fixed.FromDecimal(l.Quantity.Decimal)) != 0
 	})
 }
+
+// within bounds what BT-114 makes up for: a cent of each VAT group for each of the
+// documents that add up, and what those were rounded by themselves.
+func within(out pricing.Priced, others []pricing.Priced) error {
+	cent := fixed.FromInt(1, -out.Currency.MinorUnits())
+	var most fixed.Dec
+	for _, d := range append(others, out) {
+		for range max(1, len(d.VAT)) {
+			most = most.Add(cent)
+		}
+	}
+	for _, d := range others {
+		most = most.Add(fixed.FromDecimal(d.Totals.Rounding.Decimal).Abs())
+	}
+	if fixed.FromDecimal(out.Totals.Rounding.Decimal).Abs().Cmp(most) <= 0 {
+		return nil
+	}
+	bound, err := salesdesk.AmountOf(most)
+	if err != nil {
+		return err
+	}
+	return RoundingError{
+		Rounding: salesdesk.Money{Amount: out.Totals.Rounding, Currency: out.Currency},
+		Most:     salesdesk.Money{Amount: bound, Currency: out.Currency},
+	}
+}
+
+// RoundingError is documents that do not add up to what was agreed but by more than their
+// VAT can be off, such as one with other amounts than were agreed: BT-114 is no price.
+// Internal: it is not for customers.
+type RoundingError struct{ Rounding, Most salesdesk.Money }
+
+func (e RoundingError) Error() string {
+	return "rounding of " + e.Rounding.String() + ", at most " + e.Most.String()
+}
+
+// MessageID names the text.
+func (RoundingError) MessageID() string { return "invoice.rounding" }
 
 // QuantityError is more than what is left of a line.
 type QuantityError struct {

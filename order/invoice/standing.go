@@ -8,12 +8,13 @@ import (
 )
 
 // standing are the documents of before with every credit note as what it takes off: what
-// did not reach the customer was billed and is billed anew, at what it is then worth.
+// did not reach the customer was billed and is billed anew, at what it is then worth. A
+// debit note is priced by itself, and no part of what was agreed.
 func standing(before []Document) []Document {
-	if !slices.ContainsFunc(before, func(d Document) bool { return d.Kind == CreditNote }) {
+	if !slices.ContainsFunc(before, func(d Document) bool { return d.Kind == CreditNote || d.Kind == DebitNote }) {
 		return before
 	}
-	stands := slices.Clone(before)
+	stands := slices.DeleteFunc(slices.Clone(before), func(d Document) bool { return d.Kind == DebitNote })
 	for i := range stands {
 		if stands[i].Kind == CreditNote {
 			stands[i].Figures = takenOff(stands[i].Figures)
@@ -32,7 +33,10 @@ func takenOff(p pricing.Priced) pricing.Priced {
 			a.Decimal = a.Neg()
 		}
 	}
-	p.Adjustments = adjustedOff(p.Adjustments)
+	p.Adjustments, p.Packaging = adjustedOff(p.Adjustments), slices.Clone(p.Packaging)
+	for i := range p.Packaging {
+		p.Packaging[i].Quantity.Decimal, p.Packaging[i].Amount.Decimal = p.Packaging[i].Quantity.Neg(), p.Packaging[i].Amount.Neg()
+	}
 	t := &p.Totals
 	for _, a := range []*salesdesk.Amount{&t.Payable, &t.Prepaid} {
 		a.Decimal = a.Neg()

@@ -40,6 +40,8 @@ func together(documents []Document) (pricing.Priced, error) {
 			whole.Adjustments = addAdjusted(whole.Adjustments, a, &problems)
 		}
 		addShape(&whole, &d.Figures, &problems)
+		whole.VAT = append(whole.VAT, d.Figures.VAT...) // each was rounded
+		whole.Totals.Rounding = plus(whole.Totals.Rounding, salesdesk.Amount{Decimal: d.Figures.Totals.Rounding.Abs()}, &problems)
 		payable = payable.Add(fixed.FromDecimal(d.Figures.Totals.Payable.Decimal)).Add(fixed.FromDecimal(d.Figures.Totals.Prepaid.Decimal))
 	}
 	whole.Totals.Payable = problemsOf(payable, &problems)
@@ -93,15 +95,25 @@ func averaged(sum, l *pricing.PricedLine, problems *salesdesk.Problems) {
 // pricePlaces are the decimals of what two prices come to.
 const pricePlaces = 6
 
-// addAdjusted sums adjustments of one id; their rate is no longer that of the sum.
+// addAdjusted sums adjustments of one id; their rate is no longer that of the sum. What one
+// gave and another took back again is less of the one that is more.
 func addAdjusted(list []pricing.Adjusted, a pricing.Adjusted, problems *salesdesk.Problems) []pricing.Adjusted {
 	for i := range list {
-		if list[i].ID == a.ID && list[i].Charge == a.Charge && list[i].VAT.Equal(a.VAT) {
-			list[i].Amount = plus(list[i].Amount, a.Amount, problems)
-			list[i].Gross = plus(list[i].Gross, a.Gross, problems)
-			list[i].Base, list[i].Rate = salesdesk.Amount{}, salesdesk.Amount{}
-			return list
+		sum := &list[i]
+		if sum.ID != a.ID || !sum.VAT.Equal(a.VAT) {
+			continue
 		}
+		amount, gross := a.Amount, a.Gross
+		if sum.Charge != a.Charge {
+			amount.Decimal, gross.Decimal = amount.Neg(), gross.Neg()
+		}
+		sum.Amount, sum.Gross = plus(sum.Amount, amount, problems), plus(sum.Gross, gross, problems)
+		sum.Base, sum.Rate = salesdesk.Amount{}, salesdesk.Amount{}
+		if sum.Amount.IsNegative() {
+			sum.Charge, sum.Reason, sum.Text = a.Charge, a.Reason, a.Text
+			sum.Amount.Decimal, sum.Gross.Decimal = sum.Amount.Neg(), sum.Gross.Neg()
+		}
+		return list
 	}
 	return append(list, a)
 }

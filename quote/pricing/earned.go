@@ -8,6 +8,10 @@ import (
 // earned is what a quantity has earned of an adjustment.
 type earned struct{ amount, base, gross fixed.Dec }
 
+func (e earned) add(o earned) earned {
+	return earned{e.amount.Add(o.amount), e.base.Add(o.base), e.gross.Add(o.gross)}
+}
+
 func (e earned) sub(o earned) earned {
 	return earned{e.amount.Sub(o.amount), e.base.Sub(o.base), e.gross.Sub(o.gross)}
 }
@@ -42,10 +46,9 @@ func (s *extent) adjustedBefore(a *Adjusted, places int) earned {
 	e := earned{base: s.upTo(a.Base, s.from, places)}
 	for _, l := range s.stated {
 		for i := range l.Adjustments {
-			if b := &l.Adjustments[i]; b.ID == a.ID && b.Charge == a.Charge {
-				amount, _ := number(b.Amount)
-				gross, _ := number(b.Gross)
-				e.amount, e.gross = e.amount.Add(amount), e.gross.Add(gross)
+			if b := &l.Adjustments[i]; b.ID == a.ID {
+				charge := b.Charge == a.Charge // else it was taken back
+				e.amount, e.gross = e.amount.Add(signedOf(b.Amount, charge)), e.gross.Add(signedOf(b.Gross, charge))
 			}
 		}
 	}

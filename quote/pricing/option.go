@@ -258,3 +258,4 @@ func (r *run) sumOf(amount func(*PricedLine) salesdesk.Amount, picked func(i int
 
 func netOf(l *PricedLine) salesdesk.Amount   { return l.Net }
 func grossOf(l *PricedLine) salesdesk.Amount { return l.Gross }
+func shareOf(l *PricedLine) salesdesk.Amount { return l.Share }

@@ -43,46 +43,14 @@ func Part(whole Priced, taken, now []Portion) (Priced, error) {
 	return s.document()
 }
 
-// PartAfter is [Part] after documents that were made of the whole before: what lines have
-// earned so far, minus what those state. So the next document makes good what a changed
-// price, or another way of rounding, left those before short of or beyond it. An
-// amount of the document goes by quantity alone: VAT may have put theirs in another group.
-func PartAfter(whole Priced, before []Priced, now []Portion) (Priced, error) {
-	s := newScaling(&whole)
-	var taken []Portion
-	for i := range before {
-		for k := range before[i].Lines {
-			taken = append(taken, Portion{before[i].Lines[k].ID, before[i].Lines[k].Quantity})
-		}
-	}
-	s.portions(taken, now)
-	if err := s.problems.Err(); err != nil {
-		return Priced{}, err
-	}
-	for i := range s.spans {
-		s.spans[i].stated = stated(s.spans[i].line.ID, before)
-	}
-	return s.document()
-}
-
-// stated are the lines of documents with an id.
-func stated(id string, documents []Priced) (lines []*PricedLine) {
-	for i := range documents {
-		for k := range documents[i].Lines {
-			if l := &documents[i].Lines[k]; l.ID == id {
-				lines = append(lines, l)
-			}
-		}
-	}
-	return lines
-}
-
 // scaling makes a document of other quantities of another one.
 type scaling struct {
 	whole    *Priced
 	places   int
 	spans    []extent // of the whole's lines
 	fixes    bool     // amounts of the document that are no percentages stay as they are
+	before   []Priced // documents that were made of the whole
+	shares   []share  // what the lines bear, after those documents
 	added    []PricedLine
 	problems salesdesk.Problems
 }
@@ -232,7 +200,12 @@ func (s *scaling) cent(l *PricedLine, by fixed.Dec) {
 }
 
 // restated is an adjustment of another amount, with its rate where it is that to the cent.
+// One below zero takes an allowance back as a charge, or a charge as an allowance.
 func (s *scaling) restated(a Adjusted, e earned) Adjusted {
+	if e.amount.Sign() < 0 {
+		a.Charge, e = !a.Charge, earned{}.sub(e)
+		a.Reason = (&Adjustment{Charge: a.Charge}).reason()
+	}
 	rate, _ := number(a.Rate)
 	if e.base.Mul(rate).Round(s.places, fixed.HalfAwayFromZero).Cmp(e.amount) != 0 || rate.IsZero() {
 		a.Rate, e.base = salesdesk.Amount{}, fixed.Dec{}

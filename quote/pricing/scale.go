@@ -29,6 +29,9 @@ func (s *scaling) document() (Priced, error) {
 	for k := range w.Adjustments {
 		s.adjust(&out, at, &w.Adjustments[k])
 	}
+	if len(s.before) > 0 {
+		s.settleShares(&out, at)
+	}
 	s.pack(&out)
 	s.exclude(&out)
 	s.bundles(&out, at)
@@ -56,15 +59,25 @@ func (s *scaling) earn(out *Priced, at []int, a *Adjusted) {
 	bearers, weights := s.bearers(a)
 	amounts, grosses := s.allocated(a.Amount, weights), s.allocated(a.Gross, weights)
 	own := !a.apart() && !slices.ContainsFunc(bearers, func(i int) bool { return !s.spans[i].line.VAT.is(&a.VAT) })
-	var sum earned
+	var after, before earned
 	for k, i := range bearers {
 		l := &s.spans[i]
-		share := l.partOf(amounts[k], l.to, s.places).Sub(l.partOf(amounts[k], l.from, s.places))
-		sum.amount = sum.amount.Add(share)
-		sum.gross = sum.gross.Add(l.partOf(grosses[k], l.to, s.places)).Sub(l.partOf(grosses[k], l.from, s.places))
-		if own && at[i] >= 0 {
-			s.bear(&out.Lines[at[i]], signedBy(fixed.Dec{}, share, a.Charge))
+		share, had := l.partOf(amounts[k], l.to, s.places), l.partOf(amounts[k], l.from, s.places)
+		after = after.add(earned{amount: share, gross: l.partOf(grosses[k], l.to, s.places)})
+		before = before.add(earned{amount: had, gross: l.partOf(grosses[k], l.from, s.places)})
+		if len(s.before) > 0 {
+			had = fixed.Dec{} // what was borne before is known by line only
 		}
+		if own && at[i] >= 0 {
+			s.bear(&out.Lines[at[i]], signedBy(fixed.Dec{}, share.Sub(had), a.Charge))
+		}
+	}
+	if len(s.before) > 0 {
+		before = s.statedOf(a)
+	}
+	sum := after.sub(before)
+	if own {
+		s.owe(&a.VAT, signedBy(fixed.Dec{}, sum.amount, a.Charge))
 	}
 	if before, after, whole := s.worth(bearers); !whole.IsZero() {
 		base, _ := number(a.Base)
@@ -147,10 +160,7 @@ func (s *scaling) bearers(a *Adjusted) (found []int, weights []fixed.Dec) {
 			return found, weights
 		}
 	}
-	for i := range weights {
-		weights[i] = one()
-	}
-	return found, weights
+	return found, evenly(weights)
 }
 
 // compare puts groups by category, then rate, then ground.

@@ -27,7 +27,11 @@ func (s *scaling) pack(out *Priced) {
 		if whole.IsZero() {
 			continue
 		}
-		count = count.MulDivRound(after, whole, 0, fixed.HalfAwayFromZero).Sub(count.MulDivRound(before, whole, 0, fixed.HalfAwayFromZero))
+		had := count.MulDivRound(before, whole, 0, fixed.HalfAwayFromZero)
+		if len(s.before) > 0 {
+			had = s.packedBefore(p.Kind)
+		}
+		count = count.MulDivRound(after, whole, 0, fixed.HalfAwayFromZero).Sub(had)
 		deposit, _ := number(p.Deposit)
 		i := slices.IndexFunc(s.whole.Adjustments, func(a Adjusted) bool { return a.ID == p.Kind && a.VAT.Ground == PackagingGround })
 		if i < 0 || count.IsZero() {
@@ -41,6 +45,18 @@ func (s *scaling) pack(out *Priced) {
 		a.Amount = p.Amount
 		out.Packaging, out.Adjustments = append(out.Packaging, p), append(out.Adjustments, a)
 	}
+}
+
+// packedBefore is how much packaging of a kind the documents before state.
+func (s *scaling) packedBefore(kind string) (sum fixed.Dec) {
+	for i := range s.before {
+		for k := range s.before[i].Packaging {
+			if p := &s.before[i].Packaging[k]; p.Kind == kind {
+				sum = sum.Add(signedOf(p.Quantity, true))
+			}
+		}
+	}
+	return sum
 }
 
 // bundles keeps a bundle where its components are taken in one ratio that is exact.
