@@ -39,7 +39,7 @@
 // his that we grant, or by a [Substitution] he consented to. Lines that are not named
 // keep their price; what was agreed before stays in [Order.Revisions], and the new
 // document is exact in itself. [FromQuote] and [FromBlanket] open an order of what was
-// called off, at the price quoted.
+// called off, at the price quoted. Invoices and returns are parts of [Order.Owed].
 //
 // # Shipments
 //

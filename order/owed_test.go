@@ -34,8 +34,8 @@ func becoming(t require.TestingT, r *order.Rules, o order.Order, quantity string
 	return o
 }
 
-// billing makes the invoice for quantities of an order and notes it.
-func billing(t require.TestingT, r *order.Rules, o order.Order, before []invoice.Document, number, quantity string) (order.Order, invoice.Document) {
+// invoicing makes the invoice for quantities of an order and notes it.
+func invoicing(t require.TestingT, r *order.Rules, o order.Order, before []invoice.Document, number, quantity string) (order.Order, invoice.Document) {
 	owed, err := o.Owed()
 	require.NoError(t, err)
 	d, err := invoice.Bill(owed, before, invoiced(some("1", quantity)), number, invoice.Header{})
@@ -50,16 +50,16 @@ func billing(t require.TestingT, r *order.Rules, o order.Order, before []invoice
 func TestWhatIsDeliveredBeyondWhatWasOrderedIsBilled(t *testing.T) {
 	r := rules(t, order.Policy{OverDelivery: amount("0.05")})
 	o := delivered(t, r, agreedOnce(t, r, "100", "10.00", "10.00"), "s1", some("1", "105"))
-	at, once := billing(t, r, o, nil, "F1", "105")
+	at, once := invoicing(t, r, o, nil, "F1", "105")
 	assert.Equal(t, "1040.00", once.Figures.Totals.TaxExclusive.String())
 	_, err := at.Complete(r, by(at, salesdesk.System))
 	require.NoError(t, err)
 
-	o, first := billing(t, r, o, nil, "F1", "100")
+	o, first := invoicing(t, r, o, nil, "F1", "100")
 	_, err = o.Complete(r, by(o, salesdesk.System))
 	require.Error(t, err)
-	o, second := billing(t, r, o, []invoice.Document{first}, "F2", "5")
-	assert.Equal(t, "1040.00", first.Figures.Totals.TaxExclusive.Add(second.Figures.Totals.TaxExclusive.Decimal).String())
+	o, second := invoicing(t, r, o, []invoice.Document{first}, "F2", "5")
+	assert.Equal(t, "1040.00", first.Figures.Totals.TaxExclusive.Add(second.Figures.Totals.TaxExclusive.Decimal).StringFixed(2))
 	assert.True(t, second.Figures.Totals.Rounding.IsZero())
 	o = inspected(t, r, o, order.Return{ID: "r1", Ground: order.Goodwill, Lines: some("1", "105")}, "105")
 	assert.Equal(t, "1040.00", last(refunded(t, r, o, "r1")).Remedies[0].Amount.StringFixed(2), "what came beyond goes back like the rest")

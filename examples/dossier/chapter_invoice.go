@@ -32,7 +32,11 @@ func (s *sale) bill() error {
 	}
 	due := s.quote.Latest().Content.Conditions.Payment().Due(terms.BelgianLaw(), s.customer.Kind, header.IssueDate, header.DeliveryDate)
 	header.DueDate = due.Date
-	s.documents.invoice, err = invoice.Bill(s.order.Agreed, nil, billed(billable), story.Number, header)
+	owed, err := s.order.Owed()
+	if err != nil {
+		return err
+	}
+	s.documents.invoice, err = invoice.Bill(owed, nil, billed(billable), story.Number, header)
 	if err != nil {
 		return err
 	}

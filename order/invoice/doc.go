@@ -17,7 +17,12 @@
 //  3. VAT is computed on the document's own taxable amounts, by group; of a document whose
 //     prices have VAT in them, each part comes to the prices it shows;
 //  4. the document that takes the last quantity makes the payables add up to the
-//     agreed payable, with BT-114.
+//     agreed payable, with BT-114: the cents that VAT was rounded by, never more; see
+//     [RoundingError].
+//
+// What is agreed may have changed since the documents before: a quantity, or what left
+// beyond it ([order.Order.Owed]). The next document bills what is owed now, less what those
+// state, of adjustments and packaging too.
 //
 // So any split bills the whole, any order of returns makes the customer whole, and
 // every document is exact: [Document.Check] has no tolerance.
