@@ -73,3 +73,14 @@ func TestNothingIsOwedBeyondWhatLeft(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, o.Agreed, owed)
 }
+
+// 10 × 10.00, −10.00. Five are billed at 45.00; six are agreed then, 50.00 in all.
+func TestAnInvoiceAfterAChangeBillsWhatIsStillOwed(t *testing.T) {
+	r := rules(t, order.Policy{})
+	o := delivered(t, r, agreedOnce(t, r, "10", "10.00", "10.00"), "s1", some("1", "5"))
+	o, first := invoicing(t, r, o, nil, "F1", "5")
+	o = delivered(t, r, becoming(t, r, o, "6"), "s2", some("1", "1"))
+	_, second := invoicing(t, r, o, []invoice.Document{first}, "F2", "1")
+	assert.Equal(t, []string{"45.00", "5.00"}, []string{first.Figures.Totals.TaxExclusive.StringFixed(2), second.Figures.Totals.TaxExclusive.StringFixed(2)})
+	assert.True(t, second.Figures.Totals.Rounding.IsZero())
+}
