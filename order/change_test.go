@@ -215,7 +215,7 @@ func TestASubstituteNeedsConsentAndNoHigherPrice(t *testing.T) {
 	r := rules(t, order.Policy{})
 	o := confirmed(t, r)
 	o = must(o.Allocate(r, by(o, salesdesk.Warehouse), some("1", "4")))
-	_, err := o.Substitute(r, by(o, salesdesk.InsideSales), order.Substitution{Line: "1", Quantity: amount("7"), By: fresh("1b", "A2", "7", "13.00")})
+	_, err := o.Substitute(r, by(o, salesdesk.InsideSales), order.Substitution{Line: "1", Quantity: amount("7"), By: fresh("1b", "A2", "7", "13.00")}, order.Confirmation{})
 	var (
 		quantity order.QuantityError
 		higher   order.HigherPriceError
@@ -226,14 +226,14 @@ func TestASubstituteNeedsConsentAndNoHigherPrice(t *testing.T) {
 	assert.ErrorContains(t, err, "consent.by: required; consent.at: required; consent.reference: required")
 	consent := order.Consent{By: "Jan", At: time.Date(2026, 4, 28, 8, 0, 0, 0, time.UTC), Reference: "mail 12"}
 	substitution := order.Substitution{Line: "1", Quantity: amount("6"), By: fresh("1b", "A2", "6", "12.00"), Consent: consent}
-	next := must(o.Substitute(r, by(o, salesdesk.InsideSales), substitution))
+	next := must(o.Substitute(r, by(o, salesdesk.InsideSales), substitution, dates("2026-05-12", "1b")))
 	assert.Equal(t, []string{"4", "0.5", "6"}, []string{next.Lines[0].Ordered.String(), next.Lines[1].Ordered.String(), next.Lines[2].Ordered.String()})
 	require.NoError(t, pricing.Verify(next.Agreed))
 	assert.Equal(t, "126.00", next.Agreed.Totals.TaxExclusive.StringFixed(2))
 	substitution.By, substitution.Consent.HigherPrice = fresh("1b", "A2", "6", "13.00"), true
-	_, err = o.Substitute(r, by(o, salesdesk.InsideSales), substitution)
+	_, err = o.Substitute(r, by(o, salesdesk.InsideSales), substitution, dates("2026-05-12", "1b"))
 	require.NoError(t, err, "he agreed to pay more")
-	_, err = o.Substitute(r, by(o, salesdesk.InsideSales), order.Substitution{Line: "9"})
+	_, err = o.Substitute(r, by(o, salesdesk.InsideSales), order.Substitution{Line: "9"}, order.Confirmation{})
 	var none order.LineError
 	require.ErrorAs(t, err, &none)
 }

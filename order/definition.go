@@ -65,17 +65,18 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: GrantFirstChange, From: from{ChangeRequested}, To: Submitted, If: guards{g.asked, g.changes}, Unless: guards{g.confirmed}, By: desk},
 			{On: RefuseChange, From: from{ChangeRequested}, To: Confirmed, If: guards{g.reason, g.confirmed}, By: clerks},
 			{On: RefuseFirstChange, From: from{ChangeRequested}, To: Submitted, If: guards{g.reason}, Unless: guards{g.confirmed}, By: clerks},
-			{On: Substitute, From: from{Confirmed}, If: guards{g.changes}, Unless: guards{g.blanket}, By: desk},
+			{On: Substitute, From: from{Confirmed}, If: guards{g.changes, g.credit, g.dated, g.changeLimit}, Unless: guards{g.blanket}, By: desk},
+			{On: Substitute, From: from{Confirmed}, If: guards{g.changes, g.credit, g.dated}, Unless: guards{g.blanket}, By: manager},
 
 			{On: Reschedule, From: underway, If: guards{g.reschedulable}, Unless: guards{g.blanket}, By: roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.SalesManager, salesdesk.Purchasing, salesdesk.System}},
-			{On: PlaceHold, From: live, If: guards{g.reason}, By: anyone},
+			{On: PlaceHold, From: live, If: guards{g.reason, g.holdNamed}, By: anyone},
 			{On: FreeHold, From: live, If: guards{g.ownRole}, By: anyone},
 			{On: Allocate, From: from{Confirmed}, If: guards{g.free, g.fits}, Unless: guards{g.blanket}, By: stock},
 			{On: Deallocate, From: underway, If: guards{g.fits}, By: stock},
 			{On: PlanShipment, From: from{Confirmed}, If: guards{g.free, g.newShipment, g.fits}, By: stock},
 			{On: Ship, From: from{Confirmed}, If: guards{g.free, g.newShipment, g.fits}, Unless: guards{g.blanket}, By: roles{salesdesk.Warehouse}},
 			{On: Deliver, From: underway, If: guards{g.underWay}, By: stock},
-			{On: CloseShort, From: from{Confirmed}, If: guards{g.reason, g.fits}, By: either},
+			{On: CloseShort, From: from{Confirmed}, If: guards{g.reason, g.inTime, g.fits}, By: either},
 			{On: CancelRemaining, From: from{Confirmed}, If: guards{g.reason, g.inTime, g.fits}, By: either},
 			{On: ReopenLine, From: from{Confirmed}, If: guards{g.reason, g.fits}, By: roles{salesdesk.InsideSales, salesdesk.SalesManager}},
 			{On: CallOff, From: from{Confirmed}, If: guards{g.blanket, g.callable, g.fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales, salesdesk.System}},
@@ -91,7 +92,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 // named are the guards of the table; rows that share a condition share the guard.
 type named struct {
 	valid, free, credit, dates, channel, limit, changeLimit, reason, unallocated, lapsed, confirmed, idle, credited, inTime,
-	closed, window, ledger, differs, changes, dated, latest, askable, asked, ownRole, fits, newShipment, underWay,
+	closed, window, ledger, differs, changes, dated, latest, askable, asked, holdNamed, ownRole, fits, newShipment, underWay,
 	reschedulable, blanket, callable, newPrepayment, newDocument, newReturn *workflow.Guard[Case]
 }
 
@@ -120,6 +121,7 @@ func newGuards() named {
 		latest:        onFact("latest_proposal", latest),
 		askable:       onFact("askable", askable),
 		asked:         onFact("as_asked", asked),
+		holdNamed:     onFact("hold_named", holdNamed),
 		ownRole:       onFact("own_role", ownRole),
 		fits:          onFact("quantities", quantitiesFit),
 		newShipment:   onFact("new_shipment", newShipment),
@@ -176,11 +178,12 @@ func withinCredit(_ *workflow.Command, c Case) error {
 	return nil
 }
 
-func promised(_ *workflow.Command, c Case) error {
+func promised(cmd *workflow.Command, c Case) error {
 	if c.Confirmation == nil {
 		return nil
 	}
 	var problems salesdesk.Problems
+	problems.Add(canBeKept(c.Confirmation.Promises, c.Policy.day(cmd.At)))
 	given := datesOf(c.Confirmation.Promises)
 	for i := range c.Order.Lines {
 		line := &c.Order.Lines[i]
@@ -247,6 +250,13 @@ func nothingOpen(_ *workflow.Command, c Case) error {
 		}
 		return nil
 	})
+}
+
+func holdNamed(_ *workflow.Command, c Case) error {
+	if fact, ok := c.Fact.(Held); ok && fact.Hold == "" {
+		return salesdesk.FieldError{Path: "hold", Rule: salesdesk.RuleRequired}
+	}
+	return nil
 }
 
 func ownRole(cmd *workflow.Command, c Case) error {

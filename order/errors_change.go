@@ -44,10 +44,11 @@ func (e UnaskedError) Error() string {
 func (UnaskedError) MessageID() string { return "order.unasked" }
 
 // HigherPriceError is a substitute dearer than what it replaces, without the customer's
-// consent to that. The amounts are net, for the quantity substituted.
+// consent to that. The amounts are for the quantity substituted.
 type HigherPriceError struct {
 	Line        string
 	Most, Asked salesdesk.Money
+	Inclusive   bool // of VAT
 }
 
 func (e HigherPriceError) Error() string {

@@ -173,7 +173,7 @@ func ExampleOrder_Substitute() {
 	o = must(o.Substitute(r, by(o, salesdesk.InsideSales), order.Substitution{
 		Line: "1", Quantity: amount("6"), By: fresh("1b", "A2", "6", "12.50"),
 		Consent: order.Consent{By: "Jan Peeters", At: time.Date(2026, 4, 28, 8, 0, 0, 0, time.UTC), Reference: "mail 12"},
-	}))
+	}, order.Confirmation{Promises: []promise.Promise{{Line: "1b", Date: day("2026-05-12")}}}))
 	for _, l := range o.Lines {
 		fmt.Println(l.ID, l.SKU, l.Ordered)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
@@ -103,7 +104,7 @@ func wholeUnits(line, unit string, q salesdesk.Amount) error {
 }
 
 // dated asks a date for every line that something is left to deliver of.
-func dated(_ *workflow.Command, c Case) error {
+func dated(cmd *workflow.Command, c Case) error {
 	if c.Fact == nil || c.Order.Blanket != nil {
 		return nil
 	}
@@ -111,6 +112,7 @@ func dated(_ *workflow.Command, c Case) error {
 	given := datesOf(set.Promises)
 	find := c.Order.finder(len(agreed.Lines))
 	var problems salesdesk.Problems
+	problems.Add(canBeKept(set.Promises, c.Policy.day(cmd.At)))
 	for i := range agreed.Lines {
 		l := &agreed.Lines[i]
 		k := find(l.ID)
@@ -137,6 +139,24 @@ func datesOf(promises []promise.Promise) map[string]bool {
 		}
 	}
 	return given
+}
+
+// canBeKept names what is wrong with dates by themselves: two for a line, or a day that is
+// over.
+func canBeKept(promises []promise.Promise, today calendar.Date) error {
+	var problems salesdesk.Problems
+	seen := make(map[string]bool, len(promises))
+	for i := range promises {
+		p, path := &promises[i], salesdesk.Index("promises", i)
+		if seen[p.Line] {
+			problems.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleDuplicate, Param: p.Line})
+		}
+		seen[p.Line] = true
+		if !p.Date.IsZero() && p.Date.Before(today) {
+			problems.Add(salesdesk.FieldError{Path: path + ".date", Rule: salesdesk.RuleOrder, Param: "command.at"})
+		}
+	}
+	return problems.Err()
 }
 
 // latest holds an acceptance to the proposal that waits.
@@ -220,6 +240,8 @@ func (l *Line) mayBeAsked(asked *LineChange, reserved salesdesk.Amount) error {
 		return UnchangedError{}
 	case asked.Quantity != nil && less(*asked.Quantity, least):
 		return QuantityError{Line: l.ID, Rule: AboveShipped, Asked: *asked.Quantity, Allowed: least}
+	case asked.Quantity != nil && asked.SKU == "": // another article has a unit of its own
+		return wholeUnits(l.ID, l.Unit, *asked.Quantity)
 	default:
 		return nil
 	}

@@ -59,7 +59,7 @@ func TestEachInvariantIsKeptByTheVerbThatWouldBreakIt(t *testing.T) {
 			return o.ProposeChange(r, cmd, to("1", "3"), order.Confirmation{})
 		}},
 		{order.WithinBackorder, four, salesdesk.InsideSales, "6", func(o order.Order, cmd *workflow.Command) (order.Order, error) {
-			return o.Substitute(r, cmd, order.Substitution{Line: "1", Quantity: amount("7"), By: fresh("1b", "A2", "7", "1.00")})
+			return o.Substitute(r, cmd, order.Substitution{Line: "1", Quantity: amount("7"), By: fresh("1b", "A2", "7", "1.00")}, order.Confirmation{})
 		}},
 		{order.WithinCancelled, start, salesdesk.InsideSales, "0", func(o order.Order, cmd *workflow.Command) (order.Order, error) {
 			return o.ReopenLine(r, cmd, some("1", "1"))

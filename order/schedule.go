@@ -93,21 +93,17 @@ func reschedulable(cmd *workflow.Command, c Case) error {
 		return salesdesk.FieldError{Path: "promises", Rule: salesdesk.RuleLength, Param: "10000"}
 	}
 	var problems salesdesk.Problems
-	find, seen := c.Order.finder(len(fact.Promises)), make(map[string]bool, len(fact.Promises))
-	today, later := c.Policy.day(cmd.At), false
+	problems.Add(canBeKept(fact.Promises, c.Policy.day(cmd.At)))
+	find, later := c.Order.finder(len(fact.Promises)), false
 	for i := range fact.Promises {
 		p, path := &fact.Promises[i], salesdesk.Index("promises", i)
-		if seen[p.Line] {
-			problems.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleDuplicate, Param: p.Line})
-		}
-		seen[p.Line] = true
 		k := find(p.Line)
 		if k < 0 {
 			problems.Add(LineError{Line: p.Line})
 			continue
 		}
 		line := &c.Order.Lines[k]
-		problems.AddAt(path, line.mayMoveTo(p.Date, today))
+		problems.AddAt(path, line.mayMoveTo(p.Date))
 		later = later || p.Date.After(line.Promised)
 	}
 	if later {
@@ -117,12 +113,10 @@ func reschedulable(cmd *workflow.Command, c Case) error {
 }
 
 // mayMoveTo names what keeps a line from another date.
-func (l *Line) mayMoveTo(date, today calendar.Date) error {
+func (l *Line) mayMoveTo(date calendar.Date) error {
 	switch {
 	case date.IsZero():
 		return PromiseError{Line: l.ID}
-	case date.Before(today):
-		return salesdesk.FieldError{Path: "date", Rule: salesdesk.RuleOrder, Param: "command.at"}
 	case !l.toSend().IsPositive():
 		return QuantityError{Line: l.ID, Rule: WithinOrdered, Asked: l.Shipped, Allowed: l.Due()}
 	default:

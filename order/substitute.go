@@ -1,6 +1,7 @@
 package order
 
 import (
+	"slices"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
@@ -26,9 +27,11 @@ type Consent struct {
 }
 
 // Substitute puts another article in the place of what is not allocated, shipped or
-// cancelled of a line, with the customer's consent and at no higher price unless he
-// agreed to it. What was agreed becomes a new revision.
-func (o Order) Substitute(r *Rules, cmd *workflow.Command, s Substitution) (Order, error) {
+// cancelled of a line, with the customer's consent and at no higher price, with VAT or
+// without, unless he agreed to it. The new line is promised a date, the whole stays within
+// the credit limit, and above the clerk's limit the sales manager does it. What was agreed
+// becomes a new revision.
+func (o Order) Substitute(r *Rules, cmd *workflow.Command, s Substitution, c Confirmation) (Order, error) {
 	if err := ready(r, cmd, o.Version); err != nil {
 		return o, err
 	}
@@ -37,7 +40,7 @@ func (o Order) Substitute(r *Rules, cmd *workflow.Command, s Substitution) (Orde
 		return o, LineError{Line: s.Line}
 	}
 	rest := sub(o.Lines[i].Ordered, s.Quantity)
-	set := ChangeSet{Lines: []LineChange{{Line: s.Line, Quantity: &rest}, {Line: s.By.ID, Priced: &s.By}}}
+	set := ChangeSet{Lines: []LineChange{{Line: s.Line, Quantity: &rest}, {Line: s.By.ID, Priced: &s.By}}, Promises: slices.Clone(c.Promises)}
 	fact := Revised{Change: set, Substitution: &s, Agreed: o.Agreed}
 	if err := o.substitutable(&s, cmd.At); err != nil {
 		return o, err
@@ -47,7 +50,7 @@ func (o Order) Substitute(r *Rules, cmd *workflow.Command, s Substitution) (Orde
 		return o, err
 	}
 	fact.Agreed = agreed
-	return o.do(r, Substitute, cmd, nil, func(m Moved) Fact {
+	return o.do(r, Substitute, cmd, &c, func(m Moved) Fact {
 		fact.Moved = m
 		return fact
 	})
@@ -91,19 +94,36 @@ func (c *Consent) check(at time.Time) error {
 }
 
 // dearer compares what the substitute costs with what it replaces, before the document's
-// adjustments.
+// adjustments: without VAT, which is what a business pays in the end, and with it, which
+// is what everybody else does.
 func (o *Order) dearer(s *Substitution) error {
 	was := o.agreed(s.Line)
 	if was == nil || s.Consent.HigherPrice || !was.Quantity.IsPositive() {
 		return nil
 	}
-	// net of the substitute against quantity ÷ ordered of the line's net, without dividing
-	now, before := s.By.Net.Mul(was.Quantity.Decimal), was.Net.Mul(s.Quantity.Decimal)
-	if !now.GreaterThan(before) {
-		return nil
+	for _, inclusive := range []bool{false, true} {
+		cost, paid := o.costs(&s.By, inclusive), o.costs(was, inclusive)
+		// cost of the substitute against quantity ÷ ordered of what it replaces, without dividing
+		if before := paid.Mul(s.Quantity.Decimal); cost.Mul(was.Quantity.Decimal).GreaterThan(before) {
+			places := int32(o.Agreed.Currency.MinorUnits()) //nolint:gosec // at most 4
+			most := salesdesk.Amount{Decimal: before.DivRound(was.Quantity.Decimal, places)}
+			asked := salesdesk.Amount{Decimal: cost.Round(places)}
+			return HigherPriceError{Line: s.Line, Most: o.money(most), Asked: o.money(asked), Inclusive: inclusive}
+		}
 	}
-	most := salesdesk.Amount{Decimal: before.DivRound(was.Quantity.Decimal, int32(o.Agreed.Currency.MinorUnits()))} //nolint:gosec // at most 4
-	return HigherPriceError{Line: s.Line, Most: o.money(most), Asked: o.money(s.By.Net)}
+	return nil
+}
+
+// costs is the price of a line, without VAT or with it.
+func (o *Order) costs(l *pricing.PricedLine, inclusive bool) salesdesk.Amount {
+	switch {
+	case !inclusive:
+		return l.Net
+	case o.Agreed.IsInclusive():
+		return l.Gross
+	default:
+		return salesdesk.Amount{Decimal: l.Net.Add(l.Net.Mul(l.VAT.Rate.Decimal))}
+	}
 }
 
 // agreed is the line of what was agreed, nil where there is none.

@@ -60,9 +60,13 @@ func (o *Order) try(on Event, quantities []Quantity, p *Policy, shipment string)
 		problems.Add(line.accepts(on, q.Quantity, p.OverDelivery, reserved[q.Line]))
 		line.Line = line.after(on, q.Quantity)
 	}
+	tolerance := p.OverDelivery
+	if on == CloseShort { // what may leave beyond the order cannot be cancelled
+		tolerance = salesdesk.Amount{}
+	}
 	slices.SortFunc(touched, func(a, b tried) int { return cmp.Compare(a.at, b.at) })
 	for i := range touched {
-		problems.Add(touched[i].check(p.OverDelivery))
+		problems.Add(touched[i].check(tolerance))
 	}
 	return problems.Err()
 }

@@ -132,7 +132,7 @@ func ownVerbs() map[string]verb {
 			return o.Prepay(r, cmd, c.Prepayment)
 		},
 		"substitute": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
-			return o.Substitute(r, cmd, c.Substitution)
+			return o.Substitute(r, cmd, c.Substitution, c.confirmation(o))
 		},
 		"reschedule": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
 			return o.Reschedule(r, cmd, c.Promises)
