@@ -34,6 +34,7 @@ func (c *Content) asked() error {
 	a.cashDiscount()
 	a.lines()
 	a.options()
+	a.held(c.Explanation.Held)
 	return a.problems.Err()
 }
 
@@ -149,6 +150,22 @@ func (a *asker) line(path string, asked *pricing.Line, priced *pricing.PricedLin
 		a.text(path+".name", asked.Name, priced.Name)
 	}
 	a.text(path+".section", asked.Section, priced.Section)
+}
+
+// held asks for what every line was priced by, where that is said of any.
+func (a *asker) held(held *pricing.Held) {
+	if held == nil || len(a.problems) > 0 { // it would only follow from them
+		return
+	}
+	known := make(map[string]bool, len(held.Lines))
+	for i := range held.Lines {
+		known[held.Lines[i].ID] = true
+	}
+	for i := range a.request.Lines {
+		if !known[a.request.Lines[i].ID] {
+			a.problems.AddAt("explanation.held", RequestError{Asked: a.request.Lines[i].ID})
+		}
+	}
 }
 
 func (a *asker) options() {

@@ -30,7 +30,7 @@ func ExampleContent_Hold() {
 	held := priced(never{}, nil).Hold()
 	held.Date = calendar.MustDate("2027-01-04")
 	later, err := quote.Price(costed(never{}), held, quote.Conditions{})
-	fmt.Println(held.Lines[0].Price.Amount, later.Priced.Totals.TaxExclusive, err)
+	fmt.Println(held.Held.Lines[0].Price.Amount, later.Priced.Totals.TaxExclusive, err)
 	// Output: 50.00 700.00 <nil>
 }
 

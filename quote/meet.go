@@ -10,18 +10,40 @@ import (
 // counterID is the adjustment that brings a document to the total asked for.
 const counterID = "counter"
 
-// Hold is the request of a content with every price as it was quoted: priced again on
-// another day or from another book, its lines cost the same.
+// Hold is the request of a content with what it was priced by: priced again on another day
+// or from another book, its lines cost the same, chosen or not. See [pricing.Held].
 func (c Content) Hold() pricing.Request {
 	r := c.Request
-	r.Lines = slices.Clone(r.Lines)
-	lines := c.byID()
-	for i := range r.Lines {
-		if quoted := lines[r.Lines[i].ID]; quoted != nil {
-			r.Lines[i].Price = &pricing.Price{Amount: quoted.Price, BaseQuantity: quoted.BaseQuantity}
+	r.Lines, r.Held = slices.Clone(r.Lines), c.held()
+	return r
+}
+
+// held is what the lines were priced by. A content that was stored without it tells no more
+// than the prices of plain lines.
+func (c Content) held() *pricing.Held {
+	if c.Explanation.Held != nil || c.Request.Inclusive {
+		return c.Explanation.Held
+	}
+	held, priced := &pricing.Held{}, c.byID()
+	for i := range c.Request.Lines {
+		asked := &c.Request.Lines[i]
+		if l := priced[asked.ID]; l != nil && asked.Recurring == nil {
+			held.Lines = append(held.Lines, pricing.HeldLine{ID: l.ID, Price: pricing.Price{Amount: l.Price, BaseQuantity: l.BaseQuantity}})
 		}
 	}
-	return r
+	return held
+}
+
+// offered is the price of a line as the customer was told it: with VAT where prices have
+// it in them, of one period where it recurs, of a bundle as a whole.
+func (c Content) offered(line string) (pricing.Price, bool) {
+	if held, ok := c.held().Of(line); ok {
+		return held.Price, true
+	}
+	if priced := c.byID()[line]; priced != nil {
+		return pricing.Price{Amount: priced.Price, BaseQuantity: priced.BaseQuantity}, true
+	}
+	return pricing.Price{}, false
 }
 
 // Meet is the content that an offer of the customer asks for, to weigh it with [Advise],
@@ -30,6 +52,9 @@ func (c Content) Hold() pricing.Request {
 // by an allowance or a charge on the whole. A line of which he wants nothing is gone.
 func Meet(p *pricing.Pricer, c Content, o Offer) (Content, error) {
 	if err := o.check(c); err != nil {
+		return Content{}, err
+	}
+	if err := o.asked(c); err != nil {
 		return Content{}, err
 	}
 	request, conditions := o.request(c), o.conditions(c)
@@ -56,18 +81,31 @@ func (c Content) costed(met Content) Content {
 	return met
 }
 
+// asked refuses another price or quantity of what no line asks for by itself: a component
+// of a bundle, or what is free with a line.
+func (o Offer) asked(c Content) error {
+	var problems salesdesk.Problems
+	priced := c.byID()
+	for i, l := range o.Lines {
+		if of := priced[l.Line]; of != nil && !slices.ContainsFunc(c.Request.Lines, func(line pricing.Line) bool { return line.ID == l.Line }) {
+			problems.Add(salesdesk.FieldError{Path: salesdesk.Index("offer.lines", i) + ".line", Rule: salesdesk.RuleReference, Param: of.Bundle})
+		}
+	}
+	return problems.Err()
+}
+
 func (o Offer) request(c Content) pricing.Request {
 	r, named := c.Hold(), byLine(o.Lines)
 	for i := range r.Lines {
 		if l := named[r.Lines[i].ID]; l != nil {
-			l.put(&r.Lines[i])
+			l.put(&r.Lines[i], c)
 			delete(named, l.Line)
 		}
 	}
 	for _, l := range o.Lines {
 		if named[l.Line] != nil {
 			r.Lines = append(r.Lines, pricing.Line{ID: l.Line, SKU: l.SKU})
-			l.put(&r.Lines[len(r.Lines)-1])
+			l.put(&r.Lines[len(r.Lines)-1], c)
 		}
 	}
 	named = byLine(o.Lines)
@@ -80,16 +118,13 @@ func (o Offer) request(c Content) pricing.Request {
 }
 
 // put writes what is wanted of a line into its request.
-func (l OfferLine) put(line *pricing.Line) {
+func (l OfferLine) put(line *pricing.Line, c Content) {
 	line.Quantity = l.quantity(line.Quantity)
 	if l.Price == nil {
 		return
 	}
-	price := pricing.Price{Amount: *l.Price}
-	if line.Price != nil {
-		price.BaseQuantity = line.Price.BaseQuantity
-	}
-	line.Price = &price
+	quoted, _ := c.offered(line.ID)
+	line.Price = &pricing.Price{Amount: *l.Price, BaseQuantity: quoted.BaseQuantity}
 }
 
 func (o Offer) conditions(c Content) Conditions {

@@ -53,7 +53,8 @@ func (o Offer) check(c Content) error {
 	seen, offered := map[string]bool{}, c.byID()
 	for i, l := range o.Lines {
 		path := salesdesk.Index("offer.lines", i)
-		problems.AddAt(path, l.check(offered[l.Line] != nil))
+		_, known := c.offered(l.Line)
+		problems.AddAt(path, l.check(known))
 		if seen[l.Line] {
 			problems.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleDuplicate, Param: l.Line})
 		}

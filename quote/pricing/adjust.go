@@ -27,7 +27,7 @@ func (r *run) settle(i int, a *article, quantity, list fixed.Dec) error {
 	if a == nil || !a.notDiscountable {
 		w.open = balance
 	}
-	if passesOn(in, a) || r.borne != nil {
+	if passesOn(in, a) || r.borne != nil || r.holds != nil {
 		after, err := r.passOn(i, a, quantity, list, balance)
 		problems.Add(err)
 		balance = after

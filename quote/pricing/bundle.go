@@ -33,6 +33,7 @@ type bundle struct {
 	line  int
 	shown PricedLine // its own line, before its components take it over
 	alone fixed.Dec
+	own   []Price // of each component without it
 }
 
 // component is a [Component] in arithmetic.
@@ -124,7 +125,7 @@ func (r *run) expandBundle(i int, in *Line, components []component) error {
 	if err != nil {
 		return err
 	}
-	own, err := r.own(lines)
+	own, prices, err := r.own(in, lines)
 	if err != nil {
 		return err
 	}
@@ -149,7 +150,7 @@ func (r *run) expandBundle(i int, in *Line, components []component) error {
 	if in.Recurring != nil {
 		alone = in.Recurring.sum(alone, r.places)
 	}
-	r.plan.bundles = append(r.plan.bundles, bundle{line: i, shown: *whole, alone: alone})
+	r.plan.bundles = append(r.plan.bundles, bundle{line: i, shown: *whole, alone: alone, own: prices})
 	return p.Err()
 }
 
@@ -192,17 +193,23 @@ func (r *run) componentLines(in *Line, components []component, quantity fixed.De
 	return lines, p.Err()
 }
 
-// own are the amounts of lines priced alone, before adjustments and contributions.
-func (r *run) own(lines []Line) ([]fixed.Dec, error) {
-	amounts := make([]fixed.Dec, len(lines))
+// own are the amounts of the lines of components priced alone, before adjustments and
+// contributions, and their prices.
+func (r *run) own(in *Line, lines []Line) ([]fixed.Dec, []Price, error) {
+	amounts, prices := make([]fixed.Dec, len(lines)), make([]Price, len(lines))
+	if held := r.holds[in.ID]; held != nil && len(held.Components) == len(lines) {
+		amounts, err := r.heldOwn(held, lines)
+		return amounts, held.Components, err
+	}
 	var p salesdesk.Problems
 	for k := range lines {
 		priced, err := r.alone(lines[k : k+1])
 		p.AddAt(salesdesk.Index("components", k), err)
 		quantity, _ := number(priced[0].Quantity)
 		amounts[k] = shownTerms(&priced[0]).amount(quantity, r.places)
+		prices[k] = Price{Amount: priced[0].Price, BaseQuantity: priced[0].BaseQuantity}
 	}
-	return amounts, p.Err()
+	return amounts, prices, p.Err()
 }
 
 // bundleLine prices the bundle itself: as agreed, as the sum of its components less its
@@ -210,7 +217,7 @@ func (r *run) own(lines []Line) ([]fixed.Dec, error) {
 func (r *run) bundleLine(in *Line, sum, quantity fixed.Dec) (*PricedLine, error) {
 	line := *in
 	discount := r.articles[r.skus[in.SKU]].bundleDiscount
-	if discount != nil && in.Price == nil {
+	if discount != nil && !r.hasOwn(in) {
 		off := sum.Mul(*discount).Round(r.places, fixed.HalfAwayFromZero)
 		price, err := wholePrice(sum.Sub(off), quantity)
 		if err != nil {

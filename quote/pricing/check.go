@@ -39,6 +39,9 @@ func (p *Pricer) checkHead(req *Request) salesdesk.Problems {
 	found.AddAt("rounding", req.checkRounding())
 	found.Add(checkAccruals(req.Accruals))
 	found.Add(p.checkShape(req))
+	if req.Held != nil {
+		found.AddAt("held", req.Held.check())
+	}
 	for i := range req.Lines[:min(len(req.Lines), MaxLines)] {
 		if l := &req.Lines[i]; l.Cost != nil || l.Weight != nil || l.Contributions != nil {
 			found.AddAt(salesdesk.Index("lines", i), l.checkOwn())

@@ -22,7 +22,12 @@ func (r *run) cheapest() (Priced, error) {
 		return r.price()
 	}
 	base := run{Pricer: r.Pricer, req: r.req, base: true, bare: true}
+	promised, unheld := base.heldOffers()
+	base.promised = promised
 	_, err := base.price()
+	if unheld != nil {
+		err = both(err, unheld)
+	}
 	if wrong := base.checkCoupons(); wrong != nil {
 		err = both(err, wrong)
 	}
@@ -41,7 +46,7 @@ func (r *run) cheapest() (Priced, error) {
 	if err := d.coupons(&won.out); err != nil {
 		return Priced{}, err
 	}
-	won.considered = d.considered
+	won.considered, won.promised = d.considered, d.base.promised
 	*r = *won
 	return r.out, nil
 }

@@ -19,15 +19,28 @@ type deal struct {
 
 // promotes reports whether promotions, coupons or floors have a say.
 func (r *run) promotes() bool {
-	return len(r.req.Coupons) > 0 || r.automatic != nil && (len(r.automatic.promotions) > 0 || r.automatic.floors != nil)
+	return len(r.req.Coupons) > 0 || r.req.Held != nil && len(r.req.Held.Promotions) > 0 ||
+		r.automatic != nil && (len(r.automatic.promotions) > 0 || r.automatic.floors != nil)
 }
 
-// offered are the promotions of the rules.
+// offered are the promotions of the rules, or those that are held.
 func (r *run) offered() []promotion {
+	switch {
+	case r.req.Held != nil:
+		return r.promised
+	case r.automatic == nil:
+		return nil
+	default:
+		return r.automatic.promotions
+	}
+}
+
+// articleGroups is the group of each article, nil where no rule asks for it.
+func (r *run) articleGroups() []int32 {
 	if r.automatic == nil {
 		return nil
 	}
-	return r.automatic.promotions
+	return r.automatic.ofGroup
 }
 
 // consider says of every promotion whether it may apply.
@@ -67,7 +80,7 @@ func (d *deal) measure(k int, p *promotion, c *ConsideredPromotion) {
 	for i := range r.req.Lines {
 		in := &r.req.Lines[i]
 		article := r.articleOf(in)
-		if !in.Quantity.IsPositive() || p.Free != nil && r.termOf(i) != nil || !p.isFor(article, r.automatic.ofGroup) {
+		if !in.Quantity.IsPositive() || p.Free != nil && r.termOf(i) != nil || !p.isFor(article, r.articleGroups()) {
 			continue
 		}
 		measured = append(measured, i)

@@ -82,9 +82,18 @@ func (r *run) passOn(i int, a *article, quantity, list, balance fixed.Dec) (fixe
 		p.Add(err)
 		balance = balance.Add(amount)
 	}
+	held := r.held(in)
+	if held != nil {
+		for k := range held.Surcharges {
+			add(r.heldSurcharge(&held.Surcharges[k], quantity))
+		}
+	}
 	if a != nil && len(a.contributions)+len(a.surcharges) > 0 {
 		p.Add(r.inCurrency())
 		for k := range a.surcharges {
+			if held != nil {
+				break
+			}
 			add(r.surcharge(&a.surcharges[k], quantity, r.perUnit(in, a)))
 		}
 		for k := range a.contributions {

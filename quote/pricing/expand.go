@@ -100,7 +100,7 @@ func (r *run) alone(lines []Line) ([]PricedLine, error) {
 		req := *r.req
 		req.Lines = []Line{lines[i]}
 		req.Lines[0].VAT = &VATGroup{Category: ZeroRated}
-		sub := run{Pricer: r.Pricer, req: &req, rate: r.rate}
+		sub := run{Pricer: r.Pricer, req: &req, rate: r.rate, holds: r.holds}
 		sub.prepare()
 		p.Add(sub.line(0))
 		priced[i] = sub.out.Lines[0]

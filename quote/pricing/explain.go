@@ -29,6 +29,7 @@ func (r *run) explain() (Explanation, error) {
 	}
 	e.promotions()
 	e.totals()
+	e.out.Held = r.hold()
 	if err := r.problems.Err(); err != nil {
 		return Explanation{}, err
 	}
@@ -119,7 +120,7 @@ func (e *explainer) candidates(out *ExplainedLine, in *Line, a *article, bought 
 	if winner != nil {
 		source, rank = winner, winner.specificity
 	}
-	if bought != nil && in.Price == nil {
+	if bought != nil && !e.hasOwn(in) {
 		won := e.candidate(bought, a, m, "")
 		out.Winner = &won
 	}
@@ -128,13 +129,13 @@ func (e *explainer) candidates(out *ExplainedLine, in *Line, a *article, bought 
 			other := &e.entries[k]
 			reason := other.misses(&e.who)
 			switch {
-			case in.Price == nil && other == source:
+			case !e.hasOwn(in) && other == source:
 				continue
 			case reason == OtherCustomer:
 				out.ForOthers++
 				continue
 			case reason != "":
-			case in.Price != nil:
+			case e.hasOwn(in):
 				reason = AgreedPrice
 			case other.specificity != rank:
 				reason = LessSpecific

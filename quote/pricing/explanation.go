@@ -21,6 +21,8 @@ type Explanation struct {
 	Promotions []ConsideredPromotion `json:"promotions,omitempty"`
 	// PromotionsForOthers is how many are for other customers; they are not named.
 	PromotionsForOthers int `json:"promotions_for_others,omitempty"`
+	// Held is what the lines were priced by, to ask the same prices again: see [Request.Held].
+	Held *Held `json:"held,omitempty"`
 }
 
 // ExplainedLine is why a line costs what it does.

@@ -204,5 +204,5 @@ func (p *promotion) isFor(article int32, ofGroup []int32) bool {
 	if p.articles == nil && p.groups == nil {
 		return true
 	}
-	return article >= 0 && (p.articles[article] || ofGroup[article] >= 0 && p.groups[ofGroup[article]+1])
+	return article >= 0 && (p.articles[article] || len(p.groups) > 0 && ofGroup[article] >= 0 && p.groups[ofGroup[article]+1])
 }

@@ -205,6 +205,9 @@ func (r *run) finishOptions() {
 		option.Tax = r.difference(other.Totals.Tax, r.out.Totals.Tax)
 		option.Payable = r.difference(other.Totals.Payable, r.out.Totals.Payable)
 		r.out.Options = append(r.out.Options, option)
+		if r.keep {
+			r.holdOption(&sub, line.ID)
+		}
 	}
 }
 

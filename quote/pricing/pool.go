@@ -64,7 +64,7 @@ func (r *run) fillPools() {
 		in := &r.req.Lines[i]
 		k, known := r.skus[in.SKU]
 		quantity, err := number(in.Quantity)
-		if !known || err != nil || in.Price != nil || !r.articles[k].soldIn(in.Unit) {
+		if !known || err != nil || r.hasOwn(in) || !r.articles[k].soldIn(in.Unit) {
 			continue
 		}
 		a := &r.articles[k]

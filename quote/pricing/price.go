@@ -28,7 +28,8 @@ type run struct {
 	rounding fixed.Dec      // what makes the payable of an inclusive document the price shown
 	rate     fraction       // of the exchange; 1 where there is none
 	pools    map[pool]fraction
-	widens   bool // another list or currency than the book's own
+	holds    map[string]*HeldLine // by id; nil where nothing is held
+	widens   bool                 // another list or currency than the book's own
 
 	// What rules adjust; see best.
 	base       bool        // before promotions: nothing after the document's own adjustments
@@ -37,6 +38,11 @@ type run struct {
 	free       int         // lines of free goods, the last ones
 	considered []ConsideredPromotion
 	measured   fixed.Dec // what charges by rule go by
+
+	// What is held; see hold.
+	promised []promotion // in place of those of the rules
+	optional []HeldLine  // of lines that are not chosen
+	also     []bool      // promotions that apply with an option
 }
 
 // line is what is still computed with after a line is priced.
@@ -63,6 +69,7 @@ func (r *run) price() (Priced, error) {
 	if r.problems = r.checkHead(r.req); len(r.req.Lines) > MaxLines || len(r.req.Adjustments) > MaxAdjustments {
 		return Priced{}, r.problems.Err()
 	}
+	r.takeHeld()
 	r.checkBook()
 	if r.plan == nil {
 		r.expand()

@@ -90,7 +90,7 @@ func (r *run) figures(i int, a *article, quantity fixed.Dec) error {
 // checkLine is what is wrong with a line apart from its figures.
 func (r *run) checkLine(in *Line, a *article) error {
 	if in.ID != "" && len(in.Adjustments) <= MaxAdjustments &&
-		(a != nil && a.soldIn(in.Unit) || a == nil && in.Price != nil) {
+		(a != nil && a.soldIn(in.Unit) || a == nil && r.hasOwn(in)) {
 		return nil
 	}
 	var p salesdesk.Problems
@@ -103,9 +103,10 @@ func (r *run) checkLine(in *Line, a *article) error {
 	switch {
 	case a != nil && !a.soldIn(in.Unit):
 		p.Add(salesdesk.FieldError{Path: "unit", Rule: salesdesk.RuleOneOf, Param: a.unitNames()})
-	case a == nil && in.Price == nil && in.SKU == "":
+	case r.hasOwn(in) || a != nil:
+	case in.SKU == "":
 		p.Add(salesdesk.FieldError{Path: "sku", Rule: salesdesk.RuleRequired})
-	case a == nil && in.Price == nil:
+	default:
 		p.Add(salesdesk.FieldError{Path: "sku", Rule: salesdesk.RuleReference, Param: in.SKU})
 	}
 	return p.Err()
@@ -130,6 +131,9 @@ func (r *run) checkAdjustments(in *Line) error {
 func (r *run) terms(in *Line, a *article, quantity fixed.Dec) (terms, error) {
 	if in.Price != nil {
 		return r.agreed(in.Price)
+	}
+	if held := r.held(in); held != nil {
+		return r.agreed(&held.Price)
 	}
 	if r.widens || a.own.widens || a.group.widens || in.Unit != "" && in.Unit != a.unit {
 		return r.widened(in, a, quantity)

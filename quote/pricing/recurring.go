@@ -89,7 +89,8 @@ type PricedRecurring struct {
 type recurring struct {
 	line, plain int // its places in the request asked, and in that of plain lines
 	slices      []slice
-	lines       []Line // of each slice, at the price agreed for it
+	lines       []Line  // of each slice, at the price agreed for it
+	prices      []Price // of a whole period, for each slice
 	nets        []fixed.Dec
 	adjusted    [][]fixed.Dec // by adjustment of its own, of each slice
 }

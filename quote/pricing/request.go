@@ -43,6 +43,8 @@ type Request struct {
 	Exchange     *Exchange     `json:"exchange,omitempty"`     // where Currency is not the book's
 
 	Accruals []Accrual `json:"accruals,omitempty"` // set aside for the buyer, in the pocket only
+
+	Held *Held `json:"held,omitempty"` // what an earlier document was priced by, in place of the rules
 }
 
 // Buyer is what the price and the VAT of a document depend on.

@@ -40,9 +40,10 @@ func (p *Pricer) usesBook(req *Request) bool {
 	if p.automatic != nil {
 		return true
 	}
+	held := req.Held.ids()
 	for i := range req.Lines {
 		k, known := p.skus[req.Lines[i].SKU]
-		if known && (req.Lines[i].Price == nil || len(p.articles[k].contributions)+len(p.articles[k].surcharges) > 0) {
+		if known && (req.Lines[i].Price == nil && !held[req.Lines[i].ID] || len(p.articles[k].contributions)+len(p.articles[k].surcharges) > 0) {
 			return true
 		}
 	}

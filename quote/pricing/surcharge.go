@@ -84,20 +84,25 @@ func (a *article) isContribution(id string) bool {
 	return false
 }
 
-// surcharge adds one of an article to its line, where it comes to anything. Times is what
-// an amount for one of the article's own unit is multiplied with.
-func (r *run) surcharge(s *surcharge, quantity fixed.Dec, times fraction) (fixed.Dec, error) {
+// aboveBase is what the index is above the base, times the content; nothing is charged
+// below zero.
+func (r *run) aboveBase(s *surcharge) (fixed.Dec, error) {
 	value, err := r.byIndex[s.index].on(r.who.day)
 	if err != nil {
 		return fixed.Dec{}, salesdesk.At("sku", err)
 	}
 	index, _ := number(value) // compiled
-	above := index.Sub(s.base)
-	if above.Sign() <= 0 || quantity.IsZero() {
-		return fixed.Dec{}, nil
+	return index.Sub(s.base).Mul(s.content), nil
+}
+
+// surcharge adds one of an article to its line, where it comes to anything. Times is what
+// an amount for one of the article's own unit is multiplied with.
+func (r *run) surcharge(s *surcharge, quantity fixed.Dec, times fraction) (fixed.Dec, error) {
+	each, err := r.aboveBase(s)
+	if err != nil || each.Sign() <= 0 || quantity.IsZero() {
+		return fixed.Dec{}, err
 	}
-	each := above.Mul(s.content).Mul(times.num)
-	amount := each.MulDivRound(quantity, s.per.Mul(times.den), r.places, fixed.HalfAwayFromZero)
+	amount := each.Mul(times.num).MulDivRound(quantity, s.per.Mul(times.den), r.places, fixed.HalfAwayFromZero)
 	shown, err := salesdesk.AmountOf(amount)
 	r.slab = append(r.slab, Adjusted{ID: s.ID, Charge: true, Amount: shown, Reason: s.Reason, Text: s.Text})
 	return amount, err

@@ -168,6 +168,9 @@ func (r *run) periods(in *Line, rec *recurring) ([]PricedLine, error) {
 	lines := make([]Line, len(rec.slices))
 	for k := range lines {
 		lines[k] = in.period(k + 1)
+		if held := r.held(&lines[k]); held != nil {
+			lines[k].Price = held.at(in.Recurring.Ramps, k+1)
+		}
 	}
 	if err := r.prorate(in, rec, lines); err != nil {
 		return nil, err
@@ -212,6 +215,7 @@ func (r *run) prorate(in *Line, rec *recurring, lines []Line) error {
 		s := rec.slices[k]
 		part, of := fixed.FromInt(s.part, 0), fixed.FromInt(s.whole, 0)
 		terms := shownTerms(&whole[k])
+		rec.prices = append(rec.prices, Price{Amount: whole[k].Price, BaseQuantity: whole[k].BaseQuantity})
 		amount, err := salesdesk.AmountOf(terms.price.Mul(part))
 		if err != nil {
 			return salesdesk.At("price", err)

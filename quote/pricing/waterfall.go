@@ -136,7 +136,7 @@ func (w *waterfall) adjusted(i int) (contributions fixed.Dec) {
 		amount, _ := number(done.Amount)
 		s := Step{Kind: StepAllowance, ID: done.ID, Text: done.Text, Basis: done.Base, Rate: done.Rate}
 		switch {
-		case j >= len(in.Adjustments) && w.article != nil && w.article.isSurcharge(done.ID):
+		case j >= len(in.Adjustments) && w.hasSurcharge(in, w.article, done.ID):
 			s.Kind = StepSurcharge
 		case j >= len(in.Adjustments):
 			s.Kind = StepContribution
