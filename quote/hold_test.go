@@ -75,7 +75,7 @@ func TestAQuoteIsHeld(t *testing.T) {
 		"a bundle's price":        {line: pricing.Line{SKU: "SET", Quantity: amount("1")}, payable: "72.60", twice: "145.20"},
 		"a bundle's discount":     {line: pricing.Line{SKU: "LESS", Quantity: amount("1")}, payable: "76.23", twice: "152.46"},
 		"a recurring line":        {line: pricing.Line{SKU: "L", Quantity: amount("1"), Recurring: monthly()}, payable: "290.40", twice: "580.80"},
-		"a recurring bundle":     {line: pricing.Line{SKU: "LESS", Quantity: amount("1"), Recurring: monthly()}, payable: "914.76", twice: "1829.52"},
+		"a recurring bundle":      {line: pricing.Line{SKU: "LESS", Quantity: amount("1"), Recurring: monthly()}, payable: "914.76", twice: "1829.52"},
 		"a ramp":                  {line: pricing.Line{SKU: "L", Quantity: amount("1"), Recurring: ramped}, payable: "435.60", twice: "580.80"},
 		"an indexed surcharge":    {line: pricing.Line{SKU: "CU", Quantity: amount("1")}, payable: "24.20", twice: "48.40"},
 		"a consumer's price":      {line: pricing.Line{Name: "x", VATClass: "standard", Quantity: amount("1"), Price: &pricing.Price{Amount: inclusive}}, inclusive: true, payable: "121.00", twice: "242.00"},
