@@ -8,6 +8,6 @@
 //   - a name given twice in one object is refused;
 //   - names match exactly, not by case folding;
 //   - null is taken only where a value may be absent: a pointer, a list, a map;
-//   - all problems are reported at once;
+//   - all problems are reported at once, in few words however long what is given;
 //   - at most MaxBytes of input and MaxDepth of nesting are looked at.
 package reader

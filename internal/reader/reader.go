@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"time"
 )
 
 // Bounds of what is looked at.
@@ -18,7 +19,7 @@ const (
 // Errors makes the errors of whoever reads, so that this package knows none of them.
 type Errors struct {
 	// Field is a field that breaks a rule: "required", "unknown", "duplicate", "type",
-	// "length" or "syntax".
+	// "length", "format" or "syntax".
 	Field func(path, rule, param string) error
 	// At places the error of a type that reads itself.
 	At func(path string, err error) error
@@ -131,12 +132,12 @@ func (d *decoder) dictionary(path string, n node, v reflect.Value, depth int) {
 func (d *decoder) members(path string, n node, each func(name, at string, value node)) {
 	seen := map[string]bool{}
 	n.members(func(name string, value node) {
-		at := name
+		at := clip(name)
 		if path != "" {
-			at = path + "." + name
+			at = path + "." + at
 		}
 		if seen[name] {
-			d.refuse(at, "duplicate", name)
+			d.refuse(at, "duplicate", clip(name))
 			return
 		}
 		seen[name] = true
@@ -166,11 +167,24 @@ func (d *decoder) leaf(path string, n node, v reflect.Value) {
 	var wrong *json.UnmarshalTypeError
 	switch {
 	case err == nil:
-	case errors.As(err, &wrong):
+	case errors.As(err, &wrong), isInstant(v) && !n.isString():
 		d.refuse(path, "type", kindName(v.Type()))
+	case isInstant(v): // whose error quotes all of the text, in the words of package time
+		d.refuse(path, "format", "2026-01-31T09:30:00Z")
 	default:
 		d.problems = append(d.problems, d.say.At(path, err))
 	}
+}
+
+func isInstant(v reflect.Value) bool { return v.Type() == reflect.TypeFor[time.Time]() }
+
+// clip keeps a problem short, however long the name that it is found at.
+func clip(name string) string {
+	const most = 64
+	if len(name) <= most {
+		return name
+	}
+	return strings.ToValidUTF8(name[:most], "") + "…"
 }
 
 func decodeLeaf(n node, v reflect.Value) error {
