@@ -21,7 +21,8 @@ type hoursDocument struct {
 // DecodeHours reads a company's hours from JSON: {"time_zone": "Europe/Brussels",
 // "weekly": {"monday": [{"from": "08:30", "to": "17:00"}]}, "closed": [{"period": {"from":
 // "2026-05-15", "to": "2026-05-16"}, "names": {"nl": "brugdag"}}], "version": "2026"}. Zone
-// finds a location by its name; [time.LoadLocation] is one, which reads files. Fields that
+// finds a location by its name; [time.LoadLocation] is one, which reads files. A zone is
+// required, "UTC" too, and "Local" is refused: it is another on every machine. Fields that
 // hours do not have are refused, at every depth, and every problem is reported with its
 // path; what the hours say, [New] checks.
 func DecodeHours(data []byte, zone func(name string) (*time.Location, error)) (Hours, error) {
@@ -42,9 +43,9 @@ func DecodeHours(data []byte, zone func(name string) (*time.Location, error)) (H
 		return Hours{}, err
 	}
 	document, _ := read.Interface().(hoursDocument) // read as one
-	location, err := zone(document.TimeZone)
-	if err != nil || location == nil {
-		found.addAt("time_zone", ZoneError{Name: clip(document.TimeZone)})
+	location, err := locate(document.TimeZone, zone)
+	if err != nil {
+		found.addAt("time_zone", err)
 		return Hours{}, found.err()
 	}
 	h := Hours{Location: location, Weekly: map[time.Weekday][]Shift{}, Closed: document.Closed, Openings: document.Openings, Version: document.Version}
@@ -53,6 +54,18 @@ func DecodeHours(data []byte, zone func(name string) (*time.Location, error)) (H
 		h.Weekly[day] = shifts
 	}
 	return h, nil
+}
+
+// locate is the location of a zone that is the same everywhere.
+func locate(name string, zone func(name string) (*time.Location, error)) (*time.Location, error) {
+	if name == "" {
+		return nil, FieldError{Rule: "required"}
+	}
+	location, err := zone(name)
+	if err != nil || location == nil || name == time.Local.String() {
+		return nil, ZoneError{Name: clip(name)}
+	}
+	return location, nil
 }
 
 // MarshalJSON writes what DecodeHours reads. A day of the week that is none is a

@@ -40,6 +40,12 @@ func TestDecodeHoursNamesEveryProblem(t *testing.T) {
 		`closed[0].period.from: not a date: "2026-02-30"; close: unknown`)
 	_, err = calendar.DecodeHours([]byte(`{"time_zone": "Europe/Atlantis"}`), time.LoadLocation)
 	require.EqualError(t, err, `time_zone: no time zone "Europe/Atlantis"`)
+	_, err = calendar.DecodeHours([]byte(`{"time_zone": "Local"}`), time.LoadLocation)
+	require.EqualError(t, err, `time_zone: no time zone "Local"`)
+	for _, give := range []string{`{}`, `{"time_zone": ""}`} {
+		_, err = calendar.DecodeHours([]byte(give), time.LoadLocation)
+		require.EqualError(t, err, `time_zone: required`)
+	}
 	_, err = calendar.DecodeHours(nil, time.LoadLocation)
 	require.EqualError(t, err, "syntax (line 1, column 0: unexpected end of JSON…)")
 	_, err = json.Marshal(calendar.Hours{Weekly: map[time.Weekday][]calendar.Shift{9: nil}})
@@ -48,6 +54,7 @@ func TestDecodeHoursNamesEveryProblem(t *testing.T) {
 
 func FuzzDecodeHours(f *testing.F) {
 	f.Add([]byte(company))
+	f.Add([]byte(`{"time_zone": "Local", "weekly": {"sunday": [{"from": "22:00", "to": "06:00"}]}, "closed": [{"period": {"from": "", "to": ""}, "holiday": "easter_monday"}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		h, err := calendar.DecodeHours(data, func(string) (*time.Location, error) { return time.UTC, nil })
 		if err != nil {

@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
@@ -62,10 +63,10 @@ type Notice struct {
 }
 
 // Compute works out every clock of a case at a moment. What happened after it does
-// not count.
+// not count. Problems of the policy are at policy, those of the history at history.
 func Compute(p Policy, c *calendar.Calendar, h History, at time.Time) (Report, error) {
 	var problems salesdesk.Problems
-	problems.Add(p.Check())
+	problems.AddAt("policy", p.Check())
 	problems.Add(h.Check())
 	if err := problems.Err(); err != nil {
 		return Report{}, err
@@ -74,10 +75,11 @@ func Compute(p Policy, c *calendar.Calendar, h History, at time.Time) (Report, e
 	if len(h) == 0 {
 		return Report{}, salesdesk.FieldError{Path: "at", Rule: salesdesk.RuleOrder, Param: "history[0]"}
 	}
-	priority, since := h.priority()
+	given := h.priority()
+	priority, since := h[given].Priority, h[given].At
 	allowed, ok := p.Allowances[priority]
 	if !ok {
-		return Report{}, salesdesk.FieldError{Path: "priority", Rule: salesdesk.RuleReference, Param: string(priority)}
+		return Report{}, salesdesk.FieldError{Path: salesdesk.Index("history", given) + ".priority", Rule: salesdesk.RuleReference, Param: string(priority)}
 	}
 	report := Report{At: at, Priority: priority, Calendar: c.Version(), Clocks: []Clock{}}
 	w := watch{policy: p, calendar: c, history: h, at: at, since: since}
@@ -197,4 +199,32 @@ func (w watch) notices(c Clock, end time.Time) ([]Notice, error) {
 		notices = append(notices, Notice{Level: level, To: part.to, Reached: reached, Tell: tell})
 	}
 	return notices, nil
+}
+
+// MarshalJSON writes the moment in UTC.
+func (r Report) MarshalJSON() ([]byte, error) {
+	type plain Report
+	r.At = r.At.UTC()
+	return json.Marshal(plain(r))
+}
+
+// MarshalJSON writes the instants in UTC.
+func (c Clock) MarshalJSON() ([]byte, error) {
+	type plain Clock
+	c.Started, c.Due, c.Ended = c.Started.UTC(), c.Due.UTC(), c.Ended.UTC()
+	return json.Marshal(plain(c))
+}
+
+// MarshalJSON writes the instants in UTC.
+func (s Span) MarshalJSON() ([]byte, error) {
+	type plain Span
+	s.From, s.To = s.From.UTC(), s.To.UTC()
+	return json.Marshal(plain(s))
+}
+
+// MarshalJSON writes the instants in UTC.
+func (n Notice) MarshalJSON() ([]byte, error) {
+	type plain Notice
+	n.Reached, n.Tell = n.Reached.UTC(), n.Tell.UTC()
+	return json.Marshal(plain(n))
 }

@@ -83,12 +83,13 @@ func (h History) until(at time.Time) History {
 	return h[:n]
 }
 
-// priority is the one that holds at the end of the history, and since when.
-func (h History) priority() (p Priority, since time.Time) {
-	for _, happening := range h {
-		if happening.Kind == Opened || happening.Kind == Prioritised {
-			p, since = happening.Priority, happening.At
+// priority is where the one that holds at the end of the history was given.
+func (h History) priority() int {
+	last := 0 // what opened the case
+	for i, happening := range h {
+		if happening.Kind == Prioritised {
+			last = i
 		}
 	}
-	return p, since
+	return last
 }

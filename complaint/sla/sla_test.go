@@ -225,9 +225,14 @@ func TestEverythingWrongIsNamed(t *testing.T) {
 	assert.EqualError(t, h.Check(), "history[0].kind: order (opened); history[1].kind: unknown (guess); history[1].at: required; "+
 		"history[2].kind: order (opened); history[2].priority: required")
 	_, err := sla.Compute(resolution(), office(t, "1"), sla.History{{Kind: sla.Opened, At: at(t, "2026-06-01 09:00"), Priority: "mine"}}, at(t, "2026-06-01 10:00"))
-	assert.EqualError(t, err, "priority: reference (mine)")
+	assert.EqualError(t, err, "history[0].priority: reference (mine)")
 	_, err = sla.Compute(resolution(), office(t, "1"), sla.History{happened(t, sla.Opened, "2026-06-01 09:00")}, at(t, "2026-05-01 10:00"))
 	assert.EqualError(t, err, "at: order (history[0])")
+	changed := sla.History{happened(t, sla.Opened, "2026-06-01 09:00"), {Kind: sla.Answered, At: at(t, "2026-06-01 09:10")}, {Kind: sla.Prioritised, At: at(t, "2026-06-01 09:20"), Priority: "mine"}}
+	_, err = sla.Compute(resolution(), office(t, "1"), changed, at(t, "2026-06-01 10:00"))
+	assert.EqualError(t, err, "history[2].priority: reference (mine)")
+	_, err = sla.Compute(p, office(t, "1"), h, at(t, "2026-06-01 10:00"))
+	assert.ErrorContains(t, err, "policy.allowances.normal.guess: unknown; ")
 	assert.Error(t, sla.History{}.Check())
 }
 
@@ -271,6 +276,27 @@ func TestPolicyAsJSON(t *testing.T) {
 	var field salesdesk.FieldError
 	require.ErrorAs(t, err, &field)
 	assert.Equal(t, salesdesk.RuleFormat, field.Rule)
+}
+
+// Wherever an instant was given, JSON has it in UTC.
+func TestAReportIsInUTC(t *testing.T) {
+	h := sla.History{
+		happened(t, sla.Opened, "2026-06-01 09:00"),
+		{Kind: sla.Paused, At: at(t, "2026-06-01 10:00")},
+		{Kind: sla.Resumed, At: at(t, "2026-06-01 11:00")},
+		{Kind: sla.Resolved, At: at(t, "2026-06-03 11:00")},
+	}
+	report, err := sla.Compute(resolution(), office(t, "1"), h, at(t, "2026-06-03 12:00"))
+	require.NoError(t, err)
+	require.NotEmpty(t, report.Clocks[0].Pauses)
+	require.NotEmpty(t, report.Clocks[0].Notices)
+	data, err := json.Marshal(report)
+	require.NoError(t, err)
+	assert.NotContains(t, string(data), "+02:00")
+	assert.Contains(t, string(data), `"started":"2026-06-01T07:00:00Z"`)
+	var again sla.Report
+	require.NoError(t, json.Unmarshal(data, &again))
+	assert.True(t, again.Clocks[0].Due.Equal(report.Clocks[0].Due))
 }
 
 func FuzzDecodePolicy(f *testing.F) {

@@ -141,7 +141,10 @@ func (r Rule) check() error {
 	if r.From != nil && r.To != nil && r.To.Cmp(r.From.Decimal) <= 0 {
 		problems.Add(salesdesk.FieldError{Path: "to", Rule: salesdesk.RuleOrder, Param: "from"})
 	}
-	if r.HalfLifeDays < 0 || r.HalfLifeDays > MaxHalfLifeDays {
+	if r.HalfLifeDays < 0 {
+		problems.Add(salesdesk.FieldError{Path: "half_life_days", Rule: salesdesk.RuleMin, Param: "0"})
+	}
+	if r.HalfLifeDays > MaxHalfLifeDays {
 		problems.Add(salesdesk.FieldError{Path: "half_life_days", Rule: salesdesk.RuleMax, Param: fmt.Sprint(MaxHalfLifeDays)})
 	}
 	if r.Cap < 0 {

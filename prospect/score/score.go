@@ -1,6 +1,7 @@
 package score
 
 import (
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -18,6 +19,13 @@ type Score struct {
 	Groups  []GroupScore `json:"groups"`
 	Factors []Factor     `json:"factors"` // their Points add up to Points
 	Gaps    []Gap        `json:"gaps,omitempty"`
+}
+
+// MarshalJSON writes the moment in UTC.
+func (s Score) MarshalJSON() ([]byte, error) {
+	type plain Score
+	s.At = s.At.UTC()
+	return json.Marshal(plain(s))
 }
 
 // GroupScore is the part of one group.
@@ -53,6 +61,13 @@ type Factor struct {
 	Count  int               `json:"count,omitempty"`  // of events
 	Newest time.Time         `json:"newest,omitzero"`  // of events
 	Capped bool              `json:"capped,omitempty"` // the rule's cap was reached
+}
+
+// MarshalJSON writes the instant in UTC.
+func (f Factor) MarshalJSON() ([]byte, error) {
+	type plain Factor
+	f.Newest = f.Newest.UTC()
+	return json.Marshal(plain(f))
 }
 
 // Gap is something unknown that the model asks for, with the most points that

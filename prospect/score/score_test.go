@@ -97,6 +97,19 @@ func TestBandsAreHalfOpen(t *testing.T) {
 	}
 }
 
+// Wherever an instant was given, JSON has it in UTC.
+func TestAScoreIsInUTC(t *testing.T) {
+	summer := time.FixedZone("CEST", 2*60*60)
+	scorer, err := score.Compile(model())
+	require.NoError(t, err)
+	s, err := scorer.Score(score.Facts{Subject: "P", Events: []score.Event{{Kind: "visit", At: now.Add(-time.Hour).In(summer)}}}, now.In(summer))
+	require.NoError(t, err)
+	data, err := json.Marshal(s)
+	require.NoError(t, err)
+	assert.NotContains(t, string(data), "+02:00")
+	assert.Contains(t, string(data), `"newest":"`+now.Add(-time.Hour).UTC().Format(time.RFC3339)+`"`)
+}
+
 func TestAnOverrideStandsBesideTheScore(t *testing.T) {
 	s := scoreOf(t, model(), score.Facts{Subject: "P"})
 	o := score.Override{Grade: "A", By: salesdesk.Actor{ID: "an", Role: salesdesk.InsideSales}, At: now, Reason: "large site next door"}
@@ -121,7 +134,7 @@ func TestCheckNamesEveryProblem(t *testing.T) {
 	}
 	assert.EqualError(t, m.Check(), "id: required; groups[0].cap: min (0); groups[1].id: duplicate (fit); groups[2].id: required; "+
 		"rules[0].group: reference (none); rules[0]: one_of (attribute, measure, event); rules[0].in: required; rules[0].to: order (from); "+
-		"rules[1].id: duplicate (a); rules[1].half_life_days: max (36500); rules[1].cap: min (0); grades[1].from: order (A)")
+		"rules[1].id: duplicate (a); rules[1].half_life_days: min (0); rules[1].cap: min (0); grades[1].from: order (A)")
 	_, err := score.Compile(m)
 	require.Error(t, err)
 	_, err = score.DecodeModel([]byte(`{"id":"x","rulez":[]}`))
