@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/examples/internal/cli"
 )
 
 //go:embed sample/*.csv sample/*.json
@@ -67,10 +68,8 @@ func input(folder string) (fs.FS, error) {
 
 // report writes one line for every problem.
 func report(w io.Writer, err error) {
-	var problems salesdesk.Problems
-	problems.Add(err)
-	for _, problem := range problems {
-		_, _ = fmt.Fprintln(w, problem) // nowhere is left to report to
+	for _, line := range cli.Lines(err) {
+		_, _ = fmt.Fprintln(w, line) // nowhere is left to report to
 	}
 }
 

@@ -3,7 +3,9 @@
 package main
 
 import (
-	"strings"
+	"encoding/json"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
@@ -22,13 +24,15 @@ type question struct {
 	At      time.Time   `json:"at"`
 }
 
+// hours are those of [calendar.DecodeHours], with the years whose legal holidays in
+// Belgium are closed.
 type hours struct {
-	TimeZone string                      `json:"time_zone"`
-	Weekly   map[string][]calendar.Shift `json:"weekly"`
-	Belgium  []int                       `json:"belgium,omitempty"` // years whose legal holidays are closed
-	Closed   []calendar.Closure          `json:"closed,omitempty"`
-	Openings []calendar.Opening          `json:"openings,omitempty"`
-	Version  string                      `json:"version,omitempty"`
+	TimeZone json.RawMessage `json:"time_zone,omitempty"`
+	Weekly   json.RawMessage `json:"weekly,omitempty"`
+	Closed   json.RawMessage `json:"closed,omitempty"`
+	Openings json.RawMessage `json:"openings,omitempty"`
+	Version  json.RawMessage `json:"version,omitempty"`
+	Belgium  []int           `json:"belgium,omitempty"`
 }
 
 func main() { cli.Main(answer) }
@@ -45,29 +49,45 @@ func answer(data []byte) (any, error) {
 	return sla.Compute(q.Policy, desk, q.History, q.At)
 }
 
+// The years that a calendar knows.
+const firstYear, lastYear = 1970, 2100
+
 func (h hours) calendar() (*calendar.Calendar, error) {
-	location, err := time.LoadLocation(h.TimeZone)
+	holidays, wrong := h.holidays()
+	h.Belgium = nil
+	data, err := json.Marshal(h)
 	if err != nil {
-		return nil, salesdesk.FieldError{Path: "time_zone", Rule: salesdesk.RuleReference, Param: h.TimeZone}
+		return nil, err
 	}
+	open, err := calendar.DecodeHours(data, time.LoadLocation)
 	var problems salesdesk.Problems
-	weekly, days := map[time.Weekday][]calendar.Shift{}, map[string]time.Weekday{}
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		days[strings.ToLower(d.String())] = d
-	}
-	for name, shifts := range h.Weekly {
-		day, ok := days[name]
-		if !ok {
-			problems.Add(salesdesk.FieldError{Path: "weekly." + name, Rule: salesdesk.RuleUnknown})
-		}
-		weekly[day] = shifts
-	}
+	problems.Add(err)
+	problems.AddAt("belgium", wrong)
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	closed := h.Closed
-	for _, year := range h.Belgium {
-		closed = append(closed, calendar.Belgium(year, year)...)
+	open.Closed = append(open.Closed, holidays...)
+	return calendar.New(open)
+}
+
+func (h hours) holidays() ([]calendar.Closure, error) {
+	if most := lastYear - firstYear + 1; len(h.Belgium) > most {
+		return nil, salesdesk.FieldError{Rule: salesdesk.RuleLength, Param: strconv.Itoa(most)}
 	}
-	return calendar.New(calendar.Hours{Location: location, Weekly: weekly, Closed: closed, Openings: h.Openings, Version: h.Version})
+	var closed []calendar.Closure
+	var problems salesdesk.Problems
+	for i, year := range h.Belgium {
+		path := salesdesk.Index("", i)
+		switch {
+		case year < firstYear:
+			problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleMin, Param: strconv.Itoa(firstYear)})
+		case year > lastYear:
+			problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleMax, Param: strconv.Itoa(lastYear)})
+		case slices.Contains(h.Belgium[:i], year):
+			problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleDuplicate, Param: strconv.Itoa(year)})
+		default:
+			closed = append(closed, calendar.Belgium(year, year)...)
+		}
+	}
+	return closed, problems.Err()
 }

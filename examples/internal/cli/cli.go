@@ -20,6 +20,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	_ "time/tzdata" // the programs run where no zones are installed
 )
 
 // Bounds of what is read, in bytes.
@@ -114,10 +115,26 @@ func (s session) refuse(prefix string, err error) int {
 // told is a line for each problem of err.
 func told(prefix string, err error) string {
 	var text strings.Builder
-	for _, problem := range flatten(err) {
-		fmt.Fprintf(&text, "%s%s\n", prefix, strings.ReplaceAll(problem.Error(), "\n", " "))
+	for _, line := range Lines(err) {
+		text.WriteString(prefix + line + "\n")
 	}
 	return text.String()
+}
+
+// maxProblem is the longest line of a problem, in bytes.
+const maxProblem = 1000
+
+// Lines are the problems of err, each one line and none very long.
+func Lines(err error) []string {
+	var lines []string
+	for _, problem := range flatten(err) {
+		line := strings.Join(strings.Fields(problem.Error()), " ")
+		if len(line) > maxProblem {
+			line = strings.ToValidUTF8(line[:maxProblem], "") + "…"
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 type lengthError int
@@ -126,6 +143,9 @@ func (e lengthError) Error() string { return fmt.Sprintf("longer than %d bytes",
 
 // flatten are the single problems of err.
 func flatten(err error) []error {
+	if err == nil {
+		return nil
+	}
 	many, ok := err.(interface{ Unwrap() []error })
 	if !ok {
 		return []error{err}

@@ -4,12 +4,15 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/examples/internal/cli"
 	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/stretchr/testify/assert"
@@ -81,6 +84,17 @@ func TestNestedProblemsAreOneLineEach(t *testing.T) {
 	assert.Equal(t, 1, cli.Program{Answer: refuse}.Run(strings.NewReader("{"), &out, &problems))
 	assert.Equal(t, 2, strings.Count(problems.String(), "\n"))
 	assert.Empty(t, out.String())
+}
+
+// What is given comes back in a line, whatever it holds and however long it is.
+func TestLines(t *testing.T) {
+	_, hours := calendar.DecodeHours([]byte(`{"time_zone": 1, "weekly": {"monday": 1}}`), time.LoadLocation)
+	long := salesdesk.FieldError{Path: "a", Rule: salesdesk.RuleReference, Param: strings.Repeat("é", 1<<20)}
+	lines := cli.Lines(salesdesk.Problems{salesdesk.At("desk", hours), errors.New("row 2:\r\n  \u2028two\tlines\n"), long})
+	require.Len(t, lines, 4)
+	assert.Equal(t, []string{"desk.time_zone: type (string)", "desk.weekly.monday: type (list)", "row 2: two lines"}, lines[:3])
+	assert.Less(t, len(lines[3]), 1010)
+	assert.Empty(t, cli.Lines(nil))
 }
 
 // Lines answered side by side come in the order they were asked, and one that changes
