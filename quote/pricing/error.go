@@ -72,14 +72,6 @@ func (e AllowanceError) Error() string {
 // MessageID names the text.
 func (AllowanceError) MessageID() string { return "pricing.allowance_excess" }
 
-// SplitError is a document's adjustment that no line can carry: name its VAT.
-type SplitError struct{ ID string }
-
-func (e SplitError) Error() string { return "no line to split " + e.ID + " over" }
-
-// MessageID names the text.
-func (SplitError) MessageID() string { return "pricing.no_split" }
-
 // OptionError is a line that is offered and cannot be chosen: nothing is wrong with the
 // line, and Problems are those of the document with it, each at its path in the request.
 type OptionError struct {

@@ -101,17 +101,18 @@ func (e *explainer) line(i int) {
 		if o, err := e.origin(a, &e.who); err == nil {
 			bought = &o
 		}
-		e.candidates(out, in, a, bought, &m)
+		e.candidates(out, i, a, bought, &m)
 	}
 	w.start(i, a, bought, &m)
 	contributions := w.adjusted(i)
 	w.document(i, contributions)
-	e.margin(out, i, w.invoice.Sub(contributions))
+	e.margin(out, i, w.invoice.Sub(w.beside))
 	e.vatOf(i, out)
 }
 
-// candidates are the winner and the losers of a line.
-func (e *explainer) candidates(out *ExplainedLine, in *Line, a *article, bought *origin, m *measure) {
+// candidates are the winner and the losers of line i.
+func (e *explainer) candidates(out *ExplainedLine, i int, a *article, bought *origin, m *measure) {
+	byBook := !e.pricedByHand(i)
 	var winner, source *entry
 	rank := forList // of a list's formula
 	if bought != nil {
@@ -120,7 +121,7 @@ func (e *explainer) candidates(out *ExplainedLine, in *Line, a *article, bought 
 	if winner != nil {
 		source, rank = winner, winner.specificity
 	}
-	if bought != nil && !e.hasOwn(in) {
+	if bought != nil && byBook {
 		won := e.candidate(bought, a, m, "")
 		out.Winner = &won
 	}
@@ -129,13 +130,13 @@ func (e *explainer) candidates(out *ExplainedLine, in *Line, a *article, bought 
 			other := &e.entries[k]
 			reason := other.misses(&e.who)
 			switch {
-			case !e.hasOwn(in) && other == source:
+			case byBook && other == source:
 				continue
 			case reason == OtherCustomer:
 				out.ForOthers++
 				continue
 			case reason != "":
-			case e.hasOwn(in):
+			case !byBook:
 				reason = AgreedPrice
 			case other.specificity != rank:
 				reason = LessSpecific
@@ -145,6 +146,17 @@ func (e *explainer) candidates(out *ExplainedLine, in *Line, a *article, bought 
 			out.Rejected = append(out.Rejected, e.rejected(other, a, m, reason))
 		}
 	}
+}
+
+// pricedByHand reports whether no price of the book makes line i: one was agreed on it, from
+// its first period where it recurs, or its bundle has one.
+func (r *run) pricedByHand(i int) bool {
+	rec := r.termOf(i)
+	if rec == nil || r.plan.sources[i].component > 0 {
+		return r.hasOwn(&r.req.Lines[i])
+	}
+	first := r.plan.asked.Lines[rec.line].period(1)
+	return r.hasOwn(&first)
 }
 
 // rejected is an entry with the price it would have given, which is none where a formula
@@ -171,7 +183,8 @@ func (e *explainer) candidate(o *origin, a *article, m *measure, reason Rejectio
 	return c
 }
 
-// margin is what line i leaves of its revenue, over its term where it has one.
+// margin is what line i leaves of its revenue, over its term where it has one. What is
+// charged beside the goods, such as freight, is none of it: its cost is not among theirs.
 func (e *explainer) margin(out *ExplainedLine, i int, revenue fixed.Dec) {
 	each, known := e.costEach(i)
 	if !known {

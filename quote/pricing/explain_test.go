@@ -124,15 +124,15 @@ func TestExplainShowsAnAgreedPriceAgainstTheBook(t *testing.T) {
 	}
 }
 
-func TestMarginLeavesContributionsOut(t *testing.T) {
+func TestMarginLeavesContributionsAndChargesOut(t *testing.T) {
 	e, err := compiled(t, desk()).Explain(deskRequest())
 	require.NoError(t, err)
 	m := e.Lines[0].Margin
 	require.NotNil(t, m)
-	assert.Equal(t, []string{"778.10", "600.00", "178.10", "0.228891"}, []string{m.Revenue.String(), m.Cost.String(), m.Amount.String(), m.Ratio.String()})
+	assert.Equal(t, []string{"769.50", "600.00", "169.50", "0.220273"}, []string{m.Revenue.String(), m.Cost.String(), m.Amount.String(), m.Ratio.String()})
 	assert.Nil(t, e.Lines[1].Margin)
 	assert.Equal(t, 1, e.WithoutCost)
-	assert.Equal(t, "0.228891", e.MarginRatio.String())
+	assert.Equal(t, "0.220273", e.MarginRatio.String())
 	// 45.00 and 85.50 off the 940.00 that the book asks of a contractor
 	assert.Equal(t, "0.138830", e.Discount.String())
 }

@@ -29,7 +29,8 @@ type Explanation struct {
 type ExplainedLine struct {
 	ID        string    `json:"id"`
 	Waterfall Waterfall `json:"waterfall"`
-	// Winner is the entry of the book, nil where the line has an agreed price.
+	// Winner is the entry of the book, nil where the line has an agreed price. Its price is
+	// that of one period where the line recurs; the waterfall is of the whole term.
 	Winner   *Candidate  `json:"winner,omitempty"`
 	Rejected []Candidate `json:"rejected,omitempty"`
 	// ForOthers is how many entries were for other customers; they are not named.
@@ -124,7 +125,9 @@ const (
 // MessageID names the reason's text.
 func (r Rejection) MessageID() string { return "pricing.rejection." + string(r) }
 
-// Margin is what is left of the invoice amount, without contributions, after cost.
+// Margin is what is left of the invoice amount after cost. Contributions are not counted,
+// nor is what the document charges, nor freight on a line: they pay for what is in no cost
+// of a line, so that freight hides no sale below cost.
 type Margin struct {
 	Revenue salesdesk.Amount  `json:"revenue"`
 	Cost    salesdesk.Amount  `json:"cost"`

@@ -198,7 +198,7 @@ func (r *run) lastKind(i int) StepKind {
 	if r.plan != nil && r.plan.sources[i].component > 0 {
 		return StepBundle
 	}
-	if r.req.Inclusive && !r.hasOwn(&r.req.Lines[i]) {
+	if r.req.Inclusive && !r.pricedByHand(i) {
 		return StepIncludedVAT
 	}
 	return StepAgreedPrice

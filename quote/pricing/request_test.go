@@ -111,13 +111,40 @@ func TestAChargeIsSplitOverAllLines(t *testing.T) {
 	assert.Equal(t, pricing.Freight, p.Adjustments[0].Reason)
 }
 
-func TestAChargeThatNoLineCanCarryAsksForItsVAT(t *testing.T) {
-	req := asked(sold("1", "1", "0"))
-	req.Adjustments = []pricing.Adjustment{{ID: "freight", Charge: true, Amount: pointer("26")}}
-	var split pricing.SplitError
-	require.ErrorAs(t, refused(t, req), &split)
-	req.Adjustments[0].VAT = at("0.06")
-	assert.Equal(t, []string{"S 26.00 1.56", "S 0.00 0.00"}, taxes(priced(t, req)))
+func TestAFreeDocumentBearsItsCharges(t *testing.T) {
+	charge := []pricing.Adjustment{{ID: "freight", Charge: true, Amount: pointer("15.00"), Reason: pricing.Freight}}
+	free := func(lines ...pricing.Line) pricing.Request {
+		req := asked(lines...)
+		req.Adjustments = charge
+		return req
+	}
+	tests := []struct {
+		name   string
+		give   pricing.Request
+		shares []string
+		taxes  []string
+	}{
+		{"a sample without a price", free(sold("1", "1", "0")), []string{"15.00"}, []string{"S 15.00 3.15"}},
+		{
+			"all of it off: by what the lines cost before",
+			free(sold("1", "1", "100", percentOff("gift", "1")), taxed("0.06", sold("2", "1", "50", percentOff("gift", "1")))),
+			[]string{"10.00", "5.00"}, []string{"S 5.00 0.30", "S 10.00 2.10"},
+		},
+		{"no price at all: the same each", free(sold("1", "1", "0"), taxed("0.06", sold("2", "1", "0"))), []string{"7.50", "7.50"}, []string{"S 7.50 0.45", "S 7.50 1.58"}},
+		{"a return that a sale cancels: the sale", free(sold("1", "1", "100"), sold("2", "-1", "100")), []string{"15.00", "0"}, []string{"S 15.00 3.15"}},
+		{"nothing of it yet", free(sold("1", "0", "100")), []string{"15.00"}, []string{"S 15.00 3.15"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := priced(t, tt.give)
+			assert.Equal(t, tt.shares, shares(p))
+			assert.Equal(t, tt.taxes, taxes(p))
+			assert.Equal(t, "15.00", p.Totals.TaxExclusive.String())
+		})
+	}
+	named := free(sold("1", "1", "0"))
+	named.Adjustments = []pricing.Adjustment{{ID: "freight", Charge: true, Amount: pointer("26"), VAT: at("0.06")}}
+	assert.Equal(t, []string{"S 26.00 1.56", "S 0.00 0.00"}, taxes(priced(t, named)))
 }
 
 func TestAnArticleThatIsNotDiscountableTakesNoDocumentDiscount(t *testing.T) {

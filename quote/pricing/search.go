@@ -420,15 +420,12 @@ func (s *search) obstacle(end *point) Residual {
 		low    FloorError
 		small  SmallOrderError
 		excess AllowanceError
-		split  SplitError
 	)
 	switch {
 	case end.limited, errors.As(s.lowest, &low), errors.As(s.lowest, &excess) && s.lever.floored:
 		return AtFloor
 	case errors.As(s.lowest, &small):
 		return SmallOrderBlocks
-	case errors.As(s.lowest, &split):
-		return NothingToMove
 	case s.lever.Move == LinePrice:
 		return PriceLimit
 	default:

@@ -198,7 +198,7 @@ func (r *run) overGroups(a *Adjustment, amount fixed.Dec, only int) ([]fixed.Dec
 		return d.split[:len(r.groups)], nil
 	}
 	if !amount.IsZero() && fixed.Sum(d.groupWeights).IsZero() {
-		return nil, SplitError{ID: a.ID}
+		r.weighFree()
 	}
 	if !r.floored(a, amount) {
 		return fixed.Allocate(amount, d.groupWeights, r.places, d.split)
@@ -231,6 +231,34 @@ func (r *run) weigh(a *Adjustment, sign, only int) {
 			weights[j] = w
 		}
 		d.groupWeights[g] = fixed.Sum(weights)
+	}
+}
+
+// weighFree gives the lines of a document that comes to nothing their weights for a charge,
+// as freight of a sample: what they cost before any discount, and where that is nothing as
+// well the same each.
+func (r *run) weighFree() {
+	d := &r.document
+	for _, weight := range []func(i int32) fixed.Dec{
+		func(i int32) fixed.Dec {
+			line := &r.out.Lines[i]
+			quantity, _ := number(line.Quantity) // priced
+			return shownTerms(line).amount(quantity, r.places)
+		},
+		func(int32) fixed.Dec { return one() },
+	} {
+		for g := range r.groups {
+			weights := d.weightsOf(g)
+			for j, i := range d.of(g) {
+				if weights[j] = weight(i); weights[j].Sign() < 0 {
+					weights[j] = fixed.Dec{}
+				}
+			}
+			d.groupWeights[g] = fixed.Sum(weights)
+		}
+		if !fixed.Sum(d.groupWeights).IsZero() {
+			return
+		}
 	}
 }
 

@@ -15,6 +15,7 @@ type waterfall struct {
 	article *article // nil where it is not known
 	balance fixed.Dec
 	invoice fixed.Dec
+	beside  fixed.Dec // contributions and charges that no cost of the line stands against
 }
 
 // to adds a step that leads to a balance.
@@ -31,7 +32,7 @@ func (w *waterfall) step(amount fixed.Dec, s Step) {
 // start are the steps to the amount that the line's adjustments begin with.
 func (w *waterfall) start(i int, a *article, bought *origin, m *measure) {
 	line := &w.run.out.Lines[i]
-	begin := shownTerms(line).amount(m.quantity, w.places)
+	begin := shownTerms(line).amount(m.quantity, w.places) // over the term of a recurring line
 	list := w.listed(a)
 	if list == nil {
 		list = bought
@@ -63,10 +64,23 @@ func (e *explainer) listed(a *article) *origin {
 	return &o
 }
 
-// costs is what a price asks for a measure after so many of its formulas.
+// costs is what a price asks for a measure after so many of its formulas; of a recurring
+// line over its term, each period for its own quantity and part.
 func (w *waterfall) costs(o *origin, formulas int, a *article, m *measure) fixed.Dec {
-	t := w.termsOf(o, formulas, a, m)
-	return w.withoutVAT(w.line, t.amount(m.quantity, w.places))
+	rec := w.termOf(w.line)
+	if rec == nil {
+		t := w.termsOf(o, formulas, a, m)
+		return w.withoutVAT(w.line, t.amount(m.quantity, w.places))
+	}
+	var sum fixed.Dec
+	for k := range rec.lines {
+		quantity, _ := number(rec.lines[k].Quantity) // priced
+		period := w.measure(&w.req.Lines[w.line], a, quantity)
+		t := w.termsOf(o, formulas, a, &period)
+		t.price, t.base = t.price.Mul(fixed.FromInt(rec.slices[k].part, 0)), t.base.Mul(fixed.FromInt(rec.slices[k].whole, 0))
+		sum = sum.Add(t.amount(quantity, w.places))
+	}
+	return w.withoutVAT(w.line, sum)
 }
 
 // listSteps are the list's price without tiers, then with them, then revised, and how
@@ -143,6 +157,9 @@ func (w *waterfall) adjusted(i int) (contributions fixed.Dec) {
 			contributions = contributions.Add(amount)
 		case done.Charge:
 			s.Kind, s.On = StepCharge, in.Adjustments[j].On
+			if done.Reason == Freight {
+				w.beside = w.beside.Add(amount)
+			}
 		default:
 			s.On = in.Adjustments[j].On
 		}
@@ -154,6 +171,7 @@ func (w *waterfall) adjusted(i int) (contributions fixed.Dec) {
 		w.step(amount, s)
 	}
 	w.out.Net = w.amount(w.balance)
+	w.beside = w.beside.Add(contributions)
 	return contributions
 }
 
@@ -167,7 +185,7 @@ func (w *waterfall) document(i int, contributions fixed.Dec) {
 		s := Step{Kind: StepDocumentAllowance, ID: a.ID, Text: a.Text, On: a.On}
 		if a.Charge {
 			s.Kind = StepDocumentCharge
-			w.added = w.added.Add(share)
+			w.added, w.beside = w.added.Add(share), w.beside.Add(share)
 		}
 		w.step(share, s)
 	}
