@@ -128,7 +128,8 @@ func TestAFreeDocumentBearsItsCharges(t *testing.T) {
 		{
 			"all of it off: by what the lines cost before",
 			free(sold("1", "1", "100", percentOff("gift", "1")), taxed("0.06", sold("2", "1", "50", percentOff("gift", "1")))),
-			[]string{"10.00", "5.00"}, []string{"S 5.00 0.30", "S 10.00 2.10"},
+			[]string{"10.00", "5.00"},
+			[]string{"S 5.00 0.30", "S 10.00 2.10"},
 		},
 		{"no price at all: the same each", free(sold("1", "1", "0"), taxed("0.06", sold("2", "1", "0"))), []string{"7.50", "7.50"}, []string{"S 7.50 0.45", "S 7.50 1.58"}},
 		{"a return that a sale cancels: the sale", free(sold("1", "1", "100"), sold("2", "-1", "100")), []string{"15.00", "0"}, []string{"S 15.00 3.15"}},
