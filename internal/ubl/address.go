@@ -58,6 +58,24 @@ type DeliveryParty struct {
 func AddressOf(a salesdesk.Address) *Address {
 	return &Address{
 		StreetName: a.Street, AdditionalStreetName: a.Additional, CityName: a.City, PostalZone: a.Postcode,
-		Country: &Country{IdentificationCode: string(a.Country)},
+		Country: &Country{IdentificationCode: countryCode(a.Country)},
 	}
+}
+
+// kosovo is what the code lists of EN 16931 call the country that is XK elsewhere.
+const kosovo = "1A"
+
+func countryCode(c salesdesk.Country) string {
+	if c == "XK" {
+		return kosovo
+	}
+	return string(c)
+}
+
+// Of is the country that a code names.
+func (c Country) Of() salesdesk.Country {
+	if c.IdentificationCode == kosovo {
+		return "XK"
+	}
+	return salesdesk.Country(c.IdentificationCode)
 }

@@ -18,47 +18,84 @@ func (e TextError) Error() string { return fmt.Sprintf("%s: text that xml cannot
 // MessageID names the text.
 func (TextError) MessageID() string { return "ubl.text" }
 
-// writable finds every text of a document that XML cannot hold.
-func writable(doc reflect.Value) error {
+// BlankError is text of nothing but space: its element would be empty, which a document
+// may not have (PEPPOL-EN16931-R008).
+type BlankError struct{ Path string }
+
+func (e BlankError) Error() string { return fmt.Sprintf("%s: nothing but space", e.Path) }
+
+// MessageID names the text.
+func (BlankError) MessageID() string { return "ubl.blank" }
+
+// CheckTexts finds every text of a value that a document cannot hold: each is a [TextError]
+// or a [BlankError] at its path, by the names that the value has in JSON. What a map holds is
+// not looked at.
+func CheckTexts(v any) error {
 	var problems salesdesk.Problems
-	addUnwritable(&problems, "", doc)
+	for _, f := range flaws(reflect.ValueOf(v)) {
+		if f.blank {
+			problems.Add(BlankError{Path: f.path})
+		} else {
+			problems.Add(TextError{Path: f.path})
+		}
+	}
 	return problems.Err()
 }
 
-func addUnwritable(problems *salesdesk.Problems, path string, v reflect.Value) {
+// flaw is a text that a document cannot hold.
+type flaw struct {
+	path  string
+	blank bool
+}
+
+func flaws(v reflect.Value) []flaw {
+	var found []flaw
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
-			addUnwritable(problems, path, v.Elem())
+			return flaws(v.Elem())
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			addUnwritable(problems, salesdesk.Index(path, i), v.Index(i))
+			found = append(found, under(salesdesk.Index("", i), flaws(v.Index(i)))...)
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if field := v.Type().Field(i); field.IsExported() {
-				addUnwritable(problems, element(path, field), v.Field(i))
+			if field := v.Field(i); field.CanInterface() {
+				found = append(found, under(element(v.Type().Field(i)), flaws(field))...)
 			}
 		}
 	case reflect.String:
-		if !holds(v.String()) {
-			problems.Add(TextError{Path: path})
+		if text := v.String(); !holds(text) {
+			return []flaw{{}}
+		} else if text != "" && strings.TrimSpace(text) == "" {
+			return []flaw{{blank: true}}
 		}
 	default: // figures are written by the library
 	}
+	return found
 }
 
-// element is the path of a field: the name of its element or attribute, without prefix.
-func element(path string, field reflect.StructField) string {
-	name, _, _ := strings.Cut(field.Tag.Get("xml"), ",")
-	if name = name[strings.LastIndex(name, ":")+1:]; name == "" {
-		return path // the text of the element itself
+// under places flaws below a name.
+func under(name string, list []flaw) []flaw {
+	for i, f := range list {
+		if name != "" && f.path != "" && f.path[0] != '[' {
+			f.path = "." + f.path
+		}
+		list[i].path = name + f.path
 	}
-	if path == "" {
-		return name
+	return list
+}
+
+// element is the name of a field: of its element or attribute, without prefix, else in JSON;
+// empty where it is the text of the element itself or a part of the struct around it.
+func element(field reflect.StructField) string {
+	tag, ok := field.Tag.Lookup("xml")
+	if !ok {
+		tag = field.Tag.Get("json")
 	}
-	return path + "." + name
+	name, _, _ := strings.Cut(tag, ",")
+	return name[strings.LastIndex(name, ":")+1:]
 }
 
 // holds reports whether XML 1.0 can hold a text (its production Char).

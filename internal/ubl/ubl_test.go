@@ -282,7 +282,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`<!DOCTYPE l [<!ENTITY a "ha">]><Invoice>&a;</Invoice>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		doc, err := ubl.Read(data)
-		if err != nil {
+		if err != nil || ubl.CheckTexts(doc) != nil { // a blank text is read, never written
 			return
 		}
 		text := written(t, doc)
@@ -303,4 +303,39 @@ func TestTextThatXMLCannotHoldIsRefused(t *testing.T) {
 	err := ubl.Write(&b, doc)
 	require.EqualError(t, err, "ID: text that xml cannot hold; AccountingSupplierParty.Party.EndpointID.schemeID: text that xml cannot hold; AllowanceCharge[0].AllowanceChargeReason: text that xml cannot hold")
 	assert.Empty(t, b.String())
+}
+
+// PEPPOL-EN16931-R008: a document has no empty elements.
+func TestTextOfNothingButSpaceIsRefused(t *testing.T) {
+	doc := sample()
+	doc.ID, doc.Note = "  ", "\u00a0\n"
+	var b bytes.Buffer
+	require.EqualError(t, ubl.Write(&b, doc), "ID: nothing but space; Note: nothing but space")
+	assert.Empty(t, b.String())
+}
+
+func TestTextsAreNamedAsInJSON(t *testing.T) {
+	type part struct {
+		Name string `json:"name"`
+	}
+	type header struct {
+		Number string `json:"number"`
+	}
+	err := ubl.CheckTexts(struct {
+		header
+		Parts []part `json:"parts"`
+		At    *part  `json:"at,omitempty"`
+	}{Parts: []part{{Name: "x"}, {Name: " "}}, At: &part{Name: "\x01"}})
+	require.EqualError(t, err, "parts[1].name: nothing but space; at.name: text that xml cannot hold")
+	assert.NoError(t, ubl.CheckTexts(part{}))
+}
+
+func TestUnitsAreOfTheCodeLists(t *testing.T) {
+	for _, code := range []string{"C62", "H87", "KGM", "MTR", "4H", "XPP", "XBX", "ZZ", "X1A"} {
+		assert.NoError(t, ubl.CheckUnit(code), code)
+	}
+	for _, code := range []string{"stuk", "c62", " ", "C6", "XX", "X", "PP", "C62 ", "62 C", "10 11"} {
+		assert.Equal(t, salesdesk.FieldError{Rule: salesdesk.RuleFormat, Param: "C62, KGM, MTR"}, ubl.CheckUnit(code), code)
+	}
+	assert.Equal(t, salesdesk.FieldError{Rule: salesdesk.RuleRequired}, ubl.CheckUnit(""))
 }

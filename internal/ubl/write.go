@@ -3,7 +3,6 @@ package ubl
 import (
 	"encoding/xml"
 	"io"
-	"reflect"
 )
 
 // The namespaces of UBL 2.1.
@@ -25,9 +24,10 @@ type Document interface {
 }
 
 // Write writes doc as UTF-8 XML, indented by two spaces, with a line feed at the end.
-// Text that XML cannot hold is refused, each with its path, and nothing is written.
+// Text that XML cannot hold, or that is nothing but space, is refused, each with its path,
+// and nothing is written.
 func Write(w io.Writer, doc Document) error {
-	if err := writable(reflect.ValueOf(doc)); err != nil {
+	if err := CheckTexts(doc); err != nil {
 		return err
 	}
 	if _, err := io.WriteString(w, xml.Header); err != nil {

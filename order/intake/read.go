@@ -194,7 +194,7 @@ func addressOf(l *ubl.Location) salesdesk.Address {
 	}
 	a := salesdesk.Address{Street: l.Address.StreetName, Additional: l.Address.AdditionalStreetName, Postcode: l.Address.PostalZone, City: l.Address.CityName}
 	if l.Address.Country != nil {
-		a.Country = salesdesk.Country(l.Address.Country.IdentificationCode)
+		a.Country = l.Address.Country.Of()
 	}
 	return a
 }

@@ -18,41 +18,42 @@ const (
 // Header is what we answer with, beside the codes. Number, issue date and both parties
 // with their endpoints are required.
 type Header struct {
-	Number     string // of the response, ours
-	Issued     calendar.Date
-	SalesOrder string // our number of the order
-	Seller     salesdesk.Party
-	Buyer      salesdesk.Party
-	Note       string
-	Promised   calendar.Date // delivery of the whole
+	Number     string          `json:"number"` // of the response, ours
+	Issued     calendar.Date   `json:"issued"`
+	SalesOrder string          `json:"sales_order,omitempty"` // our number of the order
+	Seller     salesdesk.Party `json:"seller"`
+	Buyer      salesdesk.Party `json:"buyer"`
+	Note       string          `json:"note,omitempty"`
+	Promised   calendar.Date   `json:"promised,omitzero"` // delivery of the whole
 }
 
 // Response answers an order. Make one with [Respond]; a person may change what it says
 // before it is written.
 type Response struct {
 	Header
-	Code      Code
-	Order     string // the customer's number
-	Reference string // that he wants back
-	Currency  salesdesk.Currency
-	Lines     []Answer // only where the code is [Conditional]
+	Code      Code               `json:"code"`
+	Order     string             `json:"order"`               // the customer's number
+	Reference string             `json:"reference,omitempty"` // that he wants back
+	Currency  salesdesk.Currency `json:"currency"`
+	Asked     []string           `json:"asked,omitempty"` // the ids of his lines, of which an answer names one; none are not held against it
+	Lines     []Answer           `json:"lines,omitempty"` // only where the code is [Conditional]
 }
 
 // Answer is the answer to one line: its code and, where it changes, our values.
 type Answer struct {
-	Line      string // the customer's id
-	Code      LineCode
-	SKU       string
-	BuyersID  string
-	Name      string
-	GTIN      salesdesk.GTIN
-	Quantity  *salesdesk.Amount
-	Unit      string
-	Price     *salesdesk.Amount // of BaseQuantity
-	Base      salesdesk.Amount  // 0 is 1
-	Promised  calendar.Date
-	Note      string
-	Successor string // the article that we send in place of the one ordered
+	Line      string            `json:"line"` // the customer's id; of a line that is [LineAdded], ours
+	Code      LineCode          `json:"code"`
+	SKU       string            `json:"sku,omitempty"`
+	BuyersID  string            `json:"buyers_id,omitempty"`
+	Name      string            `json:"name"`
+	GTIN      salesdesk.GTIN    `json:"gtin,omitzero"`
+	Quantity  *salesdesk.Amount `json:"quantity,omitempty"`
+	Unit      string            `json:"unit,omitempty"`
+	Price     *salesdesk.Amount `json:"price,omitempty"` // of Base
+	Base      salesdesk.Amount  `json:"base,omitzero"`   // 0 is 1
+	Promised  calendar.Date     `json:"promised,omitzero"`
+	Note      string            `json:"note,omitempty"`
+	Successor string            `json:"successor,omitempty"` // the article that we send in place of the one ordered
 }
 
 // Respond makes the response that a result proposes.
@@ -68,6 +69,7 @@ func Respond(po PurchaseOrder, r Result, h Header) Response {
 	at := make(map[string]int, len(po.Lines))
 	for i := range r.Lines {
 		at[po.Lines[i].ID] = i
+		out.Asked = append(out.Asked, po.Lines[i].ID)
 		out.Lines = append(out.Lines, answer(&po.Lines[i], &r.Lines[i], agreed[r.Lines[i].Agreed], h.Promised))
 	}
 	for _, d := range r.Discrepancies {
@@ -99,7 +101,8 @@ func answer(l *Line, m *Matched, ours *pricing.PricedLine, promised calendar.Dat
 }
 
 // Check is what keeps a response from being written: lines stand only where it accepts
-// conditionally, and then must (PEPPOL-T76-R007 to R010), each once.
+// conditionally, and then must (PEPPOL-T76-R007 to R010), each once and of the order; texts
+// and units are such as a document can hold.
 func (r Response) Check() error {
 	var p salesdesk.Problems
 	for _, row := range []struct {
@@ -130,28 +133,51 @@ func (r Response) Check() error {
 		p.Add(salesdesk.FieldError{Path: "code", Rule: salesdesk.RuleOneOf, Param: "AB, AP, RE, CA"})
 	}
 	p.Add(r.checkLines())
+	p.Add(ubl.CheckTexts(r))
 	return p.Err()
 }
 
 func (r Response) checkLines() error {
 	var p salesdesk.Problems
-	seen := map[string]bool{}
-	for i, a := range r.Lines {
-		path := salesdesk.Index("lines", i)
+	asked, seen := make(map[string]bool, len(r.Asked)), make(map[string]bool, len(r.Lines))
+	for _, id := range r.Asked {
+		asked[id] = true
+	}
+	for i := range r.Lines {
+		path, a := salesdesk.Index("lines", i), &r.Lines[i]
 		switch {
 		case a.Line == "":
 			p.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleRequired})
 		case seen[a.Line]:
 			p.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleDuplicate, Param: a.Line})
+		case len(asked) > 0 && !asked[a.Line] && a.Code != LineAdded:
+			p.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleReference, Param: a.Line})
 		}
 		seen[a.Line] = true
-		switch a.Code {
-		case LineAdded, LineChanged, LineAccepted, LineRefused, LineDelivered:
-		default:
-			p.Add(salesdesk.FieldError{Path: path + ".code", Rule: salesdesk.RuleOneOf, Param: "1, 3, 5, 7, 42"})
-		}
-		if a.Name == "" {
-			p.Add(salesdesk.FieldError{Path: path + ".name", Rule: salesdesk.RuleRequired})
+		p.AddAt(path, a.check())
+	}
+	return p.Err()
+}
+
+func (a *Answer) check() error {
+	var p salesdesk.Problems
+	switch a.Code {
+	case LineAdded, LineChanged, LineAccepted, LineRefused, LineDelivered:
+	default:
+		p.Add(salesdesk.FieldError{Path: "code", Rule: salesdesk.RuleOneOf, Param: "1, 3, 5, 7, 42"})
+	}
+	if a.Name == "" {
+		p.Add(salesdesk.FieldError{Path: "name", Rule: salesdesk.RuleRequired})
+	}
+	if a.Quantity != nil || !a.Base.IsZero() {
+		p.AddAt("unit", ubl.CheckUnit(a.Unit))
+	}
+	for _, field := range []struct {
+		path  string
+		value *salesdesk.Amount
+	}{{"quantity", a.Quantity}, {"price", a.Price}, {"base", &a.Base}} {
+		if field.value != nil && field.value.IsNegative() {
+			p.Add(salesdesk.FieldError{Path: field.path, Rule: salesdesk.RuleMin, Param: "0"})
 		}
 	}
 	return p.Err()

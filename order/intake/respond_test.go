@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -69,6 +70,42 @@ func TestAChangedLineIsAnsweredWithOurValues(t *testing.T) {
 	assert.Equal(t, "10", response.Lines[0].Quantity.String())
 	assert.Equal(t, intake.LineAccepted, response.Lines[1].Code)
 	assert.Nil(t, response.Lines[1].Price)
+}
+
+// What the rules of Peppol refuse is found before it is written.
+func TestAnAnswerThatADocumentCannotHoldIsRefused(t *testing.T) {
+	po := ordered()
+	po.Totals, po.Lines[0].Net, po.Lines[0].Price = intake.Totals{}, nil, new(amount("49.00"))
+	right := intake.Respond(po, matched(t, po, quoted(t, false), intake.Tolerances{}), answered())
+	require.NoError(t, right.Check())
+	problem := func(path string, rule salesdesk.Rule, param string) error {
+		return salesdesk.FieldError{Path: path, Rule: rule, Param: param}
+	}
+	for name, tt := range map[string]struct {
+		change func(*intake.Response)
+		want   error
+	}{
+		"a blank number":        {func(r *intake.Response) { r.Number = " " }, ubl.BlankError{Path: "number"}},
+		"a blank note":          {func(r *intake.Response) { r.Note = "\n" }, ubl.BlankError{Path: "note"}},
+		"a blank note of one":   {func(r *intake.Response) { r.Lines[1].Note = " " }, ubl.BlankError{Path: "lines[1].note"}},
+		"a unit in words":       {func(r *intake.Response) { r.Lines[0].Unit = "stuk" }, problem("lines[0].unit", salesdesk.RuleFormat, "C62, KGM, MTR")},
+		"no unit":               {func(r *intake.Response) { r.Lines[0].Unit = "" }, problem("lines[0].unit", salesdesk.RuleRequired, "")},
+		"a line nobody ordered": {func(r *intake.Response) { r.Lines[0].Line = "999" }, problem("lines[0].line", salesdesk.RuleReference, "999")},
+		"a quantity below zero": {func(r *intake.Response) { r.Lines[0].Quantity = new(amount("-1")) }, problem("lines[0].quantity", salesdesk.RuleMin, "0")},
+		"a price below zero":    {func(r *intake.Response) { r.Lines[0].Price = new(amount("-1")) }, problem("lines[0].price", salesdesk.RuleMin, "0")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := right
+			r.Lines = slices.Clone(r.Lines)
+			tt.change(&r)
+			assert.Equal(t, salesdesk.Problems{tt.want}, r.Check())
+			var b bytes.Buffer
+			require.Error(t, intake.WriteResponse(&b, r))
+			assert.Empty(t, b.Bytes())
+		})
+	}
+	right.Lines[1].Line, right.Lines[1].Code = "21", intake.LineAdded
+	assert.NoError(t, right.Check(), "a line of ours is added under an id of ours")
 }
 
 func TestAResponseIsCheckedBeforeItIsWritten(t *testing.T) {
