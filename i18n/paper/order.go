@@ -149,9 +149,8 @@ func (p *printer) shipped(o *order.Order, s *order.Shipment) {
 	}}
 	for _, q := range s.Lines {
 		l, _ := o.Line(q.Line)
-		left := salesdesk.Amount{Decimal: l.Due().Sub(l.Shipped.Decimal)}
 		follows := ""
-		if left.IsPositive() {
+		if left := o.Outstanding(*s, q.Line); left.IsPositive() {
 			follows = p.format.Quantity(left, l.Unit)
 		}
 		beside := ""

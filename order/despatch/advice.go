@@ -23,19 +23,19 @@ const (
 // Header is what an advice says beside the quantities. Number, the day and both parties
 // with their endpoints are required.
 type Header struct {
-	Number    string
-	Issued    calendar.Date
-	Order     string            // the customer's number of the order; empty is NA
-	Lines     map[string]string // the customer's ids of the lines by ours, where they differ
-	Seller    salesdesk.Party
-	Buyer     salesdesk.Party
-	DeliverTo *salesdesk.Address // nil is the buyer's
-	Despatch  calendar.Date      // it left; zero is Issued
-	Expected  calendar.Date      // at the customer's
-	Tracking  string             // the carrier's number
-	Note      string
+	Number    string             `json:"number"`
+	Issued    calendar.Date      `json:"issued"`
+	Order     string             `json:"order,omitempty"` // the customer's number of the order; empty is NA
+	Lines     map[string]string  `json:"lines,omitempty"` // the customer's ids of the lines by ours, where they differ
+	Seller    salesdesk.Party    `json:"seller"`
+	Buyer     salesdesk.Party    `json:"buyer"`
+	DeliverTo *salesdesk.Address `json:"deliver_to,omitempty"` // nil is the buyer's
+	Despatch  calendar.Date      `json:"despatch,omitzero"`    // it left; zero is Issued
+	Expected  calendar.Date      `json:"expected,omitzero"`    // at the customer's
+	Tracking  string             `json:"tracking,omitempty"`   // the carrier's number
+	Note      string             `json:"note,omitempty"`
 	// Later says why quantities are still to follow (PEPPOL-T16-R007).
-	Later string
+	Later string `json:"later,omitempty"`
 }
 
 // WriteUBL writes the advice of a shipment of an order as UBL 2.1 for Peppol BIS Despatch
@@ -67,7 +67,8 @@ func WriteUBL(w io.Writer, o order.Order, shipment string, h Header) error {
 	return ubl.Write(w, doc)
 }
 
-// Check is everything that is required and not there.
+// Check is everything that is required and not there, and every text that a document
+// cannot hold.
 func (h Header) Check() error {
 	var p salesdesk.Problems
 	for _, row := range []struct {
@@ -85,6 +86,7 @@ func (h Header) Check() error {
 			p.Add(salesdesk.FieldError{Path: row.path, Rule: salesdesk.RuleRequired})
 		}
 	}
+	p.Add(ubl.CheckTexts(h))
 	return p.Err()
 }
 
@@ -152,11 +154,12 @@ func (a advice) lines(s order.Shipment) ([]ubl.DespatchLine, error) {
 		if l.SKU == "" {
 			p.Add(salesdesk.FieldError{Path: salesdesk.Index("lines", i) + ".sku", Rule: salesdesk.RuleRequired}) // PEPPOL-T16-R003
 		}
+		p.AddAt(salesdesk.Index("lines", i)+".unit", ubl.CheckUnit(l.Unit))
 		line := ubl.DespatchLine{
 			ID: q.Line, DeliveredQuantity: &ubl.Quantity{Unit: l.Unit, Value: q.Quantity},
 			OrderLineReference: ubl.OrderLineReference{LineID: a.lineID(q.Line)}, Item: ubl.Goods(named(l), "", l.SKU, salesdesk.GTIN{}),
 		}
-		if rest := a.rest(l, s); rest.IsPositive() {
+		if rest := a.order.Outstanding(s, q.Line); rest.IsPositive() {
 			line.OutstandingQuantity = &ubl.Quantity{Unit: l.Unit, Value: rest}
 			if a.Later != "" {
 				line.OutstandingReason = []string{a.Later}
@@ -179,18 +182,4 @@ func named(l order.Line) string {
 		return l.SKU
 	}
 	return l.Name
-}
-
-// rest is what of a line neither left nor was cancelled; what is being picked for this
-// advice counts as gone.
-func (a advice) rest(l order.Line, s order.Shipment) salesdesk.Amount {
-	rest := l.Ordered.Sub(l.Cancelled.Decimal).Sub(l.Shipped.Decimal)
-	if s.Status == order.ShipmentPlanned || s.Status == order.ShipmentPicking || s.Status == order.ShipmentPacked {
-		for _, q := range s.Lines {
-			if q.Line == l.ID {
-				rest = rest.Sub(q.Quantity.Decimal)
-			}
-		}
-	}
-	return salesdesk.Amount{Decimal: rest}
 }

@@ -116,6 +116,26 @@ func TestNothingIsWrittenOfWhatIsNotWhole(t *testing.T) {
 	assert.Contains(t, despatch.WriteUBL(&b, o, "s1", header()), error(order.ShipmentError{Shipment: "s1"}))
 }
 
+func TestWhatAnAdviceCannotHoldIsRefused(t *testing.T) {
+	o, h := split(), header()
+	o.Lines[0].Unit, h.Number, h.Note = "stuk", " ", "\t"
+	err := despatch.WriteUBL(&bytes.Buffer{}, o, "s1", h)
+	assert.Equal(t, salesdesk.Problems{
+		ubl.BlankError{Path: "number"},
+		ubl.BlankError{Path: "note"},
+		salesdesk.FieldError{Path: "lines[0].unit", Rule: salesdesk.RuleFormat, Param: "C62, KGM, MTR"},
+	}, err)
+}
+
+// What the customer waived, or called off under another order, is not to follow.
+func TestWhatIsWaivedOrCalledIsNotToFollow(t *testing.T) {
+	o := split()
+	o.Lines[0].Waived, o.Lines[0].Called = amount("1"), amount("2")
+	assert.Nil(t, written(t, o, header()).DespatchLine[0].OutstandingQuantity)
+	o.Lines[0].Called = amount("1")
+	assert.Equal(t, "1", written(t, o, header()).DespatchLine[0].OutstandingQuantity.Value.String(), "10 less 1 cancelled, 1 waived, 1 called, 6 shipped")
+}
+
 func ExampleWriteUBL() {
 	var b bytes.Buffer
 	err := despatch.WriteUBL(&b, split(), "s1", header())
