@@ -44,7 +44,7 @@ order/promise     -> . calendar internal/fixed internal/strict
 order/aftersales  -> . calendar internal/fixed internal/strict
 order             -> . calendar workflow quote quote/pricing order/promise order/aftersales internal/fixed internal/strict
 order/dunning     -> . calendar workflow internal/fixed
-order/invoice     -> internal/check internal/ubl internal/ubl/figures
+order/invoice     -> internal/check internal/ubl internal/ubl/figures quote/terms
 order/intake      -> internal/check internal/sheet internal/ubl internal/ubl/figures quote/intake
 order/progress    -> order/invoice
 order/despatch    -> internal/ubl

@@ -5,21 +5,20 @@ import (
 	"github.com/interne-sales/salesdesk/i18n"
 	"github.com/interne-sales/salesdesk/order/invoice"
 	"github.com/interne-sales/salesdesk/quote"
-	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
 // Invoice is an invoice or a credit note as the customer reads it: what KB 1 art. 5 asks of
 // both, the VAT by rate with the mentions of law in the document's language, what is to be
 // paid by when, to which account and with which communication, and the particulars of the
 // company. Prices are as they were offered, to a consumer with VAT in them where they were
-// so agreed. What a document of paper needs and is not there is named with its path; what
-// Peppol needs besides is not asked.
+// so agreed. What [invoice.Document.Check] finds keeps it from being printed; what Peppol
+// needs besides is not asked.
 func Invoice(c *i18n.Catalog, lang salesdesk.Language, d invoice.Document) (string, error) {
 	p, err := newPage(c, lang)
 	if err != nil {
 		return "", err
 	}
-	if err := checkInvoice(&d); err != nil {
+	if err := d.Check(); err != nil {
 		return "", err
 	}
 	printed := billed(p, &d)
@@ -39,39 +38,13 @@ func Invoice(c *i18n.Catalog, lang salesdesk.Language, d invoice.Document) (stri
 	return p.text(), p.err
 }
 
-func checkInvoice(d *invoice.Document) error {
-	var problems salesdesk.Problems
-	problems.AddAt("seller", d.Seller.CheckParticulars())
-	again := d.Kind == invoice.CreditNote || d.Kind == invoice.DebitNote
-	for _, field := range []struct {
-		path    string
-		missing bool
-	}{
-		{"kind", d.Kind == ""},
-		{"number", d.Number == ""},
-		{"issue_date", !d.IssueDate.Valid()},
-		{"buyer.name", d.Buyer.Name == ""},
-		{"preceding", again && len(d.Preceding) == 0},
-		{"figures.lines", len(d.Figures.Lines) == 0},
-	} {
-		if field.missing {
-			problems.Add(salesdesk.FieldError{Path: field.path, Rule: salesdesk.RuleRequired})
-		}
-	}
-	problems.AddAt("figures", pricing.Verify(d.Figures))
-	return problems.Err()
-}
-
 // billed writes a document on a page with what a quote has in common with it.
 func billed(p *page, d *invoice.Document) *printer {
 	printed := printer{
-		page: p, quote: quote.Quote{Seller: d.Seller, Number: d.Number}, priced: &d.Figures, statutory: d.Language.Base(), payable: labelPayable,
+		page: p, quote: quote.Quote{Seller: d.Seller, Number: d.Number}, priced: &d.Figures, statutory: d.Statutory(), payable: labelPayable,
 		Options: Options{InLiquidation: d.Seller.InLiquidation, Header: quote.Header{
 			IssueDate: d.IssueDate, Buyer: d.Buyer, DeliverTo: d.DeliverTo, Articles: d.Articles, Mentions: d.Mentions,
 		}},
-	}
-	if printed.statutory == "" {
-		printed.statutory = salesdesk.Dutch
 	}
 	if d.Kind == invoice.CreditNote {
 		printed.payable = labelCredited

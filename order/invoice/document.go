@@ -1,6 +1,8 @@
 package invoice
 
 import (
+	"cmp"
+
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/strict"
@@ -62,12 +64,22 @@ type Header struct {
 	Note           string                     `json:"note,omitempty"`            // BT-22
 	Mentions       []pricing.Mention          `json:"mentions,omitempty"`        // the texts of law, in place of pricing.BelgianMentions
 	CreditMentions []CreditMention            `json:"credit_mentions,omitempty"` // in place of [BelgianCreditMentions]
-	Language       salesdesk.Language         `json:"language,omitempty"`        // of the statutory mentions; empty is Dutch
+	Language       salesdesk.Language         `json:"language,omitempty"`        // of the statutory mentions; empty is as [Header.Statutory] has it
 	Lines          []LineDetail               `json:"lines,omitempty"`
 	Articles       []quote.ArticleNumbers     `json:"articles,omitempty"` // BT-156, BT-157
 	// Exchange is the rate at which VAT is stated in euro (BT-111) on a document in another
 	// currency; nil is that of the figures.
 	Exchange *pricing.Exchange `json:"exchange,omitempty"`
+}
+
+// Statutory is the language of what law gives: the one the header names, else that of the
+// seller's region where both sides are in Belgium, else the buyer's, and Dutch where he has
+// none; see [quote.Header.Statutory].
+func (h Header) Statutory() salesdesk.Language {
+	if h.Language != "" {
+		return h.Language.Base()
+	}
+	return cmp.Or(quote.Header{Buyer: h.Buyer, Mentions: h.Mentions}.Statutory(h.Seller), salesdesk.Dutch)
 }
 
 // TaxPointCode says which day VAT becomes chargeable, where the day itself is not known

@@ -28,13 +28,14 @@ type kindOfVAT struct {
 	buyer  func(*invoice.Header)
 }
 
+func dutch(h *invoice.Header) {
+	h.Buyer.Name, h.Buyer.Address = "Bouwbedrijf De Linde", salesdesk.Address{Street: "Havenweg 12", Postcode: "4531 AA", City: "Terneuzen", Country: "NL"}
+	h.Buyer.VATNumber, h.Buyer.EnterpriseNumber = salesdesk.MustVATNumber("NL002455799B11"), salesdesk.EnterpriseNumber{}
+	h.Buyer.Endpoint = salesdesk.MustEndpoint("9944:NL002455799B11")
+}
+
 func kindsOfVAT() []kindOfVAT {
 	belgian := func(*invoice.Header) {}
-	dutch := func(h *invoice.Header) {
-		h.Buyer.Name, h.Buyer.Address = "Bouwbedrijf De Linde", salesdesk.Address{Street: "Havenweg 12", Postcode: "4531 AA", City: "Terneuzen", Country: "NL"}
-		h.Buyer.VATNumber, h.Buyer.EnterpriseNumber = salesdesk.MustVATNumber("NL002455799B11"), salesdesk.EnterpriseNumber{}
-		h.Buyer.Endpoint = salesdesk.MustEndpoint("9944:NL002455799B11")
-	}
 	swiss := func(h *invoice.Header) {
 		h.Buyer.Name, h.Buyer.Address = "Basler Bau AG", salesdesk.Address{Street: "Rheinweg 3", Postcode: "4051", City: "Basel", Country: "CH"}
 		h.Buyer.VATNumber, h.Buyer.EnterpriseNumber = salesdesk.VATNumber{}, salesdesk.EnterpriseNumber{}

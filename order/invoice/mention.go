@@ -29,7 +29,7 @@ func BelgianCreditMentions() []CreditMention {
 }
 
 // CreditMention is what the document must say where it gives VAT back to a buyer with a
-// VAT number: the text of its language on the day of issue, else the Dutch one; empty
+// VAT number: the text of its statutory language on the day of issue, else the Dutch one; empty
 // where nothing must be said. [Header.CreditMentions] go before the Belgian ones.
 func (d Document) CreditMention() string {
 	if d.Kind != CreditNote || d.Buyer.VATNumber.IsZero() || !d.Figures.Totals.Tax.IsPositive() {
@@ -39,7 +39,7 @@ func (d Document) CreditMention() string {
 	if len(table) == 0 {
 		table = BelgianCreditMentions()
 	}
-	for _, language := range []salesdesk.Language{d.Language.Base(), salesdesk.Dutch} {
+	for _, language := range []salesdesk.Language{d.Statutory(), salesdesk.Dutch} {
 		var found CreditMention
 		for _, m := range table {
 			if m.Language == language && !m.From.After(d.IssueDate) && !m.From.Before(found.From) {
@@ -53,13 +53,13 @@ func (d Document) CreditMention() string {
 	return ""
 }
 
-// Mention is the text of a ground in the document's language, on the day of issue (BT-120).
+// Mention is the text of a ground in the language of [Header.Statutory], on the day of issue (BT-120).
 func (h Header) Mention(g pricing.Ground) string {
 	table := h.Mentions
 	if len(table) == 0 {
 		table = pricing.BelgianMentions()
 	}
-	return pricing.MentionOn(table, g, h.Language, h.IssueDate)
+	return pricing.MentionOn(table, g, h.Statutory(), h.IssueDate)
 }
 
 // note is the document's own note and what it must say beside its VAT groups (BT-22).

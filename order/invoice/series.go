@@ -17,12 +17,16 @@ type Numberer interface {
 }
 
 // Numbered is the document with the next number of a series. It is taken only for a
-// document that [Document.Check] has nothing else against, so that none is lost on one
-// that is never issued.
+// document that [Document.Check] has nothing else against, and [Document.CheckPeppol]
+// where it is [Document.Mandated], so that none is lost on one that is never issued.
 func (d Document) Numbered(n Numberer, series string) (Document, error) {
 	probe := d
 	probe.Number = series
-	if err := probe.Check(); err != nil {
+	check := probe.Check
+	if d.Mandated() {
+		check = probe.CheckPeppol
+	}
+	if err := check(); err != nil {
 		return Document{}, err
 	}
 	number, err := n.Next(series)

@@ -18,9 +18,9 @@ const (
 )
 
 // WriteUBL writes the document as UBL 2.1 for Peppol BIS Billing 3, after
-// [Document.Check].
+// [Document.CheckPeppol].
 func WriteUBL(w io.Writer, d Document) error {
-	if err := d.Check(); err != nil {
+	if err := d.CheckPeppol(); err != nil {
 		return err
 	}
 	x := writer{Document: d, figures: figures.Of{Priced: d.Figures}}
