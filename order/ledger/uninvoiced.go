@@ -10,24 +10,29 @@ import (
 )
 
 // Uninvoiced is what of an order will still be invoiced, VAT included: the quantities that
-// are due and not invoiced, at the agreed prices to the cent, less the advances that no
-// invoice deducted yet. Nothing of a draft, of an order that was rejected, expired or
-// cancelled, or of a blanket order, of which the orders that call it off count. What is
-// delivered beyond the quantity ordered is not in it.
+// are due or left and are not invoiced, at the agreed prices to the cent ([order.Order.Owed]),
+// less the advances that no invoice deducted yet. What was invoiced and came back counts once
+// it is credited: until then its invoice does. Nothing of a draft, of an order that was
+// rejected, expired or cancelled, or of a blanket order, of which the orders that call it off
+// count.
 func Uninvoiced(o order.Order) (OpenOrder, error) {
 	open := OpenOrder{Number: o.Number}
 	if slices.Contains([]order.Status{order.Draft, order.Rejected, order.Expired, order.Cancelled}, o.Status) || o.Blanket != nil {
 		return open, nil
 	}
+	owed, err := o.Owed()
+	if err != nil {
+		return open, err
+	}
 	invoiced, rest, err := portions(o.Lines)
 	if err != nil {
 		return open, err
 	}
-	before, err := worth(&o.Agreed, nil, invoiced)
+	before, err := worth(&owed, nil, invoiced)
 	if err != nil {
 		return open, err
 	}
-	sum, err := worth(&o.Agreed, invoiced, rest)
+	sum, err := worth(&owed, invoiced, rest)
 	if err != nil {
 		return open, err
 	}
@@ -45,25 +50,29 @@ func Uninvoiced(o order.Order) (OpenOrder, error) {
 	return open, err
 }
 
-// portions are what of the lines is invoiced, and what is due and not.
+// portions are what of the lines invoices stand for, and what is due or left and is not.
 func portions(lines []order.Line) (invoiced, rest []pricing.Portion, err error) {
 	for _, l := range lines {
-		taken := smaller(l.Invoiced, l.Ordered)
-		if taken.IsPositive() {
-			invoiced = append(invoiced, pricing.Portion{Line: l.ID, Quantity: taken})
-		}
-		left := fixed.FromDecimal(smaller(l.Due(), l.Ordered).Decimal).Sub(fixed.FromDecimal(taken.Decimal))
-		if left.Sign() <= 0 {
-			continue
-		}
-		quantity, err := salesdesk.AmountOf(left)
+		taken, err := salesdesk.AmountOf(amount(l.Shipped).Sub(amount(l.Billable())).Add(amount(l.CreditDue)))
 		if err != nil {
 			return nil, nil, salesdesk.At("lines."+l.ID, err)
 		}
-		rest = append(rest, pricing.Portion{Line: l.ID, Quantity: quantity})
+		taken = smaller(taken, larger(l.Ordered, l.Shipped))
+		if taken.IsPositive() {
+			invoiced = append(invoiced, pricing.Portion{Line: l.ID, Quantity: taken})
+		}
+		left, err := salesdesk.AmountOf(amount(larger(l.Due(), l.Shipped)).Sub(amount(taken)))
+		if err != nil {
+			return nil, nil, salesdesk.At("lines."+l.ID, err)
+		}
+		if left.IsPositive() {
+			rest = append(rest, pricing.Portion{Line: l.ID, Quantity: left})
+		}
 	}
 	return invoiced, rest, nil
 }
+
+func amount(a salesdesk.Amount) fixed.Dec { return fixed.FromDecimal(a.Decimal) }
 
 // worth is what portions come to with VAT.
 func worth(agreed *pricing.Priced, taken, now []pricing.Portion) (fixed.Dec, error) {
@@ -72,6 +81,13 @@ func worth(agreed *pricing.Priced, taken, now []pricing.Portion) (fixed.Dec, err
 	}
 	part, err := pricing.Part(*agreed, taken, now)
 	return fixed.FromDecimal(part.Totals.TaxInclusive.Decimal), err
+}
+
+func larger(a, b salesdesk.Amount) salesdesk.Amount {
+	if a.LessThan(b.Decimal) {
+		return b
+	}
+	return a
 }
 
 func smaller(a, b salesdesk.Amount) salesdesk.Amount {

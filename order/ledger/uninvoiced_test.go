@@ -76,6 +76,24 @@ func TestAdvancesAreNotCountedTwice(t *testing.T) {
 	assert.Equal(t, "1210.00", uninvoiced(t, o), "the advance was credited")
 }
 
+// Of 11 that left of 10, at 12.50 and 21 %, 166.38 will be invoiced. A shipment that comes
+// back after its invoice adds nothing while that invoice is asked in full, for the statement
+// has it; once it is credited, the goods are still to be invoiced.
+func TestWhatCameBackIsInvoicedAnewOnceItIsCredited(t *testing.T) {
+	o := ordered("B-1", priced(t, request(line("1", "X", "10", "12.50", at("0.21")))))
+	l := &o.Lines[0]
+	l.Shipped = amount("11")
+	assert.Equal(t, "166.38", uninvoiced(t, o))
+	l.Shipped, l.Invoiced = amount("10"), amount("10")
+	assert.Equal(t, "0", uninvoiced(t, o))
+	l.Shipped, l.CreditDue = amount("0"), amount("10")
+	assert.Equal(t, "0", uninvoiced(t, o), "the invoice stands")
+	l.CreditDue, l.Credited, l.Voided = amount("0"), amount("10"), amount("10")
+	assert.Equal(t, "151.25", uninvoiced(t, o))
+	l.Shipped = amount("4")
+	assert.Equal(t, "151.25", uninvoiced(t, o), "and when a part leaves again")
+}
+
 // However an order is invoiced, what was invoiced and what was not are together what was
 // agreed, but for the half cent by which each document rounds the VAT of a group.
 func TestInvoicedAndUninvoicedAreTheWhole(t *testing.T) {

@@ -38,6 +38,7 @@ const (
 	AtRisk         ExceptionKind = "at_risk"         // a promise that will be late unless somebody acts
 	Broken         ExceptionKind = "broken"          // a promise of which the day is over
 	Unbilled       ExceptionKind = "unbilled"        // what left and is not invoiced
+	Uncredited     ExceptionKind = "uncredited"      // what was invoiced, came back and is not credited
 	FailedDelivery ExceptionKind = "failed_delivery" // a shipment that could not be delivered
 	ReturnWaits    ExceptionKind = "return_waits"    // for us
 	RequestOverdue ExceptionKind = "request_overdue" // to another department
@@ -63,21 +64,22 @@ type Step string
 
 // The steps.
 const (
-	AnswerOrder    Step = "answer_order"
-	AnswerChange   Step = "answer_change"
-	RemindCustomer Step = "remind_customer"
-	DecideHold     Step = "decide_hold"
-	FindSupply     Step = "find_supply"
-	ShipNow        Step = "ship_now"
-	TellCustomer   Step = "tell_customer" // with a new day
-	ChaseCarrier   Step = "chase_carrier"
-	IssueInvoice   Step = "issue_invoice"
-	SendAgain      Step = "send_again" // or take back
-	AuthoriseGoods Step = "authorise_return"
-	InspectGoods   Step = "inspect_return"
-	DecideRemedy   Step = "decide_remedy"
-	SettleGoods    Step = "settle_return"
-	ChaseRequest   Step = "chase_request"
+	AnswerOrder     Step = "answer_order"
+	AnswerChange    Step = "answer_change"
+	RemindCustomer  Step = "remind_customer"
+	DecideHold      Step = "decide_hold"
+	FindSupply      Step = "find_supply"
+	ShipNow         Step = "ship_now"
+	TellCustomer    Step = "tell_customer" // with a new day
+	ChaseCarrier    Step = "chase_carrier"
+	IssueInvoice    Step = "issue_invoice"
+	IssueCreditNote Step = "issue_credit_note"
+	SendAgain       Step = "send_again" // or take back
+	AuthoriseGoods  Step = "authorise_return"
+	InspectGoods    Step = "inspect_return"
+	DecideRemedy    Step = "decide_remedy"
+	SettleGoods     Step = "settle_return"
+	ChaseRequest    Step = "chase_request"
 )
 
 // MessageID names the text.
@@ -95,7 +97,7 @@ type Limits struct {
 	Answer   time.Duration // an order or a change of the customer
 	Silence  time.Duration // our proposal, at the customer
 	Hold     time.Duration
-	Bill     time.Duration // from the departure
+	Bill     time.Duration // from the departure, and a credit note from the day it came back
 	Delivery time.Duration // a failed one
 	Return   time.Duration // in each status that waits for us
 	// BillDays are how many calendar days before the last day to invoice it is urgent.
@@ -188,6 +190,7 @@ func (w *watch) order(i int, o *Watched) {
 	w.holds(o)
 	w.promises(o)
 	w.bills(o)
+	w.credits(o)
 	w.shipments(o)
 	w.returns(o)
 }

@@ -3,6 +3,7 @@ package progress_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -91,6 +92,35 @@ func TestWhatLeftFirstIsInvoicedFirst(t *testing.T) {
 		}
 	}
 	assert.Equal(t, []string{"s2 15/06"}, subjects)
+}
+
+// Of ten that were invoiced four are voided: the credit note waits for a working day. Once
+// it is there and the four left again, they are to be invoiced anew.
+func TestWhatWasVoidedAfterItsInvoiceIsCreditedAndBilledAnew(t *testing.T) {
+	s := shipped(t, "6", "2026-04-30 10:00")
+	s.then(s.order.Allocate(s.rules, command(5, salesdesk.Warehouse, at("2026-04-30 11:00")), ten("4")))
+	s.then(s.order.Ship(s.rules, command(6, salesdesk.Warehouse, at("2026-04-30 11:00")), order.Shipment{ID: "s2", Lines: ten("4")}))
+	s.then(s.order.Bill(s.rules, command(7, salesdesk.Finance, at("2026-05-04 10:00")), "F1", ten("10")))
+	of := func(kind progress.ExceptionKind, when string) []progress.Exception {
+		found, err := progress.Exceptions([]progress.Watched{s.watched()}, nil, progress.UsualLimits(), desk(), at(when))
+		require.NoError(t, err)
+		return slices.DeleteFunc(found, func(e progress.Exception) bool { return e.Kind != kind })
+	}
+	assert.Empty(t, of(progress.Uncredited, "2026-06-01 10:00"))
+	s.then(s.order.VoidShipment(s.rules, command(8, salesdesk.Warehouse, at("2026-05-04 11:00")), "s2"))
+	assert.Empty(t, of(progress.Unbilled, "2026-06-01 10:00"))
+	assert.Empty(t, of(progress.Uncredited, "2026-05-05 11:00"))
+	assert.Equal(t, []progress.Exception{{
+		Kind: progress.Uncredited, Severity: progress.Normal, Order: "o1", Customer: "C1", Subject: "1", Since: at("2026-05-04 11:00"),
+		Due: at("2026-05-05 11:00"), Act: salesdesk.Finance, Next: progress.IssueCreditNote,
+	}}, of(progress.Uncredited, "2026-05-05 11:01"))
+	assert.Equal(t, progress.High, of(progress.Uncredited, "2026-05-06 11:01")[0].Severity)
+	s.then(s.order.CreditUndelivered(s.rules, command(9, salesdesk.Finance, at("2026-05-07 10:00")), "C1", ten("4")))
+	assert.Empty(t, of(progress.Uncredited, "2026-06-01 10:00"))
+	s.then(s.order.Ship(s.rules, command(10, salesdesk.Warehouse, at("2026-05-07 11:00")), order.Shipment{ID: "s3", Lines: ten("4")}))
+	unbilled := of(progress.Unbilled, "2026-06-16 10:00")
+	require.Len(t, unbilled, 1)
+	assert.Equal(t, "s3 critical", unbilled[0].Subject+" "+string(unbilled[0].Severity))
 }
 
 func TestAFailedDeliveryAndAReturnWait(t *testing.T) {

@@ -90,7 +90,7 @@ func unbilled(o *order.Order, marks map[string]Mark) []Mark {
 	open := make(map[string]salesdesk.Amount)
 	for i := range o.Lines {
 		if o.Lines[i].Billable().IsPositive() {
-			open[o.Lines[i].ID] = o.Lines[i].Invoiced
+			open[o.Lines[i].ID] = billed(&o.Lines[i])
 		}
 	}
 	if len(open) == 0 {
@@ -110,6 +110,35 @@ func unbilled(o *order.Order, marks map[string]Mark) []Mark {
 		}
 	}
 	return late
+}
+
+// billed is what invoices stand for of what left and is not back.
+func billed(l *order.Line) salesdesk.Amount {
+	return atLeastZero(salesdesk.Amount{Decimal: l.Shipped.Sub(l.Billable().Decimal)})
+}
+
+// credits lists each line of which something is invoiced that came back before it arrived,
+// since the last of it did.
+func (w *watch) credits(o *Watched) {
+	due := o.Order.CreditDue()
+	if len(due) == 0 {
+		return
+	}
+	marks := index(o.Timeline.Shipments)
+	back := make(map[string]time.Time, len(due))
+	for i := range o.Order.Shipments {
+		s := &o.Order.Shipments[i]
+		if m := marks[s.ID]; !left(s) && !m.Left.IsZero() {
+			for _, q := range s.Lines {
+				if m.Since.After(back[q.Line]) {
+					back[q.Line] = m.Since
+				}
+			}
+		}
+	}
+	for _, q := range due {
+		w.waits(Exception{Kind: Uncredited, Subject: q.Line, Since: back[q.Line], Act: salesdesk.Finance, Next: IssueCreditNote}, o, w.limits.Bill)
+	}
 }
 
 // take counts a shipment off what is invoiced, and reports whether that was too little.
