@@ -102,8 +102,11 @@ func BridgeDays(closed []Closure) []Date {
 }
 
 // Easter is Easter Sunday of a year of the Gregorian calendar, by the anonymous
-// algorithm (Meeus, Jones, Butcher).
+// algorithm (Meeus, Jones, Butcher); of a year outside 1 to 9999 it is no date.
 func Easter(year int) Date {
+	if year < minYear || year > maxYear {
+		return Date{}
+	}
 	a, b, c := year%19, year/100, year%100
 	d, e := b/4, b%4
 	f := (b + 8) / 25

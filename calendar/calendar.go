@@ -103,6 +103,12 @@ func (c *Calendar) sum() {
 	for i := range c.midnight {
 		c.midnight[i] = c.date(i).In(c.location).Unix()
 	}
+	c.special = append(c.special, day{}) // of days that a clock never showed: the date line moved
+	for i := range days {
+		if c.midnight[i] == c.midnight[i+1] {
+			c.of[i] = int32(len(c.special)) //nolint:gosec // bounded by MaxClosures and MaxOpenings
+		}
+	}
 	c.before = make([]time.Duration, days+1)
 	c.workdays = make([]int32, days+1)
 	for i := range days {

@@ -413,3 +413,33 @@ func ExampleCalendar_Add() {
 	fmt.Println(due) // Easter Monday is closed
 	// Output: 2026-04-07 16:30:00 +0200 CEST
 }
+
+// Samoa went over the date line: its clocks showed no 30 December 2011, a Friday.
+func TestADayThatWasSkippedIsNotWorked(t *testing.T) {
+	apia, err := time.LoadLocation("Pacific/Apia")
+	require.NoError(t, err)
+	h := calendar.Hours{Location: apia, Weekly: map[time.Weekday][]calendar.Shift{}}
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		h.Weekly[d] = []calendar.Shift{{From: calendar.At(9, 0), To: calendar.At(17, 0)}}
+	}
+	c, err := calendar.New(h)
+	require.NoError(t, err)
+	from, to := time.Date(2011, time.December, 29, 0, 0, 0, 0, apia), time.Date(2012, time.January, 1, 0, 0, 0, 0, apia)
+	assert.Equal(t, 16*time.Hour, c.Between(from, to), "the 29th and the 31st")
+	why, err := c.Explain(from, to)
+	require.NoError(t, err)
+	assert.Equal(t, c.Between(from, to), why.Open())
+	end, err := c.Add(from, 12*time.Hour)
+	require.NoError(t, err)
+	assert.Equal(t, time.Date(2011, time.December, 31, 13, 0, 0, 0, apia), end)
+	next, err := c.AddWorkdays(day("2011-12-29"), 1)
+	require.NoError(t, err)
+	assert.Equal(t, day("2011-12-31"), next)
+}
+
+func TestEasterOfNoYearIsNoDay(t *testing.T) {
+	for _, year := range []int{-2, 0, 10_000} {
+		assert.True(t, calendar.Easter(year).IsZero(), year)
+	}
+	assert.Equal(t, day("9999-03-28"), calendar.Easter(9999))
+}

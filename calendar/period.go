@@ -3,7 +3,8 @@ package calendar
 import "time"
 
 // Period is the days from From up to, and without, To. The zero value, and a
-// period that ends on or before the day it begins, is empty.
+// period that ends on or before the day it begins, is empty. The last day of the year 9999
+// is in none: no day follows it.
 type Period struct {
 	From Date `json:"from"`
 	To   Date `json:"to"`

@@ -12,11 +12,17 @@ import (
 func FuzzDecodeOverlay(f *testing.F) {
 	f.Add([]byte(`{"quote.expired": "vervallen op {{date .ValidUntil}}", "many": {"one": "een", "other": "meer"}}`))
 	f.Add([]byte(`{"x": "{{", "y": {"two": "z"}}`))
+	f.Add([]byte(`{"own.x": "{{text .}}", "own.y": "{{join .Items}}{{guard ` + "`a`" + `}}", "guard.a": "{{` + "`a`" + ` | guard}}", "own.y.customer": "{{text .}}"}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		overlay, err := i18n.DecodeOverlay(salesdesk.Dutch, data)
 		if err == nil {
 			assert.Equal(t, salesdesk.Dutch, overlay.Language)
-			_, _ = i18n.New(overlay)
+			c, err := i18n.New(overlay)
+			for id := range overlay.Texts {
+				if err == nil {
+					_, _ = c.Text(salesdesk.Dutch, echo{ID: id, Items: []i18n.Message{echo{ID: id}}})
+				}
+			}
 		}
 	})
 }

@@ -301,6 +301,7 @@ func TestAReportIsInUTC(t *testing.T) {
 
 func FuzzDecodePolicy(f *testing.F) {
 	f.Add([]byte(`{"allowances":{"high":{"first_response":"2h"}}}`))
+	f.Add([]byte(`{"allowances":{"high":{"resolution":"-1ns"},"":{"guess":"10001h"}},"on_priority":"restart","on_reopen":""}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if p, err := sla.DecodePolicy(data); err == nil {
 			require.NoError(t, p.Check())
