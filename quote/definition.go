@@ -25,6 +25,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 	)
 	reason := guard("reason", reasonGiven)
 	valid := guard("within_validity", withinValidity)
+	kept, later := guard("promise_kept", promiseKept), onFact("later", laterDay)
 	set, costs := onFact("validity_set", validitySet), onFact("costs_hold", costsHold)
 	digest := onFact("digest_unchanged", digestUnchanged)
 	sound, legal, closed := guard("content", contentHolds), guard("lawful", lawful), guard("nothing_open", nothingOpen)
@@ -41,16 +42,16 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: ApproveLevel, From: from{InApproval}, If: guards{guard("levels_follow", levelsFollow), level, eyes, digest}},
 			{On: Approve, From: from{InApproval}, To: Approved, If: guards{guard("last_level", lastLevel), level, eyes, digest}},
 			{On: Return, From: from{InApproval}, To: Draft, If: guards{reason, level}},
-			{On: Send, From: from{Approved}, To: Sent, If: guards{set, costs, guard("particulars", particularsPresent), guard("promise_kept", promiseKept), sound, legal, closed}, By: desk},
+			{On: Send, From: from{Approved}, To: Sent, If: guards{set, costs, guard("particulars", particularsPresent), kept, sound, legal, closed}, By: desk},
 			{On: Receive, From: from{Sent}, If: guards{onFact("after_sending", afterSending)}, By: roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.System}},
 			{On: Remind, From: from{Sent}, By: desk},
-			{On: Extend, From: from{Sent, Countered, Expired}, To: Sent, If: guards{set, costs, sound, legal, closed}, By: desk},
+			{On: Extend, From: from{Sent, Countered, Expired}, To: Sent, If: guards{set, later, costs, kept, sound, legal, closed}, By: desk},
 			{On: Object, From: from{Sent, Countered}, If: guards{onFact("objection", objectionMade)}, By: customer},
 			{On: Answer, From: from{Sent, Countered, Draft, InApproval, Approved, Declined}, If: guards{onFact("objection_open", objectionOpen)}, By: desk},
 			{On: Counter, From: from{Sent}, To: Countered, If: guards{onFact("offer", offerMade)}, By: customer},
 			{On: Revise, From: from{Draft, Approved, Sent, Countered, Declined, Expired}, To: Draft, If: guards{onFact("revision", contentSound)}, By: roles{salesdesk.InsideSales}},
-			{On: Accept, From: from{Sent}, To: Accepted, If: guards{valid, digest, sound}, By: customer},
-			{On: AcceptPart, From: from{Sent, PartAccepted}, To: PartAccepted, If: guards{valid, digest, sound, guard("in_parts", inParts), onFact("remaining", awardRemains)}, By: customer},
+			{On: Accept, From: from{Sent}, To: Accepted, If: guards{valid, digest, kept, sound}, By: customer},
+			{On: AcceptPart, From: from{Sent, PartAccepted}, To: PartAccepted, If: guards{valid, digest, kept, sound, guard("in_parts", inParts), onFact("remaining", awardRemains)}, By: customer},
 			{On: CallOff, From: from{Accepted, PartAccepted}, If: guards{valid, onFact("awarded", callRemains)}, By: either},
 			{On: Lose, From: from{Accepted, PartAccepted}, If: guards{reason, onFact("left", lossRemains)}, By: either},
 			{On: LoseWhole, From: from{Accepted, PartAccepted}, To: Lost, If: guards{reason, guard("nothing_ordered", nothingOrdered)}, By: either},

@@ -48,7 +48,7 @@ func (q Quote) cloned() Quote {
 }
 
 func (q *Quote) apply(c Change) {
-	q.Status = c.Fact.outcome()
+	q.Status, q.Changed = c.Fact.outcome(), c.At.UTC()
 	switch fact := c.Fact.(type) {
 	case Created:
 		q.ID, q.Number, q.Customer, q.Seller = c.Stream, fact.Number, fact.Customer, fact.Seller

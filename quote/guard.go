@@ -86,9 +86,26 @@ func particularsPresent(_ *workflow.Command, c Case) error {
 	return problems.Err()
 }
 
+// laterDay keeps an extension from taking away days that the offer binds for (Civil Code,
+// art. 5.19).
+func laterDay(_ *workflow.Command, c Case) error {
+	fact, ok := c.Fact.(Dispatched)
+	if last := c.Quote.Latest().ValidUntil; ok && !fact.ValidUntil.After(last) {
+		return ShorterError{ValidUntil: fact.ValidUntil, Before: last}
+	}
+	return nil
+}
+
+// promiseKept refuses to offer, or to take, what is promised for a day that is over; of an
+// acceptance in part it looks at what is taken.
 func promiseKept(cmd *workflow.Command, c Case) error {
 	var problems salesdesk.Problems
+	fact, part := c.Fact.(Awarded)
+	taken, _ := summed(fact.Lines)
 	for _, p := range c.Quote.Latest().Content.Conditions.Promises {
+		if _, is := taken[p.Line]; part && !is {
+			continue
+		}
 		if p.Date.Before(c.Policy.today(cmd.At)) {
 			problems.Add(PromiseError(p))
 		}

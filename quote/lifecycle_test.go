@@ -115,6 +115,52 @@ func TestAQuoteDoesNotOutliveItsCosts(t *testing.T) {
 	require.NoError(t, err, "it says so")
 }
 
+// TestAnExtensionShortensNothing (Civil Code, art. 5.19): the customer may count on 8 May.
+func TestAnExtensionShortensNothing(t *testing.T) {
+	r := rules(t, quote.Approval{})
+	q := sent(t, r, content(t, "", quote.Conditions{}))
+	for _, on := range []string{"2026-04-25", "2026-05-08"} {
+		_, err := q.Extend(r, clerk(q), day(on))
+		var shorter quote.ShorterError
+		require.ErrorAs(t, err, &shorter)
+		assert.Equal(t, quote.ShorterError{ValidUntil: day(on), Before: day("2026-05-08")}, shorter)
+	}
+	_, err := q.Extend(r, clerk(q), day("2026-05-09"))
+	require.NoError(t, err)
+}
+
+// TestAPromiseIsKeptToTheEnd: promised for 21 April, neither extended nor taken on the 22nd.
+func TestAPromiseIsKeptToTheEnd(t *testing.T) {
+	r := rules(t, quote.Approval{})
+	q := sent(t, r, content(t, "", quote.Conditions{InParts: true, Promises: []quote.Promise{{Line: "1", Date: day("2026-04-21")}}}))
+	var promise quote.PromiseError
+	late := func(cmd *workflow.Command) *workflow.Command { return on(cmd, t, "2026-04-22 09:00:00") }
+	_, err := q.Extend(r, late(clerk(q)), day("2026-06-20"))
+	require.ErrorAs(t, err, &promise)
+	_, err = q.Accept(r, late(customer(q)), q.Latest().Digest)
+	require.ErrorAs(t, err, &promise)
+	_, err = q.AcceptPart(r, late(customer(q)), q.Latest().Digest, awards("2", "1"))
+	require.NoError(t, err, "line 2 is promised for no day")
+	_, err = q.AcceptPart(r, late(customer(q)), q.Latest().Digest, awards("1", "1"))
+	require.ErrorAs(t, err, &promise)
+	_, err = q.Accept(r, customer(q), q.Latest().Digest)
+	require.NoError(t, err)
+}
+
+// TestNothingHappensBeforeWhatHappenedLast: sent on 20 April, it is not accepted on the 1st.
+func TestNothingHappensBeforeWhatHappenedLast(t *testing.T) {
+	r := rules(t, quote.Approval{})
+	q := sent(t, r, content(t, "", quote.Conditions{}))
+	var earlier quote.EarlierError
+	_, err := q.Accept(r, on(customer(q), t, "2026-04-01 10:00:00"), q.Latest().Digest)
+	require.ErrorAs(t, err, &earlier)
+	assert.Equal(t, q.Changed, earlier.Last)
+	same := customer(q)
+	same.At = q.Changed
+	_, err = q.Accept(r, same, q.Latest().Digest)
+	require.NoError(t, err, "in one moment")
+}
+
 func TestWhatWasDecidedBeatsTheEndOfValidity(t *testing.T) {
 	r := rules(t, quote.Approval{})
 	q := sent(t, r, content(t, "", quote.Conditions{}))

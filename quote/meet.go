@@ -62,7 +62,7 @@ func Meet(p *pricing.Pricer, c Content, o Offer) (Content, error) {
 	if err != nil || o.Total == nil {
 		return c.costed(met), err
 	}
-	if gap := met.Priced.Totals.TaxExclusive.Sub(o.Total.Decimal); !gap.IsZero() {
+	if gap := met.total().Sub(o.Total.Decimal); !gap.IsZero() {
 		amount := salesdesk.Amount{Decimal: gap.Abs()}
 		request.Adjustments = append(request.Adjustments, pricing.Adjustment{ID: counterID, Charge: gap.IsNegative(), Amount: &amount})
 		met, err = Price(p, request, conditions)

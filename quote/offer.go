@@ -6,7 +6,7 @@ import "github.com/interne-sales/salesdesk"
 // lines, another total, other conditions, or words. What is not said stays as offered.
 type Offer struct {
 	Lines         []OfferLine       `json:"lines,omitempty"`
-	Total         *salesdesk.Amount `json:"total,omitempty"` // BT-109, without VAT
+	Total         *salesdesk.Amount `json:"total,omitempty"` // BT-109, without VAT; of prices with VAT in them, what they come to
 	PaymentDays   *int              `json:"payment_days,omitempty"`
 	DeliveryPlace string            `json:"delivery_place,omitempty"`
 	Promises      []Promise         `json:"promises,omitempty"` // the days on which lines are wanted
@@ -17,7 +17,7 @@ type Offer struct {
 type OfferLine struct {
 	Line     string            `json:"line"`
 	SKU      string            `json:"sku,omitempty"`   // of a line that was not offered
-	Price    *salesdesk.Amount `json:"price,omitempty"` // for the line's base quantity
+	Price    *salesdesk.Amount `json:"price,omitempty"` // as it was offered: for its base quantity, of one period, with VAT where prices have it in them
 	Quantity *salesdesk.Amount `json:"quantity,omitempty"`
 }
 

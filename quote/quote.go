@@ -17,6 +17,7 @@ type Quote struct {
 	Version    int             `json:"version"` // one more with every change
 	Number     string          `json:"number"`
 	Status     Status          `json:"status"`
+	Changed    time.Time       `json:"changed,omitzero"` // when it last did; nothing happens before it
 	Customer   string          `json:"customer"`
 	Seller     salesdesk.Party `json:"seller"`
 	Revisions  []Revision      `json:"revisions"` // the latest last; the others are superseded

@@ -34,14 +34,14 @@ func (q Quote) Judge(r Reply) Judgement {
 	content := q.Latest().Content
 	j := Judgement{On: Accept, Differences: q.since(r.Digest)}
 	lines, part := q.taken(r.Lines)
-	worth := content.Priced.Totals.TaxExclusive
+	worth := content.total()
 	if part {
 		worth = content.worth(lines)
 	}
 	d := differ{before: &content, after: &content, all: j.Differences}
 	offered := content.byID()
 	for _, l := range r.Lines {
-		d.wantedLine(offered[l.Line], l)
+		d.wantedLine(offered[l.Line], l, content)
 	}
 	d.wanted(r.Offer, worth)
 	if part && !content.Conditions.InParts && q.Status != PartAccepted {
@@ -121,7 +121,7 @@ func (q Quote) taken(wanted []OfferLine) (lines []Award, part bool) {
 
 // wantedLine adds how a line is wanted otherwise: another article, another price, or more
 // of it than was offered.
-func (d *differ) wantedLine(offered *pricing.PricedLine, l OfferLine) {
+func (d *differ) wantedLine(offered *pricing.PricedLine, l OfferLine, c Content) {
 	if offered == nil {
 		d.line, d.name = l.Line, l.SKU
 		d.add(FieldLineAdded, Value{}, Value{Amount: l.quantity(salesdesk.Amount{})})
@@ -133,7 +133,8 @@ func (d *differ) wantedLine(offered *pricing.PricedLine, l OfferLine) {
 		d.add(FieldQuantity, Value{Amount: offered.Quantity, Text: offered.Unit}, Value{Amount: asked, Text: offered.Unit})
 	}
 	if l.Price != nil {
-		d.money(FieldPrice, offered.Price, *l.Price)
+		quoted, _ := c.offered(l.Line)
+		d.money(FieldPrice, quoted.Amount, *l.Price)
 	}
 	d.line, d.name = "", ""
 }
@@ -172,9 +173,23 @@ func (d *differ) missing(lines []Award) {
 	d.line, d.name = "", ""
 }
 
-// worth is what quantities cost at the quoted prices, without VAT: of every line its
-// amount with its share of the document's adjustments, in proportion, rounded.
+// total is what an [Offer.Total] is held against.
+func (c Content) total() salesdesk.Amount {
+	totals := c.Priced.Totals
+	if !c.Request.Inclusive {
+		return totals.TaxExclusive
+	}
+	return salesdesk.Amount{Decimal: totals.TaxInclusive.Add(totals.Rounding.Decimal)}
+}
+
+// worth is what quantities cost at the quoted prices: of every line its amount with its
+// share of the document's adjustments, in proportion, rounded; with VAT where prices have
+// it in them.
 func (c Content) worth(lines []Award) salesdesk.Amount {
+	if c.Request.Inclusive {
+		c.Priced, _ = pricing.Part(c.Priced, nil, portions(lines)) // what is not there was told before
+		return c.total()
+	}
 	taken, _ := summed(lines)
 	total := fixed.Dec{}
 	for _, l := range c.Priced.Lines {

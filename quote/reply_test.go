@@ -163,3 +163,52 @@ func TestAHeldPriceSurvivesTheBook(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "840.00", drifted.Totals.TaxExclusive.String(), "without it the copy is priced again")
 }
+
+// TestAPriceIsRestatedAsItWasOffered: with VAT to a consumer, of one month where it recurs.
+func TestAPriceIsRestatedAsItWasOffered(t *testing.T) {
+	r := rules(t, quote.Approval{})
+	consumer := pricing.Line{ID: "1", Name: "Kast", VATClass: "standard", Quantity: amount("2"), Price: &pricing.Price{Amount: amount("121.00")}}
+	service := pricing.Line{ID: "1", SKU: "L", Quantity: amount("1"), Recurring: monthly()}
+	for _, tt := range []struct {
+		name      string
+		line      pricing.Line
+		inclusive bool
+		give      quote.Offer
+		want      quote.Event
+		payable   string
+	}{
+		{"a consumer restates the price", consumer, true, quote.Offer{Lines: []quote.OfferLine{line("1", "", "121.00")}}, quote.Accept, "242.00"},
+		{"and the total", consumer, true, quote.Offer{Total: ratio("242.00")}, quote.Accept, "242.00"},
+		{"he asks another price", consumer, true, quote.Offer{Lines: []quote.OfferLine{line("1", "", "110.00")}}, quote.Counter, "220.00"},
+		{"and another total", consumer, true, quote.Offer{Total: ratio("200.00")}, quote.Counter, "200.00"},
+		{"the price of a month", service, false, quote.Offer{Lines: []quote.OfferLine{line("1", "", "20")}}, quote.Accept, "290.40"},
+		{"another one", service, false, quote.Offer{Lines: []quote.OfferLine{line("1", "", "15")}}, quote.Counter, "217.80"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := heldBook(t, "1")
+			if tt.inclusive {
+				p = agreedOnly(t)
+			}
+			c, err := quote.Price(p, pricing.Request{
+				Currency: salesdesk.EUR, Date: day("2026-04-20"), Buyer: pricing.Buyer{ID: "C001", Tax: pricing.TaxParty{Country: "BE"}},
+				Inclusive: tt.inclusive, Lines: []pricing.Line{tt.line},
+			}, quote.Conditions{InParts: true})
+			require.NoError(t, err)
+			assert.Equal(t, tt.want, sent(t, r, c).Judge(quote.Reply{Offer: tt.give}).On)
+			met, err := quote.Meet(p, c, tt.give)
+			require.NoError(t, err)
+			assert.Equal(t, tt.payable, met.Priced.Totals.Payable.String())
+		})
+	}
+}
+
+// TestAPartOfWhatAConsumerIsOffered: one of two at 121.00 is 121.00, VAT included.
+func TestAPartOfWhatAConsumerIsOffered(t *testing.T) {
+	c, err := quote.Price(agreedOnly(t), pricing.Request{
+		Currency: salesdesk.EUR, Date: day("2026-04-20"), Buyer: pricing.Buyer{ID: "C001", Tax: pricing.TaxParty{Country: "BE"}}, Inclusive: true,
+		Lines: []pricing.Line{{ID: "1", Name: "Kast", VATClass: "standard", Quantity: amount("2"), Price: &pricing.Price{Amount: amount("121.00")}}},
+	}, quote.Conditions{InParts: true})
+	require.NoError(t, err)
+	j := sent(t, rules(t, quote.Approval{}), c).Judge(quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{line("1", "1", "")}, Total: ratio("121.00")}})
+	assert.Equal(t, quote.AcceptPart, j.On, "%v", fields(j.Differences))
+}

@@ -81,7 +81,7 @@ func (q Quote) Receive(r *Rules, cmd *workflow.Command, at time.Time) (Quote, er
 // Remind notes that we asked the customer again: see [Quote.FollowUps].
 func (q Quote) Remind(r *Rules, cmd *workflow.Command) (Quote, error) { return q.move(r, Remind, cmd) }
 
-// Extend moves the last valid day: the same content at the same price, while its costs
+// Extend moves the last valid day to a later one: the same content at the same price, while its costs
 // hold.
 func (q Quote) Extend(r *Rules, cmd *workflow.Command, validUntil calendar.Date) (Quote, error) {
 	return q.dispatch(r, Extend, cmd, validUntil)
@@ -182,6 +182,9 @@ func (q Quote) move(r *Rules, on Event, cmd *workflow.Command) (Quote, error) {
 func (q Quote) do(r *Rules, on Event, cmd *workflow.Command, fact func(Moved) Fact) (Quote, error) {
 	if err := cmd.Check(q.Version); err != nil {
 		return q, err
+	}
+	if cmd.At.Before(q.Changed) {
+		return q, EarlierError{At: cmd.At.UTC(), Last: q.Changed}
 	}
 	step, err := r.machine.Decide(q.Status, on, cmd, Case{Quote: &q, Fact: fact(Moved{On: on}), Policy: &r.policy})
 	if err != nil {
