@@ -30,16 +30,38 @@ type replied struct {
 		Seq       int    `json:"seq"`
 		CommandID string `json:"command_id"`
 	} `json:"changes"`
-	Documents []struct{ Name, Text string } `json:"documents"`
+	Documents []document `json:"documents"`
+}
+
+type document struct{ Name, Text string }
+
+// holdDocuments holds what was written to the files of a folder: all of them, each once.
+func holdDocuments(t *testing.T, folder string, written []document) {
+	t.Helper()
+	names := map[string]bool{}
+	for _, d := range written {
+		assert.False(t, names[d.Name], "%s twice", d.Name)
+		names[d.Name] = true
+		path := filepath.Join(folder, d.Name)
+		if *update {
+			require.NoError(t, os.MkdirAll(folder, 0o750))
+			require.NoError(t, os.WriteFile(path, []byte(d.Text), 0o600))
+		}
+		want, err := os.ReadFile(path) //nolint:gosec // a file of this directory
+		require.NoError(t, err)
+		assert.Equal(t, string(want), d.Text, d.Name)
+	}
+	kept, err := filepath.Glob(filepath.Join(folder, "*"))
+	require.NoError(t, err)
+	for _, path := range kept {
+		assert.True(t, names[filepath.Base(path)], path)
+	}
 }
 
 // replay runs lines through the order program.
 func replay(t *testing.T, lines []string) (answers []replied, problems string) {
 	t.Helper()
-	bin := filepath.Join(t.TempDir(), "order")
-	out, err := exec.Command("go", "build", "-o", bin, "./order").CombinedOutput() //nolint:gosec // of this module
-	require.NoError(t, err, string(out))
-	run := exec.Command(bin) //nolint:gosec // built just now
+	run := exec.Command(built(t, "order")) //nolint:gosec // built just now
 	run.Stdin = strings.NewReader(strings.Join(lines, "\n") + "\n")
 	var said, wrong bytes.Buffer
 	run.Stdout, run.Stderr = &said, &wrong
@@ -67,25 +89,11 @@ func TestTheReplayOfAnOrderWritesItsDocuments(t *testing.T) {
 	require.Empty(t, problems)
 	require.Len(t, answers, len(lines))
 	assert.Equal(t, "completed", answers[len(answers)-1].Order.Status)
-	written := map[string]bool{}
+	var written []document
 	for _, a := range answers {
-		for _, d := range a.Documents {
-			written[d.Name] = true
-			path := filepath.Join("order", "documents", d.Name)
-			if *update {
-				require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o750))
-				require.NoError(t, os.WriteFile(path, []byte(d.Text), 0o600))
-			}
-			want, err := os.ReadFile(path) //nolint:gosec // a file of this directory
-			require.NoError(t, err)
-			assert.Equal(t, string(want), d.Text, d.Name)
-		}
+		written = append(written, a.Documents...)
 	}
-	kept, err := filepath.Glob("order/documents/*")
-	require.NoError(t, err)
-	for _, path := range kept {
-		assert.True(t, written[filepath.Base(path)], path)
-	}
+	holdDocuments(t, "order/documents", written)
 	assert.Len(t, written, 17)
 }
 

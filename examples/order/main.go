@@ -3,9 +3,6 @@
 package main
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"strconv"
 	"time"
@@ -163,12 +160,10 @@ func (d *desk) next(data []byte) (any, error) {
 		return nil, salesdesk.FieldError{Path: "verb", Rule: salesdesk.RuleOrder, Param: "opened"}
 	}
 	cmd := c.given("command "+strconv.Itoa(d.order.Version), d.order.Version)
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, data); err != nil {
+	var err error
+	if cmd.Digest, err = cli.Digest(data); err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(compact.Bytes())
-	cmd.Digest = hex.EncodeToString(sum[:])
 	before, again, err := workflow.Recall(d.log, &cmd)
 	if err != nil {
 		return nil, err

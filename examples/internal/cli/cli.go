@@ -15,6 +15,8 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -38,6 +40,17 @@ type Answer func(data []byte) (any, error)
 type Program struct {
 	Answer Answer
 	Alone  func(line []byte) bool
+}
+
+// Digest is the SHA-256 of a JSON value in hexadecimal, its white space left out: what a
+// command is known again by.
+func Digest(data []byte) (string, error) {
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, data); err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(compact.Bytes())
+	return hex.EncodeToString(sum[:]), nil
 }
 
 // Main answers standard input and ends the program.
@@ -141,13 +154,13 @@ type lengthError int
 
 func (e lengthError) Error() string { return fmt.Sprintf("longer than %d bytes", int(e)) }
 
-// flatten are the single problems of err.
+// flatten are the single problems of err; one that holds none is itself the problem.
 func flatten(err error) []error {
 	if err == nil {
 		return nil
 	}
 	many, ok := err.(interface{ Unwrap() []error })
-	if !ok {
+	if !ok || len(many.Unwrap()) == 0 {
 		return []error{err}
 	}
 	var all []error

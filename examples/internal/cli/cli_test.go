@@ -97,6 +97,32 @@ func TestLines(t *testing.T) {
 	assert.Empty(t, cli.Lines(nil))
 }
 
+// refusal is an error of which nothing in particular is told.
+type refusal struct{ why []error }
+
+func (refusal) Error() string     { return "refused" }
+func (r refusal) Unwrap() []error { return r.why }
+
+func TestARefusalWithoutReasonsIsToldItself(t *testing.T) {
+	var out, problems bytes.Buffer
+	refuse := func([]byte) (any, error) { return nil, salesdesk.Problems{refusal{}, refusal{why: []error{io.EOF}}} }
+	assert.Equal(t, 1, cli.Program{Answer: refuse}.Run(strings.NewReader("{}"), &out, &problems))
+	assert.Equal(t, "line 1: refused\nline 1: EOF\n", problems.String())
+}
+
+func TestTheDigestOfAValueIsWithoutItsWhiteSpace(t *testing.T) {
+	one, err := cli.Digest([]byte(`{"a": 1, "b": "x y"}`))
+	require.NoError(t, err)
+	same, err := cli.Digest([]byte("{\"a\":1,\n\"b\":\"x y\"}"))
+	require.NoError(t, err)
+	other, err := cli.Digest([]byte(`{"a":1,"b":"xy"}`))
+	require.NoError(t, err)
+	assert.Equal(t, one, same)
+	assert.NotEqual(t, one, other)
+	_, err = cli.Digest([]byte("{"))
+	assert.Error(t, err)
+}
+
 // Lines answered side by side come in the order they were asked, and one that changes
 // what later ones mean is answered between those before and those after it.
 func TestSideBySideKeepsTheOrder(t *testing.T) {

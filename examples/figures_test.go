@@ -22,10 +22,10 @@ type shown struct {
 	figures [][2]string // path and value
 }
 
-// pricedFiles are the parts of the README of price, by the file of their blocks.
-func pricedFiles(t *testing.T) map[string][]shown {
+// shownFiles are the parts of a program's README, by the file of their blocks.
+func shownFiles(t *testing.T, program string) map[string][]shown {
 	t.Helper()
-	readme, err := os.ReadFile("price/README.md")
+	readme, err := os.ReadFile(filepath.Join(program, "README.md"))
 	require.NoError(t, err)
 	files := map[string][]shown{}
 	for _, part := range strings.Split(string(readme), "\n## ")[1:] {
@@ -45,40 +45,52 @@ func pricedFiles(t *testing.T) map[string][]shown {
 	return files
 }
 
-// TestTheFilesOfPriceAreThoseOfItsREADME holds the lines of every file to the blocks, and
-// the figures of the answers to the tables. Run with -update it writes the files anew.
-func TestTheFilesOfPriceAreThoseOfItsREADME(t *testing.T) {
-	bin := filepath.Join(t.TempDir(), "price")
-	out, err := exec.Command("go", "build", "-o", bin, "./price").CombinedOutput() //nolint:gosec // of this module
-	require.NoError(t, err, string(out))
-	files := pricedFiles(t)
-	kept, err := filepath.Glob("price/*.ndjson")
-	require.NoError(t, err)
-	for _, path := range kept {
-		if name := filepath.Base(path); name != "sample.ndjson" {
-			assert.Contains(t, files, name)
+// TestTheFilesOfAProgramAreThoseOfItsREADME holds the lines of every file to the blocks,
+// and the figures of the answers to the tables. Run with -update it writes the files anew.
+func TestTheFilesOfAProgramAreThoseOfItsREADME(t *testing.T) {
+	for _, program := range []string{"price", "quote"} {
+		bin := built(t, program)
+		files := shownFiles(t, program)
+		kept, err := filepath.Glob(filepath.Join(program, "*.ndjson"))
+		require.NoError(t, err)
+		for _, path := range kept {
+			if name := filepath.Base(path); name != "sample.ndjson" {
+				assert.Contains(t, files, name)
+			}
+		}
+		for name, blocks := range files {
+			t.Run(program+"/"+name, func(t *testing.T) { holdFile(t, bin, filepath.Join(program, name), blocks) })
 		}
 	}
-	for name, blocks := range files {
-		t.Run(name, func(t *testing.T) {
-			var lines strings.Builder
-			for _, s := range blocks {
-				lines.WriteString(s.line + "\n")
-			}
-			path := filepath.Join("price", name)
-			if *update {
-				require.NoError(t, os.WriteFile(path, []byte(lines.String()), 0o600))
-			}
-			file, err := os.ReadFile(path) //nolint:gosec // a file of this directory
-			require.NoError(t, err)
-			assert.Equal(t, lines.String(), string(file))
-			answers, problems := answered(bin, file)
-			for i, s := range blocks {
-				s.check(t, answers, problems[i+1])
-			}
-			assert.False(t, answers.Scan(), "an answer too many")
-		})
+}
+
+// holdFile holds one file to its blocks.
+func holdFile(t *testing.T, bin, path string, blocks []shown) {
+	t.Helper()
+	var lines strings.Builder
+	for _, s := range blocks {
+		lines.WriteString(s.line + "\n")
 	}
+	if *update {
+		require.NoError(t, os.WriteFile(path, []byte(lines.String()), 0o600))
+	}
+	file, err := os.ReadFile(path) //nolint:gosec // a file of this directory
+	require.NoError(t, err)
+	assert.Equal(t, lines.String(), string(file))
+	answers, problems := answered(bin, file)
+	for i, s := range blocks {
+		s.check(t, answers, problems[i+1])
+	}
+	assert.False(t, answers.Scan(), "an answer too many")
+}
+
+// built is a program of this module.
+func built(t *testing.T, program string) string {
+	t.Helper()
+	bin := filepath.Join(t.TempDir(), program)
+	out, err := exec.Command("go", "build", "-o", bin, "./"+program).CombinedOutput() //nolint:gosec // of this module
+	require.NoError(t, err, string(out))
+	return bin
 }
 
 // answered runs a file: its answers, and the problems by line.
@@ -141,9 +153,7 @@ func figure(t *testing.T, answer any, path string) string {
 
 // TestPriceTellsWhatIsAskedWrongly has a case for each way to ask that has no answer.
 func TestPriceTellsWhatIsAskedWrongly(t *testing.T) {
-	bin := filepath.Join(t.TempDir(), "price")
-	out, err := exec.Command("go", "build", "-o", bin, "./price").CombinedOutput() //nolint:gosec // of this module
-	require.NoError(t, err, string(out))
+	bin := built(t, "price")
 	const rules = `"rules":{"book":{"currency":"EUR","articles":[{"sku":"A"}],"entries":[{"sku":"A","price":"1"}]}}`
 	const request = `"request":{"currency":"EUR","date":"2026-02-10","buyer":{"tax":{"country":"BE"}},"lines":[{"id":"1","sku":"A","quantity":"1"}]}`
 	tests := []struct {
