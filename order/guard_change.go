@@ -93,16 +93,6 @@ func (l *Line) mayBecome(now *pricing.PricedLine, reserved salesdesk.Amount, was
 	return problems.Err()
 }
 
-func wholeUnits(line, unit string, q salesdesk.Amount) error {
-	if q.Exponent() >= -places(unit) {
-		return nil
-	}
-	if cut := (salesdesk.Amount{Decimal: q.RoundDown(places(unit))}); !q.Equal(cut) {
-		return QuantityError{Line: line, Rule: WholeUnits, Asked: q, Allowed: cut}
-	}
-	return nil
-}
-
 // dated asks a date for every line that something is left to deliver of.
 func dated(cmd *workflow.Command, c Case) error {
 	if c.Fact == nil || c.Order.Blanket != nil {

@@ -192,17 +192,6 @@ func (l *Line) over(tolerance salesdesk.Amount) salesdesk.Amount {
 	return salesdesk.Amount{Decimal: l.Ordered.Mul(tolerance.Decimal).RoundDown(places(l.Unit))}
 }
 
-// places is how many digits behind the point a quantity of a unit may have: three
-// for what is measured (UNECE Recommendation 20), none for what is counted.
-func places(unit string) int32 {
-	switch unit {
-	case "MTR", "MTK", "MTQ", "KGM", "GRM", "TNE", "LTR", "HUR", "CMT", "KMT":
-		return 3
-	default:
-		return 0
-	}
-}
-
 // add and sub leave nothing out by passing over zeros, of which a line has many.
 func add(first salesdesk.Amount, more ...salesdesk.Amount) salesdesk.Amount {
 	for _, a := range more {

@@ -54,7 +54,8 @@ func FromQuote(q quote.Quote, id, number string) (Opening, error) {
 }
 
 // New opens an order as a draft. Expect must be 0. What was agreed must be exact in
-// itself: see [pricing.Verify].
+// itself ([pricing.Verify]) and can be delivered: something is ordered, what is counted in
+// whole units and what is measured (UNECE Recommendation 20) to the thousandth.
 func New(r *Rules, cmd *workflow.Command, o Opening) (Order, error) {
 	var problems salesdesk.Problems
 	problems.Add(r.check())
@@ -83,6 +84,9 @@ func (o *Opening) check() error {
 	}
 	problems.AddAt("blanket", o.Blanket.check())
 	problems.AddAt("agreed", checkAgreed(&o.Agreed))
+	if len(o.Agreed.Lines) <= MaxLines {
+		problems.AddAt("agreed", orderable(o.Agreed.Lines))
+	}
 	return problems.Err()
 }
 

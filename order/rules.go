@@ -14,7 +14,7 @@ type Policy struct {
 	// ConfirmLimit is the total without VAT above which the sales manager confirms;
 	// 0 is no limit.
 	ConfirmLimit salesdesk.Amount
-	// OverDelivery is how much more than ordered may be delivered, as a ratio.
+	// OverDelivery is how much more than ordered may be delivered, as a ratio of at most 1.
 	OverDelivery salesdesk.Amount
 	// UnderDelivery is how much less than ordered is a line delivered, as a ratio: what
 	// is missing then is waived.
@@ -68,6 +68,19 @@ func Compile(p Policy) (*Rules, error) {
 	} {
 		if field.negative {
 			problems.Add(salesdesk.FieldError{Path: field.path, Rule: salesdesk.RuleMin, Param: "0"})
+		}
+	}
+	one := salesdesk.MustAmount("1")
+	for _, ratio := range []struct {
+		path  string
+		above bool
+	}{
+		{"over_delivery", less(one, p.OverDelivery)},
+		{"under_delivery", less(one, p.UnderDelivery)},
+		{"returns.restocking_rate", less(one, p.Returns.RestockingRate)},
+	} {
+		if ratio.above {
+			problems.Add(salesdesk.FieldError{Path: ratio.path, Rule: salesdesk.RuleMax, Param: "1"})
 		}
 	}
 	if p.Location == nil {

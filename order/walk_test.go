@@ -275,7 +275,7 @@ func holds(o order.Order) string {
 	return ""
 }
 
-// Every order of a line of 0 to 3 pieces, and every verb with every quantity up to one more:
+// Every order of a line of 1 to 3 pieces, and every verb with every quantity up to one more:
 // from each state that can be reached, each verb either is refused and leaves the order as
 // it was, or keeps every invariant; and from each state the changes alone give the same
 // order. States that differ only in names, in moments or in what was invoiced and credited
@@ -291,7 +291,7 @@ func TestAWalkOverAllQuantitiesAndVerbsKeepsTheInvariants(t *testing.T) {
 		whole   bool
 		want    int // states
 	}{
-		{0, nil, true, 18}, {1, nil, true, 3_442}, {2, nil, false, 542}, {3, nil, false, 5_076}, {1, until, true, 162}, {3, until, false, 22},
+		{1, nil, true, 3_442}, {2, nil, false, 542}, {3, nil, false, 5_076}, {1, until, true, 162}, {3, until, false, 22},
 	} {
 		t.Run(fmt.Sprint(test.ordered, " blanket ", test.blanket != nil), func(t *testing.T) {
 			t.Parallel()
