@@ -28,6 +28,10 @@ func main() {
 	out := flag.String("out", "out", "folder for the output")
 	lang := flag.String("lang", "nl", "language: nl, fr or en")
 	flag.Parse()
+	if flag.NArg() > 0 {
+		fmt.Fprintf(os.Stderr, "what is %q? every argument has a name: see -h\n", flag.Arg(0))
+		os.Exit(2)
+	}
 	if err := run(*in, *out, salesdesk.Language(*lang), os.Stdout, os.Stderr); err != nil {
 		report(os.Stderr, err)
 		os.Exit(1)
