@@ -9,5 +9,7 @@
 //   - names match exactly, not by case folding;
 //   - null is taken only where a value may be absent: a pointer, a list, a map;
 //   - all problems are reported at once, in few words however long what is given;
-//   - at most MaxBytes of input and MaxDepth of nesting are looked at.
+//   - at most MaxBytes of input and MaxDepth of nesting are looked at, and no more after
+//     MaxProblems; a list is left off where its validate tag bounds it, and a text that would
+//     take MaxGrowth times its own room.
 package reader

@@ -19,26 +19,30 @@ func (n node) isObject() bool { return n.first() == '{' }
 func (n node) isList() bool   { return n.first() == '[' }
 func (n node) isString() bool { return n.first() == '"' }
 
-// members calls each for every name and value of an object, in order.
-func (n node) members(each func(name string, value node)) {
+// members calls each for every name and value of an object, in order, until it says no.
+func (n node) members(each func(name string, value node) bool) {
 	s := scanner{text: n}
 	s.next() // {
 	for s.peek() != '}' {
 		name := s.value()
 		s.next() // :
-		each(unquote(name), s.value())
+		if !each(unquote(name), s.value()) {
+			return
+		}
 		if s.peek() == ',' {
 			s.next()
 		}
 	}
 }
 
-// elements calls each for every value of a list, in order.
-func (n node) elements(each func(value node)) {
+// elements calls each for every value of a list, in order, until it says no.
+func (n node) elements(each func(value node) bool) {
 	s := scanner{text: n}
 	s.next() // [
 	for s.peek() != ']' {
-		each(s.value())
+		if !each(s.value()) {
+			return
+		}
 		if s.peek() == ',' {
 			s.next()
 		}

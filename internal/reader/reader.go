@@ -6,14 +6,19 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"time"
 )
 
 // Bounds of what is looked at.
 const (
-	MaxBytes = 64 << 20
-	MaxDepth = 64
+	MaxBytes    = 64 << 20
+	MaxDepth    = 64
+	MaxProblems = 1000 // after which nothing more is looked at
+	// MaxGrowth is how many bytes a byte of input may become, beside a megabyte that any may:
+	// a list of empty objects would be some hundreds of times as large as its text.
+	MaxGrowth = 32
 )
 
 // Errors makes the errors of whoever reads, so that this package knows none of them.
@@ -34,8 +39,8 @@ func Read(data []byte, t reflect.Type, say Errors) (reflect.Value, []error) {
 		return reflect.Value{}, []error{say.Field("", "syntax", wrong)}
 	}
 	fresh := reflect.New(t).Elem()
-	d := decoder{say: say, fields: map[reflect.Type]map[string][]int{}}
-	d.value("", trimmed(data), fresh, 0)
+	d := decoder{say: say, fields: map[reflect.Type]map[string]place{}, room: 1<<20 + MaxGrowth*len(data)}
+	d.value("", trimmed(data), fresh, 0, 0)
 	return fresh, d.problems
 }
 
@@ -59,28 +64,59 @@ func syntax(data []byte) string {
 type decoder struct {
 	say      Errors
 	problems []error
-	fields   map[reflect.Type]map[string][]int // JSON name to field, of the types met
+	fields   map[reflect.Type]map[string]place // by JSON name, of the types met
+	room     int                               // bytes that may still be taken
+	full     bool                              // nothing more is looked at
 }
 
-func (d *decoder) refuse(path, rule, param string) {
-	d.problems = append(d.problems, d.say.Field(path, rule, param))
+// place is a field, and how many elements it holds at most, 0 where nothing bounds them.
+type place struct {
+	index []int
+	most  int
 }
 
-func (d *decoder) value(path string, n node, v reflect.Value, depth int) {
+func (d *decoder) refuse(path, rule, param string) { d.keep(d.say.Field(path, rule, param)) }
+
+func (d *decoder) keep(problem error) {
 	switch {
+	case d.full:
+	case len(d.problems) == MaxProblems:
+		d.stop("", fmt.Sprintf("%d problems", MaxProblems))
+	default:
+		d.problems = append(d.problems, problem)
+	}
+}
+
+// stop ends the look with one last problem.
+func (d *decoder) stop(path, param string) {
+	d.problems = append(d.problems, d.say.Field(path, "length", param))
+	d.full = true
+}
+
+// taken is a new value of a type, within the room that is left.
+func (d *decoder) taken(path string, t reflect.Type) reflect.Value {
+	if d.room -= int(t.Size()); d.room < 0 && !d.full {
+		d.stop(path, fmt.Sprintf("%d times the input", MaxGrowth))
+	}
+	return reflect.New(t)
+}
+
+func (d *decoder) value(path string, n node, v reflect.Value, most, depth int) {
+	switch {
+	case d.full:
 	case depth > MaxDepth:
 		d.refuse(path, "length", fmt.Sprintf("%d levels", MaxDepth))
 	case n.isNull():
 		d.null(path, n, v)
 	case v.Kind() == reflect.Pointer:
-		v.Set(reflect.New(v.Type().Elem()))
-		d.value(path, n, v.Elem(), depth)
+		v.Set(d.taken(path, v.Type().Elem()))
+		d.value(path, n, v.Elem(), most, depth)
 	case decodesItself(v):
 		d.leaf(path, n, v)
 	case v.Kind() == reflect.Struct:
 		d.object(path, n, v, depth)
 	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() != reflect.Uint8:
-		d.list(path, n, v, depth)
+		d.list(path, n, v, most, depth)
 	case v.Kind() == reflect.Map:
 		d.dictionary(path, n, v, depth)
 	default:
@@ -105,12 +141,12 @@ func (d *decoder) object(path string, n node, v reflect.Value, depth int) {
 	}
 	fields := d.fieldsOf(v.Type())
 	d.members(path, n, func(name, at string, value node) {
-		index, known := fields[name]
+		field, known := fields[name]
 		if !known {
 			d.refuse(at, "unknown", "")
 			return
 		}
-		d.value(at, value, fieldByIndex(v, index), depth+1)
+		d.value(at, value, fieldByIndex(v, field.index), field.most, depth+1)
 	})
 }
 
@@ -122,41 +158,48 @@ func (d *decoder) dictionary(path string, n node, v reflect.Value, depth int) {
 	v.Set(reflect.MakeMap(v.Type()))
 	d.members(path, n, func(name, at string, value node) {
 		key := reflect.New(v.Type().Key()).Elem()
-		element := reflect.New(v.Type().Elem()).Elem()
+		element := d.taken(at, v.Type().Elem()).Elem()
 		d.leaf(at, node(quote(name)), key)
-		d.value(at, value, element, depth+1)
+		d.value(at, value, element, 0, depth+1)
 		v.SetMapIndex(key, element)
 	})
 }
 
 func (d *decoder) members(path string, n node, each func(name, at string, value node)) {
 	seen := map[string]bool{}
-	n.members(func(name string, value node) {
+	n.members(func(name string, value node) bool {
 		at := clip(name)
 		if path != "" {
 			at = path + "." + at
 		}
 		if seen[name] {
 			d.refuse(at, "duplicate", clip(name))
-			return
+			return !d.full
 		}
 		seen[name] = true
 		each(name, at, value)
+		return !d.full
 	})
 }
 
-func (d *decoder) list(path string, n node, v reflect.Value, depth int) {
+func (d *decoder) list(path string, n node, v reflect.Value, most, depth int) {
 	if !n.isList() {
 		d.refuse(path, "type", "list")
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), 0, 0))
 	i := 0
-	n.elements(func(value node) {
-		element := reflect.New(v.Type().Elem()).Elem()
-		d.value(fmt.Sprintf("%s[%d]", path, i), value, element, depth+1)
+	n.elements(func(value node) bool {
+		if i == most && most > 0 {
+			d.refuse(path, "length", strconv.Itoa(most))
+			return false
+		}
+		at := fmt.Sprintf("%s[%d]", path, i)
+		element := d.taken(at, v.Type().Elem()).Elem()
+		d.value(at, value, element, 0, depth+1)
 		v.Set(reflect.Append(v, element))
 		i++
+		return !d.full
 	})
 }
 
@@ -172,7 +215,7 @@ func (d *decoder) leaf(path string, n node, v reflect.Value) {
 	case isInstant(v): // whose error quotes all of the text, in the words of package time
 		d.refuse(path, "format", "2026-01-31T09:30:00Z")
 	default:
-		d.problems = append(d.problems, d.say.At(path, err))
+		d.keep(d.say.At(path, err))
 	}
 }
 
@@ -227,12 +270,12 @@ func kindName(t reflect.Type) string {
 	}
 }
 
-// fieldsOf are the JSON names of t's exported fields, promoted ones included.
-func (d *decoder) fieldsOf(t reflect.Type) map[string][]int {
+// fieldsOf are t's exported fields by their JSON names, promoted ones included.
+func (d *decoder) fieldsOf(t reflect.Type) map[string]place {
 	if known := d.fields[t]; known != nil {
 		return known
 	}
-	fields := map[string][]int{}
+	fields := map[string]place{}
 	d.fields[t] = fields
 	for _, f := range reflect.VisibleFields(t) {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -242,11 +285,28 @@ func (d *decoder) fieldsOf(t reflect.Type) map[string][]int {
 		if name == "" {
 			name = f.Name
 		}
-		if other, taken := fields[name]; !taken || len(f.Index) < len(other) {
-			fields[name] = f.Index
+		if other, taken := fields[name]; !taken || len(f.Index) < len(other.index) {
+			fields[name] = place{index: f.Index, most: most(f)}
 		}
 	}
 	return fields
+}
+
+// most is how many elements a list may have by its validate tag, "max=100,dive".
+func most(f reflect.StructField) int {
+	if f.Type.Kind() != reflect.Slice {
+		return 0
+	}
+	for rule := range strings.SplitSeq(f.Tag.Get("validate"), ",") {
+		if rule == "dive" {
+			return 0
+		}
+		if text, ok := strings.CutPrefix(rule, "max="); ok {
+			n, _ := strconv.Atoi(text) // of a tag of ours
+			return n
+		}
+	}
+	return 0
 }
 
 // fieldByIndex is reflect.Value.FieldByIndex that fills nil embedded pointers.

@@ -133,3 +133,49 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// bounded has a list that its tag bounds, and one that nothing does.
+type bounded struct {
+	Few  []struct{} `json:"few" validate:"max=2,dive"`
+	Wide []wide     `json:"wide"`
+}
+
+type wide struct {
+	Texts [100]string `json:"-"`
+}
+
+func problems(data string) []string {
+	_, wrong := reader.Read([]byte(data), reflect.TypeFor[bounded](), reader.Errors{
+		Field: func(path, rule, param string) error { return fmt.Errorf("%s|%s|%s", path, rule, param) },
+		At:    func(path string, err error) error { return fmt.Errorf("%s|%w", path, err) },
+	})
+	var lines []string
+	for _, err := range wrong {
+		lines = append(lines, err.Error())
+	}
+	return lines
+}
+
+func TestNoMoreIsReadThanATagAllows(t *testing.T) {
+	assert.Empty(t, problems(`{"few":[{},{}]}`))
+	assert.Equal(t, []string{"few|length|2"}, problems(`{"few":[{},{},`+strings.Repeat("{},", 100_000)+`{}]}`))
+}
+
+func TestProblemsHaveABound(t *testing.T) {
+	var unknown strings.Builder
+	for i := range 5 * reader.MaxProblems {
+		fmt.Fprintf(&unknown, `"x%d":1,`, i)
+	}
+	found := problems("{" + unknown.String() + `"few":[]}`)
+	require.Len(t, found, reader.MaxProblems+1)
+	assert.Equal(t, "x0|unknown|", found[0])
+	assert.Equal(t, "|length|1000 problems", found[reader.MaxProblems])
+}
+
+// A list of empty objects takes 500 times its text: it is left off before it does.
+func TestATextMayNotGrowWithoutBound(t *testing.T) {
+	assert.Empty(t, problems(`{"wide":[{},{},{}]}`))
+	found := problems(`{"wide":[{}` + strings.Repeat(",{}", 1_000_000) + `]}`)
+	require.Len(t, found, 1)
+	assert.Regexp(t, `^wide\[\d+\]\|length\|32 times the input$`, found[0])
+}

@@ -2,6 +2,7 @@ package sheet_test
 
 import (
 	"io"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -80,5 +81,19 @@ func TestMarksDecideWhatANumberIs(t *testing.T) {
 			require.NotNil(t, got)
 			assert.Equal(t, tt.want, got.String())
 		})
+	}
+}
+
+func TestARowIsWiderThanItMayBe(t *testing.T) {
+	for give, want := range map[string]bool{
+		"a;b;c\n1;2;3\n": false, "a;b;c;d": true, "a;b\n1;2;3;4": true, "": false,
+		"a;b;c\n\"1;2;3;4\"; \"x;y\";3": false, "a;b;c\n\"1 \"\" ;;;; \";2;3": false, "a;b\n1\";2;3;4": true,
+		strings.Repeat(",", 1_000): true, "a,b,c;d;e\n": false,
+	} {
+		assert.Equal(t, want, sheet.Wider(give, 3), give)
+		cells, err := sheet.Rows(give).Read()
+		if err == nil && len(cells) > 3 {
+			assert.True(t, sheet.Wider(give, 3), "as the reader has it: %s", give)
+		}
 	}
 }

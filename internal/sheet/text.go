@@ -58,6 +58,30 @@ func Rows(s string) *csv.Reader {
 	return r
 }
 
+// Wider reports whether a row of s has more cells than most. It looks at the text once, where
+// a reader would first keep every cell of the row.
+func Wider(s string, most int) bool {
+	mark := byte(separator(s))
+	cells, quoted, fresh := 1, false, true // fresh: a quote begins here
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '"' && (quoted || fresh):
+			quoted, fresh = !quoted, true
+		case quoted:
+		case c == mark:
+			if cells++; cells > most {
+				return true
+			}
+			fresh = true
+		case c == '\n':
+			cells, fresh = 1, true
+		case c != ' ':
+			fresh = false
+		}
+	}
+	return false
+}
+
 // separator is the mark that the first row has most of.
 func separator(s string) rune {
 	first, _, _ := strings.Cut(strings.TrimLeft(s, "\n"), "\n")

@@ -19,7 +19,7 @@
 //
 //   - Deterministic: the same value gives the same bytes, elements in the order of
 //     the schema, no element for a text that is empty, every amount with its currency.
-//   - Bounded: at most MaxBytes are read, at most MaxDepth elements nest. A
+//   - Bounded: at most MaxBytes and MaxElements are read, at most MaxDepth elements nest. A
 //     document type, an entity of its own, a processing instruction or another
 //     encoding than UTF-8 is a [HostileError].
 //   - Unambiguous: an element that may stand once and stands twice is refused. What

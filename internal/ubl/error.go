@@ -10,6 +10,7 @@ const (
 	HazardSize        Hazard = "size"        // more than MaxBytes
 	HazardDepth       Hazard = "depth"       // more than MaxDepth elements in each other
 	HazardAttributes  Hazard = "attributes"  // more than MaxAttributes of one element
+	HazardElements    Hazard = "elements"    // more than MaxElements, or than MaxRepeats of a kind in one
 	HazardDoctype     Hazard = "doctype"     // a document type, and with it entities
 	HazardInstruction Hazard = "instruction" // a processing instruction
 	HazardEncoding    Hazard = "encoding"    // another encoding than UTF-8

@@ -22,6 +22,11 @@ const (
 	// MaxAttributes is how many one element may have, namespaces with them; UBL has at most
 	// nine of its own.
 	MaxAttributes = 64
+	// MaxElements is how many a document may have: 80 for each of 10,000 lines, thrice what
+	// invoices of Peppol have.
+	MaxElements = 800_000
+	// MaxRepeats is how many of one kind may stand in one element.
+	MaxRepeats = 10_000
 )
 
 // Read reads a [Document] of any kind, with whatever prefixes it was written.
@@ -33,8 +38,8 @@ func Read(data []byte) (Document, error) {
 	if len(data) > MaxBytes {
 		return nil, HostileError{Hazard: HazardSize}
 	}
-	if crowded(data) {
-		return nil, HostileError{Hazard: HazardAttributes}
+	if hazard := crowded(data); hazard != "" {
+		return nil, HostileError{Hazard: hazard}
 	}
 	r := newRenamer(data)
 	d := xml.NewTokenDecoder(r)
@@ -45,13 +50,13 @@ func Read(data []byte) (Document, error) {
 	return r.kind.decode(d, r, root)
 }
 
-// crowded reports whether an element has more attributes than MaxAttributes. It looks at
-// the bytes once, before the XML reader keeps every attribute of them.
-func crowded(data []byte) bool {
-	for {
+// crowded is what a document has too many of: attributes of an element, or elements. It
+// looks at the bytes once, before the XML reader keeps every attribute of them.
+func crowded(data []byte) Hazard {
+	for elements := 0; ; {
 		at := bytes.IndexByte(data, '<')
 		if at < 0 {
-			return false
+			return ""
 		}
 		data = data[at:]
 		switch {
@@ -62,7 +67,13 @@ func crowded(data []byte) bool {
 		default:
 			n, length := attributes(data)
 			if n > MaxAttributes {
-				return true
+				return HazardAttributes
+			}
+			if length > 1 && data[1] != '/' {
+				elements++
+			}
+			if elements > MaxElements {
+				return HazardElements
 			}
 			data = data[length:]
 		}
@@ -164,10 +175,25 @@ type renamer struct {
 }
 
 // shape is an open element: the struct it is decoded into, nil where it is passed
-// over, and which of its children were there already.
+// over, and how often each of its children was there already.
 type shape struct {
 	of   reflect.Type
-	seen []string
+	seen []child
+}
+
+type child struct {
+	name  string
+	times int
+}
+
+// count is how often a child was there, with this time.
+func (s *shape) count(name string) int {
+	i := slices.IndexFunc(s.seen, func(c child) bool { return c.name == name })
+	if i < 0 {
+		i, s.seen = len(s.seen), append(s.seen, child{name: name})
+	}
+	s.seen[i].times++
+	return s.seen[i].times
 }
 
 // newRenamer reads UTF-8 only, whatever the document says of itself.
@@ -245,11 +271,14 @@ func (r *renamer) enter(name string) error {
 		parent := &r.shapes[n-1]
 		field, ok := fieldOf(parent.of, name)
 		if ok {
-			if field.Kind() != reflect.Slice && slices.Contains(parent.seen, name) {
+			switch times := parent.count(name); {
+			case times > 1 && field.Kind() != reflect.Slice:
 				r.shapes = append(r.shapes, next)
 				return salesdesk.FieldError{Rule: salesdesk.RuleDuplicate, Param: name}
+			case times > MaxRepeats:
+				r.shapes = append(r.shapes, next)
+				return r.hostile(HazardElements)
 			}
-			parent.seen = append(parent.seen, name)
 			next.of = elementOf(field)
 		}
 	}

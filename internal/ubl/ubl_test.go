@@ -339,3 +339,17 @@ func TestUnitsAreOfTheCodeLists(t *testing.T) {
 	}
 	assert.Equal(t, salesdesk.FieldError{Rule: salesdesk.RuleRequired}, ubl.CheckUnit(""))
 }
+
+func TestADocumentHasNoMoreElementsThanItMay(t *testing.T) {
+	order := func(inside string) []byte {
+		return []byte(`<Order xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2" xmlns:c="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2">` + inside + `</Order>`)
+	}
+	_, err := ubl.Read(order(strings.Repeat("<a/>", 1_000)))
+	require.NoError(t, err)
+	_, err = ubl.Read(order(strings.Repeat("<a/>", ubl.MaxElements)))
+	assert.Equal(t, ubl.HostileError{Hazard: ubl.HazardElements}, err)
+	_, err = ubl.Read(order(strings.Repeat("<c:OrderLine/>", ubl.MaxRepeats)))
+	require.NoError(t, err)
+	_, err = ubl.Read(order(strings.Repeat("<c:OrderLine/>", ubl.MaxRepeats+1)))
+	assert.Equal(t, ubl.HostileError{Hazard: ubl.HazardElements, Path: "Order"}, err)
+}

@@ -12,9 +12,10 @@ import (
 
 // Bounds of an order.
 const (
-	MaxBytes   = 8 << 20
-	MaxLines   = 10_000
-	MaxColumns = 100
+	MaxBytes    = 8 << 20
+	MaxLines    = 10_000
+	MaxColumns  = 100
+	MaxProblems = 1000 // after which no more lines are looked at
 )
 
 // Type is what kind of order it is (UNCL1001, the subset of Peppol).
@@ -119,7 +120,8 @@ func size(bytes int) error {
 }
 
 // Check is every problem of an order by itself, with its path: what is required and is
-// not there, what is too long, a line twice, a quantity, price or amount below zero.
+// not there, what is too long, a line twice, a quantity, price or amount below zero. After
+// [MaxProblems] no more lines are looked at.
 func (po PurchaseOrder) Check() error {
 	if len(po.Lines) > MaxLines {
 		return salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxLines)}
@@ -131,6 +133,9 @@ func (po PurchaseOrder) Check() error {
 	}
 	seen := map[string]bool{}
 	for i := range po.Lines {
+		if len(p) >= MaxProblems {
+			break
+		}
 		path, l := salesdesk.Index("lines", i), &po.Lines[i]
 		if l.ID != "" && seen[l.ID] {
 			p.Add(salesdesk.FieldError{Path: path + ".id", Rule: salesdesk.RuleDuplicate, Param: l.ID})

@@ -17,7 +17,7 @@ const MaxFields = 200_000
 type Scan struct {
 	Document  string           `json:"document,omitempty"` // which one: a file, a mail
 	Threshold salesdesk.Amount `json:"threshold,omitzero"` // a ratio: what is read with less is doubtful
-	Fields    []Field          `json:"fields"`
+	Fields    []Field          `json:"fields" validate:"max=200000"`
 }
 
 // Field is one field that was read from a document, with how sure the reading is.
@@ -75,7 +75,7 @@ func DecodeScan(data []byte) (Scan, error) {
 }
 
 // Check is every problem of the document by itself: a field without a path or twice, a
-// confidence that is no ratio, too many fields.
+// confidence that is no ratio, too many fields; after [MaxProblems] it looks no further.
 func (s Scan) Check() error {
 	if len(s.Fields) > MaxFields {
 		return salesdesk.FieldError{Path: "fields", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxFields)}
@@ -84,6 +84,9 @@ func (s Scan) Check() error {
 	p.AddAt("threshold", ratio(s.Threshold))
 	seen := make(map[string]bool, len(s.Fields))
 	for i, f := range s.Fields {
+		if len(p) >= MaxProblems {
+			break
+		}
 		path := salesdesk.Index("fields", i)
 		switch {
 		case f.Path == "":

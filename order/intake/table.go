@@ -49,6 +49,9 @@ func ReadCSV(data []byte) (PurchaseOrder, error) {
 
 // cut is a text in rows and cells, within bounds, the headings first.
 func cut(text string) (rows [][]string, err error) {
+	if sheet.Wider(text, MaxColumns) {
+		return nil, salesdesk.FieldError{Path: "columns", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxColumns)}
+	}
 	var p salesdesk.Problems
 	r := sheet.Rows(text)
 	for len(rows) <= MaxLines+1 {
@@ -63,8 +66,6 @@ func cut(text string) (rows [][]string, err error) {
 			if p.Add(sheet.Syntax(err)); len(p) > MaxColumns {
 				return nil, p
 			}
-		case len(cells) > MaxColumns:
-			return nil, salesdesk.FieldError{Path: "columns", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxColumns)}
 		default:
 			rows = append(rows, cells)
 		}

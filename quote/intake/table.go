@@ -69,6 +69,9 @@ func ReadCSV(data []byte) ([]Line, error) {
 	if err != nil {
 		return nil, err
 	}
+	if sheet.Wider(s, MaxColumns) {
+		return nil, salesdesk.Problems{salesdesk.FieldError{Path: "columns", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxColumns)}}
+	}
 	r := sheet.Rows(s)
 	t := table{source: s}
 	var p salesdesk.Problems
@@ -107,9 +110,6 @@ type table struct {
 
 // row takes one more row, which starts at a line of the source.
 func (t *table) row(number int, source string, cells []string) error {
-	if len(cells) > MaxColumns {
-		return salesdesk.FieldError{Path: "columns", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxColumns)}
-	}
 	if t.columns == nil {
 		columns, ok := header(cells)
 		t.columns = columns
