@@ -18,8 +18,9 @@ type Blanket struct {
 
 // Call is what one order called off.
 type Call struct {
-	Order string     `json:"order"`
-	Lines []Quantity `json:"lines"`
+	Order    string     `json:"order"`
+	Lines    []Quantity `json:"lines"`
+	Revision int        `json:"revision"` // of what was agreed, at whose prices it is
 }
 
 // CallOff notes that an order takes quantities of a blanket order, within its days and
@@ -29,25 +30,47 @@ func (o Order) CallOff(r *Rules, cmd *workflow.Command, order string, lines []Qu
 }
 
 // FromBlanket is the opening of the order that called quantities off a blanket order, at
-// its prices: see [pricing.Part].
+// the prices agreed when it did: see [pricing.Part].
 func FromBlanket(o Order, id, number string) (Opening, error) {
-	var before, now []pricing.Portion
-	for _, call := range o.Calls {
-		switch {
-		case call.Order == id:
-			now = portions(now, call.Lines)
-		case len(now) == 0:
-			before = portions(before, call.Lines)
-		}
-	}
-	if len(now) == 0 {
+	i := slices.IndexFunc(o.Calls, func(c Call) bool { return c.Order == id })
+	if i < 0 {
 		return Opening{}, CallError{Order: id}
 	}
-	agreed, err := pricing.Part(o.Agreed, before, now)
+	agreed, err := o.calledOff(i)
 	if err != nil {
 		return Opening{}, err
 	}
-	return Opening{ID: id, Number: number, Customer: o.Customer, Channel: o.Channel, Source: Source{Blanket: o.ID, Revision: o.Revision}, Agreed: agreed}, nil
+	source := Source{Blanket: o.ID, Revision: o.Calls[i].Revision}
+	return Opening{ID: id, Number: number, Customer: o.Customer, Channel: o.Channel, Source: source, Agreed: agreed}, nil
+}
+
+// calledOff is what a call agreed. Calls of what was agreed otherwise before it are
+// documents of their own, which the call makes up for.
+func (o *Order) calledOff(i int) (pricing.Priced, error) {
+	calls := o.Calls[:i+1]
+	agreed, err := o.agreedIn(calls[i].Revision)
+	if err != nil {
+		return pricing.Priced{}, err
+	}
+	now := portions(nil, calls[i].Lines)
+	if !slices.ContainsFunc(calls, func(c Call) bool { return c.Revision != calls[i].Revision }) {
+		var taken []pricing.Portion
+		for _, c := range calls[:i] {
+			taken = portions(taken, c.Lines)
+		}
+		return pricing.Part(agreed, taken, now)
+	}
+	documents := make([]pricing.Priced, i)
+	for k := range documents {
+		whole, err := o.agreedIn(calls[k].Revision)
+		if err != nil {
+			return pricing.Priced{}, err
+		}
+		if documents[k], err = pricing.PartAfter(whole, documents[:k], portions(nil, calls[k].Lines)); err != nil {
+			return pricing.Priced{}, err
+		}
+	}
+	return pricing.PartAfter(agreed, documents, now)
 }
 
 // portions adds quantities, those of a line together.

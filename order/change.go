@@ -153,7 +153,7 @@ func (o *Order) revise(c *Change, set ChangeSet, agreed pricing.Priced) {
 			line.order(l.Quantity)
 			continue
 		}
-		o.Lines = append(o.Lines, Line{ID: l.ID, SKU: l.SKU, Name: l.Name, Unit: l.Unit, Ordered: l.Quantity})
+		o.Lines = append(o.Lines, Line{ID: l.ID, SKU: l.SKU, Name: l.Name, Unit: l.Unit, Ordered: l.Quantity, Ahead: o.Billing == ByOrder})
 	}
 	o.promise(set.Promises)
 }
@@ -167,6 +167,7 @@ func (l *Line) order(quantity salesdesk.Amount) {
 	l.Ordered, l.Waived = quantity, salesdesk.Amount{}
 	l.Cancelled = atMost(l.Cancelled, sub(quantity, l.Shipped, l.Called, l.Allocated))
 	l.Allocated = atMost(l.Allocated, sub(quantity, l.Shipped, l.Called, l.Cancelled))
+	l.recall()
 }
 
 // atMost is a quantity cut to what there is room for.

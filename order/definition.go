@@ -80,7 +80,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: CancelRemaining, From: from{Confirmed}, If: guards{g.reason, g.inTime, g.fits}, By: either},
 			{On: ReopenLine, From: from{Confirmed}, If: guards{g.reason, g.fits}, By: roles{salesdesk.InsideSales, salesdesk.SalesManager}},
 			{On: CallOff, From: from{Confirmed}, If: guards{g.blanket, g.callable, g.fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales, salesdesk.System}},
-			{On: Prepay, From: live, If: guards{g.newPrepayment}, By: books},
+			{On: Prepay, From: live, If: guards{g.newPrepayment}, Unless: guards{g.blanket}, By: books},
 			{On: Bill, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.newDocument, g.fits}, By: books},
 			{On: Credit, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.newDocument, g.fits}, By: books},
 			{On: CreditUndelivered, From: from{Confirmed, ChangePending, ChangeRequested}, If: guards{g.newDocument, g.fits}, By: books},
@@ -294,10 +294,16 @@ func newShipment(_ *workflow.Command, c Case) error {
 
 func newReturn(_ *workflow.Command, c Case) error {
 	fact, ok := c.Fact.(ReturnRequested)
-	if ok && c.Order.returned(fact.Return.ID) >= 0 {
+	switch {
+	case !ok:
+		return nil
+	case fact.Return.ID == "":
+		return salesdesk.FieldError{Path: "return.id", Rule: salesdesk.RuleRequired}
+	case c.Order.returned(fact.Return.ID) >= 0:
 		return DuplicateError{ID: fact.Return.ID}
+	default:
+		return nil
 	}
-	return nil
 }
 
 func underWay(_ *workflow.Command, c Case) error {

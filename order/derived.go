@@ -1,6 +1,10 @@
 package order
 
-import "github.com/interne-sales/salesdesk"
+import (
+	"slices"
+
+	"github.com/interne-sales/salesdesk"
+)
 
 // Progress is how far an order is in one respect, derived from its quantities and never
 // kept.
@@ -61,9 +65,11 @@ func (o Order) Fulfilment() Fulfilment {
 	}
 }
 
-// Invoicing is how far what is to be delivered is invoiced.
+// Invoicing is how far what is to be delivered is invoiced; what came back is not missing.
 func (o Order) Invoicing() Progress {
-	return o.progress(func(l *Line) (part, whole salesdesk.Amount) { return l.billed(), larger(l.Due(), l.Shipped) })
+	return o.progress(func(l *Line) (part, whole salesdesk.Amount) {
+		return add(l.standing(), smaller(l.Released, l.Invoiced)), larger(l.Due(), l.Shipped)
+	})
 }
 
 // Returning is how much of what was delivered came back and was accepted.
@@ -97,19 +103,24 @@ type Settlement struct {
 	Credited salesdesk.Amount
 }
 
-// Paid is how far the order's documents are paid. Documents that are none of the order's
-// count for nothing; what was credited needs no payment. It is [Wholly] only once
-// everything is invoiced.
+// Paid is how far the order's invoices are paid. Documents that are none of them count for
+// nothing; what was credited needs no payment. It is [Wholly] only once everything is
+// invoiced, and every invoice is among those settled.
 func (o Order) Paid(settled []Settlement) Progress {
-	documents := make(map[string]bool, len(o.Documents))
-	for _, d := range o.Documents {
-		documents[d] = true
+	open := make(map[string]bool, len(o.Invoices))
+	for _, d := range o.Invoices {
+		open[d] = true
 	}
-	some, all := false, o.Invoicing() == Wholly
+	some := false
 	for _, s := range settled {
-		if documents[s.Document] {
-			some, all = some || s.Paid.IsPositive(), all && !less(add(s.Paid, s.Credited), s.Payable)
+		if slices.Contains(o.Invoices, s.Document) {
+			some = some || s.Paid.IsPositive()
+			open[s.Document] = open[s.Document] && less(add(s.Paid, s.Credited), s.Payable)
 		}
+	}
+	all := o.Invoicing() == Wholly
+	for _, d := range o.Invoices {
+		all = all && !open[d]
 	}
 	switch {
 	case some && all:

@@ -22,7 +22,7 @@
 //	called off + cancelled ≤ ordered
 //	delivered ≤ shipped
 //	return open + returned + dismissed ≤ delivered
-//	invoiced − credit due − voided ≤ shipped
+//	invoiced − credited − credit due ≤ shipped
 //	credited + credit due ≤ invoiced
 //
 // What would break one is refused, and every line it would break is named.
@@ -32,6 +32,12 @@
 // of what stays. [Order.CreditUndelivered] notes the credit note, after which the goods
 // are billed anew when they leave; where they leave before it, the first invoice is of
 // them and nothing is due.
+//
+// What is billable is what is owed less what stands invoiced: shipped, or due where the
+// order is billed as it was ordered ([ByOrder]); less what came back and gives money, and
+// less what was paid back of goods that are kept. So a wrong invoice that was credited is
+// billed anew, and what came back before its invoice is neither billed nor refunded. An
+// invoice or a credit note may be of a part of a piece, as a milestone is.
 //
 // # Changes
 //

@@ -31,6 +31,7 @@ type Created struct {
 	Source   Source         `json:"source,omitzero"`
 	Agreed   pricing.Priced `json:"agreed"`
 
+	Billing    Billing       `json:"billing,omitempty"`
 	Channel    Channel       `json:"channel,omitempty"`
 	ValidUntil calendar.Date `json:"valid_until,omitzero"`
 	Blanket    *Blanket      `json:"blanket,omitempty"`

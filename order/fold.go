@@ -67,8 +67,7 @@ func (o *Order) apply(c Change) {
 	case Shifted:
 		o.applyQuantities(fact.On, fact.Lines)
 	case Documented:
-		o.Documents = append(slices.Clip(o.Documents), fact.Document)
-		o.applyQuantities(fact.On, fact.Lines)
+		o.applyDocument(fact)
 	case ReturnRequested:
 		o.Returns = append(slices.Clip(o.Returns), fact.Return)
 		o.applyQuantities(RequestReturn, fact.Return.Lines)
@@ -95,11 +94,12 @@ func (o *Order) applyAgreement(c *Change) {
 	case Revised:
 		o.revise(c, fact.Change, fact.Agreed)
 	case Called:
-		o.Calls = append(slices.Clip(o.Calls), Call{Order: fact.Order, Lines: fact.Lines})
+		o.Calls = append(slices.Clip(o.Calls), Call{Order: fact.Order, Lines: fact.Lines, Revision: o.Revision})
 		o.applyQuantities(CallOff, fact.Lines)
 	case Prepaid:
 		o.Prepayments = append(slices.Clip(o.Prepayments), fact.Prepayment)
 		o.Documents = append(slices.Clip(o.Documents), fact.Prepayment.Invoice)
+		o.Invoices = append(slices.Clip(o.Invoices), fact.Prepayment.Invoice)
 	case Ended:
 		o.applyEnd(fact)
 	default: // moves the order alone
@@ -122,7 +122,23 @@ func (o *Order) applyMoment(c *Change) {
 func (o *Order) create(c *Change, fact Created) {
 	o.ID, o.Number, o.Customer, o.Source, o.Agreed = c.Stream, fact.Number, fact.Customer, fact.Source, fact.Agreed
 	o.Channel, o.ValidUntil, o.Blanket, o.Revision = fact.Channel, fact.ValidUntil, fact.Blanket, 1
-	o.Lines = opened(fact.Agreed)
+	o.Billing, o.Lines = fact.Billing, opened(fact.Agreed, fact.Billing)
+}
+
+// applyDocument notes an invoice or a credit note.
+func (o *Order) applyDocument(fact Documented) {
+	o.Documents = append(slices.Clip(o.Documents), fact.Document)
+	o.applyQuantities(fact.On, fact.Lines)
+	if fact.On != Bill {
+		return
+	}
+	o.Invoices = append(slices.Clip(o.Invoices), fact.Document)
+	find := o.finder(len(fact.Lines))
+	for _, q := range fact.Lines {
+		if i := find(q.Line); i >= 0 {
+			o.Lines[i].Billed = o.Revision
+		}
+	}
 }
 
 func (o *Order) applyHold(fact Held) {

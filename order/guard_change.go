@@ -74,8 +74,8 @@ func changeFits(_ *workflow.Command, c Case) error {
 	return problems.Err()
 }
 
-// mayBecome names what keeps the line from being agreed otherwise. What was invoiced
-// or shipped keeps its price and article.
+// mayBecome names what keeps the line from being agreed otherwise. What was invoiced,
+// shipped or called off keeps its price and article.
 func (l *Line) mayBecome(now *pricing.PricedLine, reserved salesdesk.Amount, was *pricing.PricedLine) error {
 	var problems salesdesk.Problems
 	if least := add(l.Shipped, l.Called, reserved); less(now.Quantity, least) && !now.Quantity.Equal(l.Ordered) {
@@ -83,7 +83,7 @@ func (l *Line) mayBecome(now *pricing.PricedLine, reserved salesdesk.Amount, was
 	}
 	article := now.SKU != was.SKU || now.Unit != was.Unit
 	price := !now.Price.Equal(was.Price) || !now.BaseQuantity.Equal(was.BaseQuantity)
-	underway := l.Shipped.IsPositive() || l.Invoiced.IsPositive()
+	underway := l.Shipped.IsPositive() || l.Invoiced.IsPositive() || l.Called.IsPositive()
 	if (article || price) && underway || article && l.Allocated.IsPositive() {
 		problems.Add(UnderwayError{Line: l.ID})
 	}

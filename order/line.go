@@ -24,13 +24,20 @@ type Line struct {
 	Invoiced   salesdesk.Amount `json:"invoiced,omitzero"`
 	Credited   salesdesk.Amount `json:"credited,omitzero"`
 
+	// Released left and is owed no more: accepted back, or given back in money where the
+	// customer keeps it. A part of a piece is worth that part.
+	Released salesdesk.Amount `json:"released,omitzero"`
+
 	// CreditDue was invoiced, did not reach the customer and is not credited yet; Voided
-	// is what was credited of that.
+	// is what of Credited was.
 	CreditDue salesdesk.Amount `json:"credit_due,omitzero"`
 	Voided    salesdesk.Amount `json:"voided,omitzero"`
 
 	Waived salesdesk.Amount `json:"waived,omitzero"` // missing within the tolerance, and no longer due
 	Called salesdesk.Amount `json:"called,omitzero"` // off a blanket order, by other orders
+
+	Ahead  bool `json:"ahead,omitempty"`  // billed as it was ordered, before it leaves
+	Billed int  `json:"billed,omitempty"` // the revision that it was invoiced of last
 
 	Promised calendar.Date `json:"promised,omitzero"`
 }
@@ -105,12 +112,21 @@ func (l Line) Due() salesdesk.Amount { return sub(l.Ordered, l.Cancelled, l.Waiv
 // than ordered is.
 func (l Line) Backorder() salesdesk.Amount { return sub(l.Due(), l.Allocated, l.Shipped) }
 
-// Billable is what was shipped and is not invoiced; an invoice for what came back bills
-// nothing that leaves after its credit note.
-func (l Line) Billable() salesdesk.Amount { return sub(l.Shipped, l.billed()) }
+// Billable is what is owed and not invoiced: what was shipped, or with [Line.Ahead] what is
+// due, less what came back or was given back, less what stands invoiced. Below zero it is
+// what returns have yet to credit.
+func (l Line) Billable() salesdesk.Amount { return sub(l.chargeable(), l.Released, l.standing()) }
 
-// billed is what is invoiced of what is with the customer, or on its way to him.
-func (l *Line) billed() salesdesk.Amount { return sub(l.Invoiced, l.CreditDue, l.Voided) }
+// chargeable is what may be invoiced if nothing of it comes back.
+func (l *Line) chargeable() salesdesk.Amount {
+	if l.Ahead {
+		return larger(l.Due(), l.Shipped)
+	}
+	return l.Shipped
+}
+
+// standing is what is invoiced and neither credited nor due to be, since it did not arrive.
+func (l *Line) standing() salesdesk.Amount { return sub(l.Invoiced, l.CreditDue, l.Credited) }
 
 // Closed reports whether nothing is left to deliver.
 func (l Line) Closed() bool {
@@ -126,7 +142,7 @@ const (
 	WithinAllocated Invariant = "within_allocated"  // what is shipped was allocated, but for the tolerance
 	WithinShipped   Invariant = "within_shipped"    // delivered ≤ shipped
 	WithinDelivered Invariant = "within_delivered"  // return open + returned + dismissed ≤ delivered
-	WithinBillable  Invariant = "within_billable"   // invoiced ≤ shipped + what of it did not reach the customer
+	WithinBillable  Invariant = "within_billable"   // invoiced − credited − credit due ≤ shipped, and no more than is billable
 	WithinInvoiced  Invariant = "within_invoiced"   // credited + credit due ≤ invoiced
 	WithinCreditDue Invariant = "within_credit_due" // no more is credited as not delivered than is due
 	AboveZero       Invariant = "above_zero"        // a quantity that moves is more than nothing
@@ -148,7 +164,7 @@ func (l *Line) check(tolerance salesdesk.Amount) error {
 		{WithinCallable, sum(&l.Called, &l.Cancelled), sum(&l.Ordered)},
 		{WithinShipped, sum(&l.Delivered), sum(&l.Shipped)},
 		{WithinDelivered, sum(&l.ReturnOpen, &l.Returned, &l.Dismissed), sum(&l.Delivered)},
-		{WithinBillable, sum(&l.Invoiced).Sub(sum(&l.CreditDue, &l.Voided)), sum(&l.Shipped)},
+		{WithinBillable, sum(&l.Invoiced).Sub(sum(&l.CreditDue, &l.Credited)), l.mostInvoiced()},
 		{WithinInvoiced, sum(&l.Credited, &l.CreditDue), sum(&l.Invoiced)},
 	} {
 		if rule.got.Err() != nil || rule.bound.Err() != nil || rule.bound.Cmp(rule.got) < 0 {
@@ -156,6 +172,14 @@ func (l *Line) check(tolerance salesdesk.Amount) error {
 		}
 	}
 	return problems.Err()
+}
+
+// mostInvoiced is what may stand invoiced: of a line that is billed ahead, all of it.
+func (l *Line) mostInvoiced() fixed.Dec {
+	if l.Ahead && less(l.Shipped, l.Ordered) {
+		return sum(&l.Ordered)
+	}
+	return sum(&l.Shipped)
 }
 
 // broken is the invariant as an error; what does not fit an amount is that instead.

@@ -23,10 +23,30 @@ type Opening struct {
 	Agreed   pricing.Priced
 	// Channel is how the order came; it is answered there. Empty is any.
 	Channel Channel
+	// Billing is when the order may be invoiced; empty is as it is delivered.
+	Billing Billing
 	// ValidUntil is the last day on which it can still be confirmed; zero is no end.
 	ValidUntil calendar.Date
 	// Blanket makes it an order to call off.
 	Blanket *Blanket
+}
+
+// Billing is when an order may be invoiced.
+type Billing string
+
+// The ways of billing. An order billed as it was ordered may ask milestones, periods and
+// the whole before anything leaves; what is cancelled after that is due to be credited.
+const (
+	ByDelivery Billing = ""
+	ByOrder    Billing = "ordered"
+)
+
+// MessageID names the text.
+func (b Billing) MessageID() string {
+	if b == ByDelivery {
+		return "order.billing.delivered"
+	}
+	return "order.billing." + string(b)
 }
 
 // Source is the quote or the blanket order that an order comes from. The zero value is
@@ -68,7 +88,7 @@ func New(r *Rules, cmd *workflow.Command, o Opening) (Order, error) {
 	draft := Order{ID: o.ID}
 	return draft.with(cmd, Created{
 		Moved: initial, Number: o.Number, Customer: o.Customer, Source: o.Source, Agreed: o.Agreed,
-		Channel: o.Channel, ValidUntil: o.ValidUntil, Blanket: o.Blanket,
+		Billing: o.Billing, Channel: o.Channel, ValidUntil: o.ValidUntil, Blanket: o.Blanket,
 	}), nil
 }
 
@@ -81,6 +101,9 @@ func (o *Opening) check() error {
 	}
 	if !o.ValidUntil.IsZero() && !o.ValidUntil.Valid() {
 		problems.Add(salesdesk.FieldError{Path: "valid_until", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
+	}
+	if o.Billing != ByDelivery && o.Billing != ByOrder {
+		problems.Add(salesdesk.FieldError{Path: "billing", Rule: salesdesk.RuleOneOf, Param: "ordered"})
 	}
 	problems.AddAt("blanket", o.Blanket.check())
 	problems.AddAt("agreed", checkAgreed(&o.Agreed))
@@ -113,10 +136,10 @@ func checkAgreed(agreed *pricing.Priced) error {
 	return problems.Err()
 }
 
-func opened(agreed pricing.Priced) []Line {
+func opened(agreed pricing.Priced, b Billing) []Line {
 	lines := make([]Line, len(agreed.Lines))
 	for i, l := range agreed.Lines {
-		lines[i] = Line{ID: l.ID, SKU: l.SKU, Name: l.Name, Unit: l.Unit, Ordered: l.Quantity}
+		lines[i] = Line{ID: l.ID, SKU: l.SKU, Name: l.Name, Unit: l.Unit, Ordered: l.Quantity, Ahead: b == ByOrder}
 	}
 	return slices.Clip(lines)
 }

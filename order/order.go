@@ -27,7 +27,9 @@ type Order struct {
 	Shipments []Shipment        `json:"shipments,omitempty"`
 	Returns   []Return          `json:"returns,omitempty"`
 	Documents []string          `json:"documents,omitempty"` // invoices and credit notes, in order
+	Invoices  []string          `json:"invoices,omitempty"`  // those of them that ask money, advances too
 
+	Billing     Billing       `json:"billing,omitempty"` // when it may be invoiced
 	Channel     Channel       `json:"channel,omitempty"` // how it came
 	ValidUntil  calendar.Date `json:"valid_until,omitzero"`
 	ConfirmedAt time.Time     `json:"confirmed_at,omitzero"` // first

@@ -19,3 +19,13 @@ func (o Order) Owed() (pricing.Priced, error) {
 	}
 	return pricing.Amend(o.Agreed, beyond)
 }
+
+// agreedIn is what was agreed in a revision, the latest as it is owed.
+func (o *Order) agreedIn(revision int) (pricing.Priced, error) {
+	for _, r := range o.Revisions {
+		if r.Number == revision {
+			return r.Agreed, nil
+		}
+	}
+	return o.Owed()
+}

@@ -73,10 +73,26 @@ func newPrepayment(_ *workflow.Command, c Case) error {
 	if slices.Contains(c.Order.Documents, fact.Prepayment.Invoice) {
 		problems.Add(DuplicateError{ID: fact.Prepayment.Invoice})
 	}
+	if most := c.Order.mostPrepaid(); less(most, fact.Prepayment.Amount) {
+		problems.Add(salesdesk.FieldError{Path: "amount", Rule: salesdesk.RuleMax, Param: most.String()})
+	}
 	return problems.Err()
 }
 
-// prepaymentsCredited asks a credit note for every advance, and for nothing else.
+// mostPrepaid is what may still be asked in advance: what was agreed, VAT included, less the
+// advances that stand.
+func (o *Order) mostPrepaid() salesdesk.Amount {
+	most := o.Agreed.Totals.TaxInclusive
+	for _, p := range o.Prepayments {
+		if p.Note == "" {
+			most = sub(most, p.Amount)
+		}
+	}
+	return larger(most, salesdesk.Amount{})
+}
+
+// prepaymentsCredited asks a credit note of its own for every advance that stands, once, and
+// for nothing else.
 func prepaymentsCredited(_ *workflow.Command, c Case) error {
 	fact, ok := c.Fact.(Ended)
 	if !ok {
@@ -84,12 +100,18 @@ func prepaymentsCredited(_ *workflow.Command, c Case) error {
 	}
 	var problems salesdesk.Problems
 	for i, credit := range fact.Credits {
-		path := salesdesk.Index("credits", i)
-		if !slices.ContainsFunc(c.Order.Prepayments, func(p Prepayment) bool { return p.Invoice == credit.Invoice }) {
+		path, before := salesdesk.Index("credits", i), fact.Credits[:i]
+		if !slices.ContainsFunc(c.Order.Prepayments, func(p Prepayment) bool { return p.Invoice == credit.Invoice && p.Note == "" }) {
 			problems.Add(salesdesk.FieldError{Path: path + ".invoice", Rule: salesdesk.RuleReference, Param: credit.Invoice})
 		}
-		if credit.Note == "" {
+		if slices.ContainsFunc(before, func(b PrepaymentCredit) bool { return b.Invoice == credit.Invoice }) {
+			problems.Add(salesdesk.FieldError{Path: path + ".invoice", Rule: salesdesk.RuleDuplicate, Param: credit.Invoice})
+		}
+		switch {
+		case credit.Note == "":
 			problems.Add(salesdesk.FieldError{Path: path + ".note", Rule: salesdesk.RuleRequired})
+		case slices.Contains(c.Order.Documents, credit.Note), slices.ContainsFunc(before, func(b PrepaymentCredit) bool { return b.Note == credit.Note }):
+			problems.AddAt(path+".note", DuplicateError{ID: credit.Note})
 		}
 	}
 	for _, p := range c.Order.Prepayments {

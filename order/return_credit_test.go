@@ -200,13 +200,14 @@ func TestLessMoneyThanTheGoodsAreWorthIsWithheld(t *testing.T) {
 	s.accept(t, order.Return{ID: "r1", Ground: order.Goodwill, Lines: some("1", "2")})
 	o, err := s.order.ProposeReturnRemedies(s.rules, by(s.order, salesdesk.SalesManager), "r1", []order.LineRemedy{
 		{Line: "1", Remedy: order.Keep, Quantity: amount("1"), Amount: amount("4.00"), Reason: "Kras, blijft bij de klant"},
-		{Line: "1", Remedy: order.Refund, Quantity: amount("1")},
+		{Line: "1", Remedy: order.Refund, Quantity: amount("1"), Amount: amount("5.00"), Reason: "Gebruikt"},
 	})
 	require.NoError(t, err)
 	s.order = o
 	note := s.credit2(t, "r1", order.Keep, order.Refund)
-	assert.Equal(t, "13.66", note.Figures.Totals.TaxExclusive.String(), "4.00 and 9.66 of 19.33")
-	assert.Equal(t, []string{order.Withheld, "5.67"}, []string{note.Figures.Adjustments[1].ID, note.Figures.Adjustments[1].Amount.String()})
+	assert.Equal(t, "9.00", note.Figures.Totals.TaxExclusive.String(), "4.00 and 5.00")
+	assert.Equal(t, "1.414", note.Figures.Lines[0].Quantity.String(), "4.00 is 0.414 of a piece of 9.67")
+	assert.Equal(t, []string{order.Withheld, "4.67"}, []string{note.Figures.Adjustments[1].ID, note.Figures.Adjustments[1].Amount.String()})
 }
 
 // credit2 is credit for a return of several remedies.

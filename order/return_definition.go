@@ -222,7 +222,7 @@ func evidenceGiven(_ *workflow.Command, c ReturnCase) error {
 func withinWaiveLimit(_ *workflow.Command, c ReturnCase) error {
 	var sum salesdesk.Amount
 	for _, q := range c.Return.Lines {
-		worth, err := c.Order.refundable(c.Return, q.Line, q.Quantity)
+		worth, err := c.Order.goodsWorth(c.Return, q.Line, q.Quantity)
 		if err != nil {
 			return err
 		}
@@ -239,7 +239,7 @@ func (o *Order) within(limit, sum salesdesk.Amount) error {
 	return nil
 }
 
-// reopenable bounds reopening, and asks that what was repaired is still with the customer.
+// reopenable bounds reopening, and asks that what stayed with the customer is still there.
 func reopenable(cmd *workflow.Command, c ReturnCase) error {
 	var problems salesdesk.Problems
 	if days := c.Policy.Returns.ReopenDays; days > 0 {
@@ -248,7 +248,7 @@ func reopenable(cmd *workflow.Command, c ReturnCase) error {
 		}
 	}
 	for _, l := range c.Order.Lines {
-		l.Returned = add(l.Returned, c.Return.repaired(l.ID))
+		l.Returned = add(l.Returned, c.Return.staying(l.ID))
 		if back := add(l.ReturnOpen, l.Returned, l.Dismissed); less(l.Delivered, back) {
 			problems.Add(QuantityError{Line: l.ID, Rule: WithinDelivered, Asked: back, Allowed: l.Delivered})
 		}

@@ -117,8 +117,8 @@ func ExampleOrder_ProposeReturnRemedies() {
 	// Output:
 	// repair 0 of 0
 	// keep 4.00 of 9.67
-	// refund 9.66 of 9.66
-	// 13.66 on the credit note
+	// refund 9.67 of 9.67
+	// 13.67 on the credit note
 }
 
 // The refund is closed by its credit note, which must be noted on the order.

@@ -37,10 +37,11 @@ type LineRemedy struct {
 	// goods are worth (BT-97).
 	Reason string `json:"reason,omitempty"`
 
-	// Span and Worth are set by the verb that proposes; Repriced by
-	// [Order.ProposeRepricedRefund].
+	// Span, Worth and Revision, of what was agreed when it was invoiced, are set by the verb
+	// that proposes; Repriced by [Order.ProposeRepricedRefund].
 	Span     Span             `json:"span,omitzero"`
 	Worth    salesdesk.Amount `json:"worth,omitzero"` // of the span, without VAT
+	Revision int              `json:"revision,omitempty"`
 	Repriced *Repricing       `json:"repriced,omitempty"`
 }
 
@@ -57,8 +58,24 @@ func (s Span) length() salesdesk.Amount { return sub(s.To, s.From) }
 // pays is whether money goes back.
 func (l LineRemedy) pays() bool { return l.Remedy == Refund || l.Remedy == Keep }
 
-// documented is whether the remedy needs a document.
-func (l LineRemedy) documented() bool { return l.Remedy != Keep || !l.Amount.IsZero() }
+// spanWorth is what the span is worth: of goods that are kept, what is paid back.
+func (l LineRemedy) spanWorth() salesdesk.Amount {
+	if l.Remedy == Keep {
+		return smaller(l.Amount, l.Worth)
+	}
+	return l.Worth
+}
+
+// gives is whether it gives anything: money, or goods.
+func (l LineRemedy) gives() bool { return l.Remedy != Keep || !l.Amount.IsZero() }
+
+// documented is whether the remedy needs a document. What was never invoiced needs none.
+func (l LineRemedy) documented() bool {
+	return !l.pays() || l.gives() && (l.Span.length().IsPositive() || !l.Amount.IsZero())
+}
+
+// stays is whether the goods are with the customer once it is settled.
+func (l LineRemedy) stays() bool { return l.Remedy == Repair || l.Remedy == Keep }
 
 // RemedyDocument is what settles a remedy: a credit note for a refund or for goods that
 // are kept, the order of a replacement or of a repair.
@@ -157,17 +174,22 @@ func documentsGiven(_ *workflow.Command, c ReturnCase) error {
 		case !r.documented():
 		case i < 0 || c.Fact.Documents[i].Document == "":
 			problems.Add(ReferenceError{})
-		case r.pays() && !slices.Contains(c.Order.Documents, c.Fact.Documents[i].Document):
+		case r.pays() && !c.Order.isNote(c.Fact.Documents[i].Document):
 			problems.Add(salesdesk.FieldError{Path: salesdesk.Index("documents", i), Rule: salesdesk.RuleReference, Param: c.Fact.Documents[i].Document})
 		}
 	}
 	return problems.Err()
 }
 
-// repaired is the quantity of a line that the remedies repair.
-func (r *Return) repaired(line string) (sum salesdesk.Amount) {
+// isNote reports whether a document of the order is a credit note.
+func (o *Order) isNote(document string) bool {
+	return slices.Contains(o.Documents, document) && !slices.Contains(o.Invoices, document)
+}
+
+// staying is the quantity of a line that the remedies leave with the customer.
+func (r *Return) staying(line string) (sum salesdesk.Amount) {
 	for _, l := range r.Remedies {
-		if l.Line == line && l.Remedy == Repair {
+		if l.Line == line && l.stays() {
 			sum = add(sum, l.Quantity)
 		}
 	}

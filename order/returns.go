@@ -131,7 +131,7 @@ func (o Order) SettleReturn(r *Rules, cmd *workflow.Command, id, document string
 }
 
 // SettleReturnBy closes the return with a document for every kind of remedy. What was
-// repaired is with the customer again.
+// repaired, or is kept, is with the customer again.
 func (o Order) SettleReturnBy(r *Rules, cmd *workflow.Command, id string, documents []RemedyDocument) (Order, error) {
 	return o.moveReturn(r, Settle, cmd, ReturnMoved{Return: id, Documents: slices.Clone(documents)})
 }
@@ -212,20 +212,58 @@ func (o *Order) applyReturnQuantities(ret Return, fact ReturnMoved) {
 			line := o.edit(v.Line)
 			line.Returned = add(line.Returned, v.Accepted)
 			line.Dismissed = sub(line.Dismissed, v.Accepted)
+			line.Released = add(line.Released, v.Accepted)
 		}
 	case WaiveReturn:
 		for _, v := range fact.Verdicts {
 			line := o.edit(v.Line)
 			line.ReturnOpen, line.Returned = sub(line.ReturnOpen, v.Accepted), add(line.Returned, v.Accepted)
+			line.Released = add(line.Released, v.Accepted)
 		}
-	case Settle, ReopenReturn:
+	case ProposeRemedy:
+		o.release(&ret, fact.Remedies, false)
+	case Settle:
 		for _, r := range ret.Remedies {
-			if line := o.edit(r.Line); r.Remedy == Repair && fact.Step == Settle {
+			if line := o.edit(r.Line); r.stays() {
 				line.Returned = sub(line.Returned, r.Quantity)
-			} else if r.Remedy == Repair {
+			}
+		}
+	case ReopenReturn:
+		for _, r := range ret.Remedies {
+			if line := o.edit(r.Line); r.stays() {
 				line.Returned = add(line.Returned, r.Quantity)
 			}
 		}
+		o.release(&ret, ret.Remedies, true)
 	default: // moves the return, not its quantities
 	}
+}
+
+// release leaves out of what is owed what remedies give back in money alone, in the place of
+// all that was accepted: what is replaced, repaired or kept is owed. Undone, it is all again.
+func (o *Order) release(ret *Return, remedies []LineRemedy, undone bool) {
+	for _, v := range ret.Verdicts {
+		line := o.edit(v.Line)
+		owed := sub(v.Accepted, given(ret.Settled, remedies, v.Line))
+		if undone {
+			owed = sub(salesdesk.Amount{}, owed)
+		}
+		line.Released = sub(line.Released, owed)
+	}
+}
+
+// given is what of a line remedies give back in money, those of before a reopening too: all
+// that is refunded, and what was paid back of what is kept.
+func given(settled, remedies []LineRemedy, line string) (sum salesdesk.Amount) {
+	before := spanned(settled, line)
+	for _, r := range remedies {
+		switch {
+		case r.Line != line:
+		case r.Remedy == Refund:
+			sum, before = add(sum, r.Quantity), sub(before, smaller(before, r.Quantity))
+		default:
+			sum = add(sum, r.Span.length())
+		}
+	}
+	return add(sum, before)
 }

@@ -191,15 +191,11 @@ func (l *Line) undo(on ShipmentEvent, q salesdesk.Amount, release bool) {
 	l.recall()
 }
 
-// recall makes due what is invoiced and left nobody's hands. What was credited already
-// is not credited again.
+// recall makes due what stands invoiced and left nobody's hands, or will not.
 func (l *Line) recall() {
-	excess := sub(l.billed(), l.Shipped)
-	if !excess.IsPositive() {
-		return
+	if excess := sub(l.standing(), l.chargeable()); excess.IsPositive() {
+		l.CreditDue = add(l.CreditDue, excess)
 	}
-	due := atMost(excess, sub(l.Invoiced, l.Credited, l.CreditDue))
-	l.CreditDue, l.Voided = add(l.CreditDue, due), add(l.Voided, sub(excess, due))
 }
 
 // packing reports whether the shipment holds stock that did not leave yet.

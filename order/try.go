@@ -44,7 +44,7 @@ func (o *Order) try(on Event, quantities []Quantity, p *Policy, shipment string)
 	)
 	touched := room[:0]
 	if len(quantities) > few {
-		index = make(map[int]int, len(quantities))
+		index, touched = make(map[int]int, len(quantities)), make([]tried, 0, len(quantities))
 	}
 	for _, q := range quantities {
 		i := find(q.Line)
@@ -98,7 +98,9 @@ func (l *Line) accepts(on Event, q, tolerance, reserved salesdesk.Amount) error 
 	if !q.IsPositive() {
 		problems.Add(QuantityError{Line: l.ID, Rule: AboveZero, Asked: q})
 	}
-	problems.Add(wholeUnits(l.ID, l.Unit, q))
+	if on != Bill && on != Credit && on != CreditUndelivered { // a milestone bills a part of a piece
+		problems.Add(wholeUnits(l.ID, l.Unit, q))
+	}
 	free := sub(l.Allocated, reserved)
 	bound := func(rule Invariant, most salesdesk.Amount) {
 		if less(most, q) {
@@ -114,6 +116,8 @@ func (l *Line) accepts(on Event, q, tolerance, reserved salesdesk.Amount) error 
 		bound(WithinOrdered, add(l.Backorder(), free))
 	case ReopenLine:
 		bound(WithinCancelled, add(l.Cancelled, l.Waived))
+	case Bill:
+		bound(WithinBillable, larger(l.Billable(), salesdesk.Amount{}))
 	case CreditUndelivered:
 		bound(WithinCreditDue, l.CreditDue)
 	default: // the invariants bound the others
@@ -131,17 +135,24 @@ func (l Line) after(on Event, q salesdesk.Amount) Line {
 	case Ship:
 		l.Shipped = add(l.Shipped, q)
 		l.Allocated = sub(l.Allocated, smaller(q, l.Allocated))
-		l.CreditDue = sub(l.CreditDue, smaller(q, l.CreditDue))
+		if !l.Ahead {
+			l.CreditDue = sub(l.CreditDue, smaller(q, l.CreditDue))
+		}
 	case Deliver:
 		l.Delivered = add(l.Delivered, q)
 	case CloseShort:
 		l.Cancelled = add(l.Cancelled, q)
+		l.recall()
 	case CancelRemaining:
 		l.Allocated = sub(l.Allocated, atMost(sub(q, l.Backorder()), q))
 		l.Cancelled = add(l.Cancelled, q)
+		l.recall()
 	case ReopenLine:
 		waived := smaller(q, l.Waived)
 		l.Waived, l.Cancelled = sub(l.Waived, waived), sub(l.Cancelled, sub(q, waived))
+		if l.Ahead {
+			l.CreditDue = sub(l.CreditDue, smaller(q, l.CreditDue))
+		}
 	case CallOff:
 		l.Called = add(l.Called, q)
 	case Bill:

@@ -96,14 +96,16 @@ func (o Order) CloseShort(r *Rules, cmd *workflow.Command, lines []Quantity) (Or
 	return o.shift(r, CloseShort, cmd, lines)
 }
 
-// Bill notes what an invoice bills.
+// Bill notes what an invoice bills, no more than is billable: see [Line.Billable].
 func (o Order) Bill(r *Rules, cmd *workflow.Command, invoice string, lines []Quantity) (Order, error) {
 	return o.do(r, Bill, cmd, nil, func(m Moved) Fact {
 		return Documented{Moved: m, Document: invoice, Lines: slices.Clone(lines)}
 	})
 }
 
-// Credit notes what a credit note takes back of what the customer has.
+// Credit notes what a credit note takes back of what was invoiced: of goods that came back or
+// are kept for less, as [Order.ReturnFigures] has it; or of a wrong invoice, and then what it
+// takes back is billable anew.
 func (o Order) Credit(r *Rules, cmd *workflow.Command, note string, lines []Quantity) (Order, error) {
 	return o.do(r, Credit, cmd, nil, func(m Moved) Fact {
 		return Documented{Moved: m, Document: note, Lines: slices.Clone(lines)}

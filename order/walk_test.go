@@ -182,11 +182,12 @@ func (w *walker) returned(o order.Order, back order.Return) {
 func state(o order.Order) string {
 	var b strings.Builder
 	l := o.Lines[0]
-	l.Invoiced, l.Credited, l.Voided = less(l.Invoiced, l.Voided), less(l.Credited, l.Voided), amount("0")
+	invoiced := l.Invoiced.IsPositive()
+	l.Invoiced, l.Credited, l.Voided = less(l.Invoiced, l.Credited), amount("0"), amount("0") // billed and credited over and over
 	for _, q := range quantities(l) {
 		b.WriteString(q.String() + " ")
 	}
-	b.WriteString(string(o.Status))
+	b.WriteString(fmt.Sprint(invoiced) + string(o.Status))
 	for _, h := range o.Holds {
 		b.WriteString(string(h))
 	}
@@ -213,7 +214,7 @@ func state(o order.Order) string {
 }
 
 func quantities(l order.Line) []salesdesk.Amount {
-	return []salesdesk.Amount{l.Ordered, l.Allocated, l.Shipped, l.Delivered, l.Cancelled, l.Waived, l.ReturnOpen, l.Returned, l.Dismissed, l.Invoiced, l.Credited, l.CreditDue, l.Voided, l.Called}
+	return []salesdesk.Amount{l.Ordered, l.Allocated, l.Shipped, l.Delivered, l.Cancelled, l.Waived, l.ReturnOpen, l.Returned, l.Dismissed, l.Invoiced, l.Credited, l.CreditDue, l.Voided, l.Called, l.Released}
 }
 
 func total(lines []order.Quantity) string {
@@ -254,7 +255,7 @@ func holds(o order.Order) string {
 		{"within callable", sumOf(l.Called, l.Cancelled), l.Ordered},
 		{"within shipped", l.Delivered, l.Shipped},
 		{"within delivered", sumOf(l.ReturnOpen, l.Returned, l.Dismissed), l.Delivered},
-		{"within billable", l.Invoiced, sumOf(l.Shipped, l.CreditDue, l.Voided)},
+		{"within billable", l.Invoiced, sumOf(l.Shipped, l.CreditDue, l.Credited)},
 		{"within invoiced", sumOf(l.Credited, l.CreditDue), l.Invoiced},
 		{"voided is credited", l.Voided, l.Credited},
 		{"agreed is ordered", l.Ordered, o.Agreed.Lines[0].Quantity},
@@ -291,7 +292,7 @@ func TestAWalkOverAllQuantitiesAndVerbsKeepsTheInvariants(t *testing.T) {
 		whole   bool
 		want    int // states
 	}{
-		{1, nil, true, 3_442}, {2, nil, false, 542}, {3, nil, false, 5_076}, {1, until, true, 162}, {3, until, false, 22},
+		{1, nil, true, 3_322}, {2, nil, false, 500}, {3, nil, false, 3_995}, {1, until, true, 162}, {3, until, false, 22},
 	} {
 		t.Run(fmt.Sprint(test.ordered, " blanket ", test.blanket != nil), func(t *testing.T) {
 			t.Parallel()

@@ -29,6 +29,7 @@ type question struct {
 	Policy   policy           `json:"policy,omitzero"`
 	Papers   *papers          `json:"papers,omitempty"`
 	Opened   workflow.Command `json:"opened"`
+	Billing  order.Billing    `json:"billing,omitempty"` // "ordered" bills before anything leaves
 	Commands []command        `json:"commands,omitempty"`
 }
 
@@ -130,7 +131,7 @@ func (d *desk) open(data []byte) (any, error) {
 	if err != nil {
 		return nil, salesdesk.At("policy", err)
 	}
-	o, err := order.New(rules, &q.Opened, order.Opening{ID: q.ID, Number: q.Number, Customer: q.Customer, Channel: q.Channel, Agreed: q.Agreed, Blanket: q.Blanket})
+	o, err := order.New(rules, &q.Opened, order.Opening{ID: q.ID, Number: q.Number, Customer: q.Customer, Channel: q.Channel, Agreed: q.Agreed, Blanket: q.Blanket, Billing: q.Billing})
 	if err != nil {
 		return nil, err
 	}

@@ -71,6 +71,15 @@ func TestWhatIsNoRoundingIsNotBilledAsOne(t *testing.T) {
 	assert.EqualError(t, err, "rounding of 1.00 EUR, at most 0.03 EUR")
 }
 
+// 0.37 was paid with the order: it is not asked again with the last invoice.
+func TestWhatWasReceivedBeforeIsNotAskedAgain(t *testing.T) {
+	agreed := priced(t, "", line("1", "2", "10.00", "0.21"))
+	first, err := billedNow(t, agreed, nil, some("1", "1"), "F1").Received(amount("0.37"))
+	require.NoError(t, err)
+	second := billedNow(t, agreed, []invoice.Document{first}, some("1", "1"), "F2")
+	assert.Equal(t, []string{"11.73", "12.10"}, []string{first.Figures.Totals.Payable.String(), second.Figures.Totals.Payable.String()})
+}
+
 // Whatever was billed, credited as not delivered and changed before: the documents are
 // exact, come to what is agreed in the end, and BT-114 is cents.
 func TestAnyChangesBetweenInvoicesBillWhatIsAgreedInTheEnd(t *testing.T) {

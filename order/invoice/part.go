@@ -123,7 +123,7 @@ func (p part) round(out pricing.Priced) (pricing.Priced, error) {
 	}
 	left := fixed.FromDecimal(p.whole.Totals.Payable.Decimal).Add(fixed.FromDecimal(p.whole.Totals.Prepaid.Decimal))
 	for _, before := range p.before {
-		left = left.Sub(fixed.FromDecimal(before.Totals.Payable.Decimal))
+		left = left.Sub(fixed.FromDecimal(before.Totals.Payable.Decimal)).Sub(fixed.FromDecimal(before.Totals.Prepaid.Decimal))
 	}
 	out, err := payable(out, left)
 	if err != nil {

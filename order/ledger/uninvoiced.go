@@ -50,10 +50,11 @@ func Uninvoiced(o order.Order) (OpenOrder, error) {
 	return open, err
 }
 
-// portions are what of the lines invoices stand for, and what is due or left and is not.
+// portions are what of the lines invoices stand for or came back, and what is due or left
+// and is neither.
 func portions(lines []order.Line) (invoiced, rest []pricing.Portion, err error) {
 	for _, l := range lines {
-		taken, err := salesdesk.AmountOf(amount(l.Shipped).Sub(amount(l.Billable())).Add(amount(l.CreditDue)))
+		taken, err := salesdesk.AmountOf(amount(l.Invoiced).Sub(amount(l.Credited)).Add(amount(l.Released)))
 		if err != nil {
 			return nil, nil, salesdesk.At("lines."+l.ID, err)
 		}

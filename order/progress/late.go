@@ -114,7 +114,7 @@ func unbilled(o *order.Order, marks map[string]Mark) []Mark {
 
 // billed is what invoices stand for of what left and is not back.
 func billed(l *order.Line) salesdesk.Amount {
-	return atLeastZero(salesdesk.Amount{Decimal: l.Shipped.Sub(l.Billable().Decimal)})
+	return atLeastZero(salesdesk.Amount{Decimal: l.Invoiced.Add(l.Released.Decimal).Sub(l.CreditDue.Decimal).Sub(l.Credited.Decimal)})
 }
 
 // credits lists each line of which something is invoiced that came back before it arrived,
