@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -28,7 +29,9 @@ type Level struct {
 // Limits are what an author may offer without the level. A limit of nil is not looked
 // at; one of 0 lets nothing through.
 type Limits struct {
-	MaxDiscount *salesdesk.Amount `json:"max_discount,omitempty"` // a ratio of the book's prices: 0.10 is 10 %
+	// MaxDiscount is a ratio of the book's prices: 0.10 is 10 %. A cash discount and what is
+	// set aside for the buyer count, as they do for MinMargin; so does every option alone.
+	MaxDiscount *salesdesk.Amount `json:"max_discount,omitempty"`
 	// MinMargin is a ratio of the revenue. Lines whose cost is not known pass it too:
 	// what cannot be seen is not let through.
 	MinMargin *salesdesk.Amount `json:"min_margin,omitempty"`
@@ -59,6 +62,7 @@ type Requirement struct {
 	Limit    salesdesk.Amount   `json:"limit"`
 	Value    salesdesk.Amount   `json:"value"`
 	Currency salesdesk.Currency `json:"currency,omitempty"` // of the value, for a total
+	Option   string             `json:"option,omitempty"`   // the line that the offer has it with, where it has it with an option only
 }
 
 func (r Requirement) Error() string {
@@ -127,14 +131,17 @@ func (l Level) requirements(c *Content) []Requirement {
 func (l Level) ofMoney(c *Content) []Requirement {
 	var all []Requirement
 	e, total := &c.Explanation, c.Priced.Totals.TaxExclusive
-	if l.MaxDiscount != nil && e.Discount != nil && e.Discount.GreaterThan(l.MaxDiscount.Decimal) {
-		all = append(all, Requirement{Kind: DiscountTooHigh, Limit: *l.MaxDiscount, Value: *e.Discount})
-	}
-	if l.MinMargin != nil && e.MarginRatio != nil && e.MarginRatio.LessThan(l.MinMargin.Decimal) {
-		all = append(all, Requirement{Kind: MarginTooLow, Limit: *l.MinMargin, Value: *e.MarginRatio})
-	}
-	if l.MinMargin != nil && e.WithoutCost > 0 {
-		all = append(all, Requirement{Kind: CostUnknown, Value: count(e.WithoutCost)})
+	all = append(all, l.ofLevels(given{
+		discount: cmp.Or(e.PocketDiscount, e.Discount), margin: cmp.Or(e.PocketMarginRatio, e.MarginRatio), withoutCost: e.WithoutCost,
+	})...)
+	for i := range e.Options {
+		o := &e.Options[i]
+		with := l.ofLevels(given{
+			option: o.ID, discount: cmp.Or(o.PocketDiscount, o.Discount), margin: cmp.Or(o.PocketMarginRatio, o.MarginRatio), withoutCost: o.WithoutCost,
+		})
+		all = append(all, slices.DeleteFunc(with, func(r Requirement) bool {
+			return slices.ContainsFunc(all, func(of Requirement) bool { return of.Kind == r.Kind && !r.exceeds(of) })
+		})...)
 	}
 	switch {
 	case l.MaxTotal == nil:
@@ -142,6 +149,27 @@ func (l Level) ofMoney(c *Content) []Requirement {
 		all = append(all, Requirement{Kind: OtherCurrency, Limit: l.MaxTotal.Amount, Value: total, Currency: c.Priced.Currency})
 	case total.GreaterThan(l.MaxTotal.Amount.Decimal):
 		all = append(all, Requirement{Kind: TotalTooHigh, Limit: l.MaxTotal.Amount, Value: total, Currency: c.Priced.Currency})
+	}
+	return all
+}
+
+// given is what an offer gives away, with an option of it where one is named.
+type given struct {
+	option           string
+	discount, margin *salesdesk.Amount
+	withoutCost      int
+}
+
+func (l Level) ofLevels(g given) []Requirement {
+	var all []Requirement
+	if l.MaxDiscount != nil && g.discount != nil && g.discount.GreaterThan(l.MaxDiscount.Decimal) {
+		all = append(all, Requirement{Kind: DiscountTooHigh, Limit: *l.MaxDiscount, Value: *g.discount, Option: g.option})
+	}
+	if l.MinMargin != nil && g.margin != nil && g.margin.LessThan(l.MinMargin.Decimal) {
+		all = append(all, Requirement{Kind: MarginTooLow, Limit: *l.MinMargin, Value: *g.margin, Option: g.option})
+	}
+	if l.MinMargin != nil && g.withoutCost > 0 {
+		all = append(all, Requirement{Kind: CostUnknown, Value: count(g.withoutCost), Option: g.option})
 	}
 	return all
 }

@@ -102,6 +102,7 @@ func (c Content) Check() error {
 	if !same(c.Explanation.Priced, c.Priced) {
 		problems.Add(ExplanationError{})
 	}
+	problems.AddAt("explanation", c.Explanation.Verify())
 	lines := c.byID()
 	problems.AddAt("conditions", c.Conditions.check(lines))
 	for i, cost := range c.Costs {

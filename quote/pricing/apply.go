@@ -49,7 +49,7 @@ func (d *deal) try(combination []int, keep, bare bool) outcome {
 	for at := range a.offers {
 		a.offers[at].spared = a.spared(a.offers[at].promotion)
 	}
-	out.run = &run{Pricer: d.base.Pricer, req: &a.req, keep: keep, bare: bare, plan: a.plan(), offers: a.offers, floor: a.floors(), free: len(a.req.Lines) - len(d.base.lines)}
+	out.run = &run{Pricer: d.base.Pricer, req: &a.req, keep: keep, bare: bare, plan: a.plan(), offers: a.offers, floor: a.floors(), explains: d.base.explains, free: len(a.req.Lines) - len(d.base.lines)}
 	if _, out.err = out.price(); out.err != nil {
 		return out
 	}

@@ -11,7 +11,7 @@ const ratioPlaces = 6
 // Explain prices a request again and says why every figure is what it is. It
 // gives the same document as Price, or the same problems.
 func (p *Pricer) Explain(req Request) (Explanation, error) {
-	r := run{Pricer: p, req: &req, keep: true}
+	r := run{Pricer: p, req: &req, keep: true, explains: true}
 	return r.explain()
 }
 
@@ -29,7 +29,7 @@ func (r *run) explain() (Explanation, error) {
 	}
 	e.promotions()
 	e.totals()
-	e.out.Held = r.hold()
+	e.out.Held, e.out.Options = r.hold(), r.explained
 	if err := r.problems.Err(); err != nil {
 		return Explanation{}, err
 	}
@@ -44,6 +44,7 @@ type explainer struct {
 	invoice        fixed.Dec
 	pocket, added  fixed.Dec // added: charges and contributions, which are no discount
 	revenue, costs fixed.Dec
+	kept           fixed.Dec // of the revenue, in the pocket
 }
 
 // cash shares the cash discount of each VAT group over its lines.
@@ -106,7 +107,7 @@ func (e *explainer) line(i int) {
 	w.start(i, a, bought, &m)
 	contributions := w.adjusted(i)
 	w.document(i, contributions)
-	e.margin(out, i, w.invoice.Sub(w.beside))
+	e.margin(out, i, w.invoice.Sub(w.beside), w.balance.Sub(w.beside))
 	e.vatOf(i, out)
 }
 
@@ -185,14 +186,14 @@ func (e *explainer) candidate(o *origin, a *article, m *measure, reason Rejectio
 
 // margin is what line i leaves of its revenue, over its term where it has one. What is
 // charged beside the goods, such as freight, is none of it: its cost is not among theirs.
-func (e *explainer) margin(out *ExplainedLine, i int, revenue fixed.Dec) {
+func (e *explainer) margin(out *ExplainedLine, i int, revenue, kept fixed.Dec) {
 	each, known := e.costEach(i)
 	if !known {
 		e.out.WithoutCost++
 		return
 	}
 	cost := e.over(i, each, fixed.HalfAwayFromZero)
-	e.revenue, e.costs = e.revenue.Add(revenue), e.costs.Add(cost)
+	e.revenue, e.costs, e.kept = e.revenue.Add(revenue), e.costs.Add(cost), e.kept.Add(kept)
 	out.Margin = e.marginOf(revenue, cost)
 }
 
@@ -239,5 +240,12 @@ func (e *explainer) totals() {
 	if e.out.WithoutCost < len(e.lines) {
 		e.out.Margin = e.marginOf(e.revenue, e.costs)
 		e.out.MarginRatio = e.out.Margin.Ratio
+	}
+	if e.pocket.Cmp(e.invoice) == 0 {
+		return
+	}
+	e.out.PocketDiscount = e.ratio(e.booked.Add(e.added).Sub(e.pocket), e.booked)
+	if e.out.Margin != nil {
+		e.out.PocketMarginRatio = e.ratio(e.kept.Sub(e.costs), e.kept)
 	}
 }

@@ -16,6 +16,12 @@ type Explanation struct {
 	Margin *Margin `json:"margin,omitempty"`
 	// MarginRatio is Margin.Ratio.
 	MarginRatio *salesdesk.Amount `json:"margin_ratio,omitempty"`
+	// PocketDiscount and PocketMarginRatio are the same of the pocket, where a cash discount
+	// or what is set aside makes it another than the invoice.
+	PocketDiscount    *salesdesk.Amount `json:"pocket_discount,omitempty"`
+	PocketMarginRatio *salesdesk.Amount `json:"pocket_margin_ratio,omitempty"`
+	// Options are what each line that is not chosen would make of the document.
+	Options     []ExplainedOption `json:"options,omitempty"`
 	WithoutCost int               `json:"without_cost,omitempty"` // lines whose cost is not known
 	// Promotions are those of the rules, in their order, and why each applies or does not.
 	Promotions []ConsideredPromotion `json:"promotions,omitempty"`
@@ -23,6 +29,17 @@ type Explanation struct {
 	PromotionsForOthers int `json:"promotions_for_others,omitempty"`
 	// Held is what the lines were priced by, to ask the same prices again: see [Request.Held].
 	Held *Held `json:"held,omitempty"`
+}
+
+// ExplainedOption is the document with an option chosen.
+type ExplainedOption struct {
+	ID string `json:"id"`
+	Levels
+	Discount          *salesdesk.Amount `json:"discount,omitempty"`
+	MarginRatio       *salesdesk.Amount `json:"margin_ratio,omitempty"`
+	PocketDiscount    *salesdesk.Amount `json:"pocket_discount,omitempty"`
+	PocketMarginRatio *salesdesk.Amount `json:"pocket_margin_ratio,omitempty"`
+	WithoutCost       int               `json:"without_cost,omitempty"`
 }
 
 // ExplainedLine is why a line costs what it does.

@@ -182,7 +182,7 @@ func (d *deal) limit() error {
 	if len(p) > 0 || len(d.limited) == 0 {
 		return p.Err()
 	}
-	again := run{Pricer: d.base.Pricer, req: &req, plan: d.base.plan, base: true, bare: true, promised: d.base.promised}
+	again := run{Pricer: d.base.Pricer, req: &req, plan: d.base.plan, base: true, bare: true, promised: d.base.promised, explains: d.base.explains}
 	_, err := again.price()
 	d.base = &again
 	return err

@@ -189,8 +189,8 @@ func (r *run) finishOptions() {
 		with := *r.plan.asked
 		with.Lines = slices.Clone(with.Lines)
 		with.choose(i)
-		sub := run{Pricer: r.Pricer, req: &with, bare: true}
-		other, err := sub.best()
+		sub := run{Pricer: r.Pricer, req: &with, bare: true, keep: r.explains}
+		other, err := r.withOption(&sub, line.ID)
 		if err != nil {
 			r.problems.Add(ofOption(i, line.ID, err))
 			continue
@@ -209,6 +209,22 @@ func (r *run) finishOptions() {
 			r.holdOption(&sub, line.ID)
 		}
 	}
+}
+
+// withOption prices the document with an option and, where reasons are asked, keeps what it
+// makes of discount and margin.
+func (r *run) withOption(sub *run, id string) (Priced, error) {
+	if !r.explains {
+		return sub.best()
+	}
+	e, err := sub.explain()
+	if err == nil {
+		r.explained = append(r.explained, ExplainedOption{
+			ID: id, Levels: e.Levels, Discount: e.Discount, MarginRatio: e.MarginRatio,
+			PocketDiscount: e.PocketDiscount, PocketMarginRatio: e.PocketMarginRatio, WithoutCost: e.WithoutCost,
+		})
+	}
+	return e.Priced, err
 }
 
 func (r *run) difference(a, b salesdesk.Amount) salesdesk.Amount {

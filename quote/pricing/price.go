@@ -43,6 +43,9 @@ type run struct {
 	promised []promotion // in place of those of the rules
 	optional []HeldLine  // of lines that are not chosen
 	also     []bool      // promotions that apply with an option
+
+	explains  bool              // explain options too
+	explained []ExplainedOption // of lines that are not chosen
 }
 
 // line is what is still computed with after a line is priced.
