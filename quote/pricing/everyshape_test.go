@@ -144,6 +144,7 @@ func TestEveryShapeTogetherIsExact(t *testing.T) {
 
 		require.NoError(t, pricing.Verify(out))
 		require.Equal(t, e.Priced, out, "explained is what is priced")
+		require.NoError(t, e.Verify())
 		for i, line := range e.Lines {
 			require.Equal(t, out.Lines[i].ID, line.ID)
 			chains(t, line.Waterfall)

@@ -100,6 +100,7 @@ func explained(t *rapid.T, p *pricing.Pricer, req pricing.Request) pricing.Expla
 		t.Skip("more off than there is")
 	}
 	require.NoError(t, err)
+	require.NoError(t, e.Verify())
 	return e
 }
 
@@ -182,6 +183,7 @@ func FuzzDecodeRequest(f *testing.F) {
 		}
 		if e, err := p.Explain(req); err == nil {
 			require.NoError(t, pricing.Verify(e.Priced))
+			require.NoError(t, e.Verify())
 		}
 	})
 }
