@@ -41,7 +41,7 @@ func (q Quote) Judge(r Reply) Judgement {
 	d := differ{before: &content, after: &content, all: j.Differences}
 	offered := content.byID()
 	for _, l := range r.Lines {
-		d.wantedLine(offered[l.Line], l, content)
+		d.wantedLine(content.shown(offered, l.Line), l, content)
 	}
 	d.wanted(r.Offer, worth)
 	if part && !content.Conditions.InParts && q.Status != PartAccepted {
@@ -102,7 +102,7 @@ func (q Quote) altered(digest string) error {
 
 // taken is what is taken of what is open, and whether it is less than was offered.
 func (q Quote) taken(wanted []OfferLine) (lines []Award, part bool) {
-	named := byLine(wanted)
+	named := byLine(q.Latest().Content.spread(wanted))
 	for _, s := range q.Standing() {
 		quantity, l := s.Open, named[s.Line]
 		switch {
@@ -128,7 +128,7 @@ func (d *differ) wantedLine(offered *pricing.PricedLine, l OfferLine, c Content)
 		d.line, d.name = "", ""
 		return
 	}
-	d.line, d.name = offered.ID, label(offered)
+	d.line, d.name = l.Line, label(offered)
 	if asked := l.quantity(offered.Quantity); asked.GreaterThan(offered.Quantity.Decimal) {
 		d.add(FieldQuantity, Value{Amount: offered.Quantity, Text: offered.Unit}, Value{Amount: asked, Text: offered.Unit})
 	}
@@ -220,7 +220,7 @@ func (o Offer) whole(c Content) Offer {
 		return o
 	}
 	o.Lines = slices.Clone(o.Lines)
-	named := byLine(o.Lines)
+	named := byLine(c.spread(o.Lines))
 	for _, l := range c.Priced.Lines {
 		if named[l.ID] == nil {
 			o.Lines = append(o.Lines, OfferLine{Line: l.ID, Quantity: &salesdesk.Amount{}})

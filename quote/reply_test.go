@@ -212,3 +212,32 @@ func TestAPartOfWhatAConsumerIsOffered(t *testing.T) {
 	j := sent(t, rules(t, quote.Approval{}), c).Judge(quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{line("1", "1", "")}, Total: ratio("121.00")}})
 	assert.Equal(t, quote.AcceptPart, j.On, "%v", fields(j.Differences))
 }
+
+// TestABundleIsTakenByItsLine: one of two sets is one A and two B.
+func TestABundleIsTakenByItsLine(t *testing.T) {
+	r := rules(t, quote.Approval{})
+	c, err := quote.Price(heldBook(t, "1"), pricing.Request{
+		Currency: salesdesk.EUR, Date: day("2026-04-20"), Buyer: pricing.Buyer{ID: "C001", Tax: pricing.TaxParty{Country: "BE"}},
+		Lines: []pricing.Line{{ID: "1", SKU: "SET", Quantity: amount("2")}},
+	}, quote.Conditions{InParts: true})
+	require.NoError(t, err)
+	q := sent(t, r, c)
+	j := q.Judge(quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{line("1", "", "60.00")}}})
+	assert.Equal(t, quote.Accept, j.On, "%v", fields(j.Differences))
+	j = q.Judge(quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{line("1", "3", "")}}})
+	assert.Equal(t, []string{"1 quantity"}, fields(j.Differences))
+	part, j, err := q.Reply(r, customer(q), quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{line("1", "1", "")}}})
+	require.NoError(t, err)
+	assert.Equal(t, awards("1.1", "1", "1.2", "2"), j.Lines)
+	assert.Equal(t, quote.PartAccepted, part.Status)
+	q, err = q.AcceptPart(r, customer(q), q.Latest().Digest, awards("1", "1"))
+	require.NoError(t, err)
+	q, err = q.CallOff(r, clerk(q), "B-1", awards("1", "1"))
+	require.NoError(t, err)
+	agreed, err := q.Agreed("B-1")
+	require.NoError(t, err)
+	assert.Equal(t, "60.01", agreed.Totals.TaxExclusive.String(), "of 85.71 and 34.29 the halves, each rounded up; the other order is 59.99")
+	q, err = q.Lose(r, clerk(q), awards("1", "1"), quote.Loss{Why: quote.NoNeed})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"1.1: 2 = 1 ordered, 1 lost, 0 open, 0 callable", "1.2: 4 = 2 ordered, 2 lost, 0 open, 0 callable"}, standing(q))
+}

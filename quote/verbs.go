@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"slices"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
@@ -119,21 +118,24 @@ func (q Quote) Accept(r *Rules, cmd *workflow.Command, digest string) (Quote, er
 	return q.do(r, Accept, cmd, func(m Moved) Fact { return Awarded{Moved: m, Digest: digest, Lines: q.whole()} })
 }
 
-// AcceptPart takes some quantities; the rest stays open.
+// AcceptPart takes some quantities; the rest stays open. A bundle is taken by its own line,
+// or component by component.
 func (q Quote) AcceptPart(r *Rules, cmd *workflow.Command, digest string, lines []Award) (Quote, error) {
-	return q.do(r, AcceptPart, cmd, func(m Moved) Fact { return Awarded{Moved: m, Digest: digest, Lines: slices.Clone(lines)} })
+	return q.do(r, AcceptPart, cmd, func(m Moved) Fact {
+		return Awarded{Moved: m, Digest: digest, Lines: q.Latest().Content.components(lines)}
+	})
 }
 
 // CallOff notes that an order takes some of what was awarded, at the quoted price.
 func (q Quote) CallOff(r *Rules, cmd *workflow.Command, order string, lines []Award) (Quote, error) {
-	return q.do(r, CallOff, cmd, func(m Moved) Fact { return Called{Moved: m, Order: order, Lines: slices.Clone(lines)} })
+	return q.do(r, CallOff, cmd, func(m Moved) Fact { return Called{Moved: m, Order: order, Lines: q.Latest().Content.components(lines)} })
 }
 
 // Lose notes that some of what is left will not be ordered, and why; no lines are
 // everything that is left. Where nothing was ordered and nothing is left, the quote ends
 // as lost.
 func (q Quote) Lose(r *Rules, cmd *workflow.Command, lines []Award, loss Loss) (Quote, error) {
-	lines = slices.Clone(lines)
+	lines = q.Latest().Content.components(lines)
 	if len(lines) == 0 {
 		lines = q.rest()
 	}
