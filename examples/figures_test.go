@@ -48,7 +48,7 @@ func shownFiles(t *testing.T, program string) map[string][]shown {
 // TestTheFilesOfAProgramAreThoseOfItsREADME holds the lines of every file to the blocks,
 // and the figures of the answers to the tables. Run with -update it writes the files anew.
 func TestTheFilesOfAProgramAreThoseOfItsREADME(t *testing.T) {
-	for _, program := range []string{"price", "quote"} {
+	for _, program := range []string{"price", "desk", "quote"} {
 		bin := built(t, program)
 		files := shownFiles(t, program)
 		kept, err := filepath.Glob(filepath.Join(program, "*.ndjson"))

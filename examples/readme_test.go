@@ -27,7 +27,7 @@ func section(t *testing.T, readme, heading string) string {
 }
 
 func shellExamples() []string {
-	return []string{"price", "quote", "order", "intake", "dunning", "sla", "score", "match", "kpi", "workflow"}
+	return []string{"price", "desk", "quote", "order", "intake", "dunning", "sla", "score", "match", "kpi", "workflow"}
 }
 
 // TestTheREADMEsInputsGiveItsAnswers runs the first block of JSON of every section and
