@@ -59,7 +59,7 @@ func TestWhatWasGivenTooMuchIsTakenBackAsACharge(t *testing.T) {
 	assert.Equal(t, "36.00", credit.Figures.Totals.TaxExclusive.StringFixed(2))
 }
 
-// A cent on an invoice that was changed by hand is no rounding.
+// One euro on an invoice that was changed by hand is no rounding.
 func TestWhatIsNoRoundingIsNotBilledAsOne(t *testing.T) {
 	agreed := priced(t, "", line("1", "2", "10.00", "0.21"))
 	first, err := invoice.Bill(agreed, nil, some("1", "1"), "F1", header())
