@@ -3,6 +3,7 @@ package pricing
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/fixed"
@@ -229,7 +230,7 @@ func (a *application) give(p *promotion, like *Line, suffix string, bought []int
 	if quantity.Sign() <= 0 {
 		return false
 	}
-	line := Line{ID: "free." + p.ID + suffix, SKU: p.Free.SKU, Quantity: a.base.whole(quantity)}
+	line := Line{ID: a.unused("free." + p.ID + suffix), SKU: p.Free.SKU, Quantity: a.base.whole(quantity)}
 	if p.free < 0 {
 		line.SKU, line.Name, line.VAT, line.VATClass, line.Supply = like.SKU, like.Name, like.VAT, like.VATClass, like.Supply
 		line.Cost, line.Weight = like.Cost, like.Weight
@@ -241,6 +242,20 @@ func (a *application) give(p *promotion, like *Line, suffix string, bought []int
 		a.sources = append(a.sources, source{line: a.base.plan.sources[bought[0]].line, free: true})
 	}
 	return true
+}
+
+// unused is id, or else the first of it with a number behind it that no line of the request
+// has.
+func (a *application) unused(id string) string {
+	lines := a.req.Lines
+	if a.base.plan != nil {
+		lines = slices.Concat(lines, a.base.plan.asked.Lines)
+	}
+	free := id
+	for n := 2; slices.ContainsFunc(lines, func(l Line) bool { return l.ID == free }); n++ {
+		free = id + "." + strconv.Itoa(n)
+	}
+	return free
 }
 
 // plan is that of the request with the lines of what is free, nil where there is none.

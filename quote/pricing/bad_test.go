@@ -82,6 +82,16 @@ func TestWhatWasPaidIsNoMoreThanTheWhole(t *testing.T) {
 	}
 }
 
+func TestWhatWasPaidIsNoMoreThanIsDueInTime(t *testing.T) {
+	req := asked(sold("1", "1", "100"))
+	req.CashDiscount = &pricing.CashDiscount{Rate: amount("0.02"), Days: 8}
+	req.Prepaid = amount("118.58") // 98.00, VAT of 20.58
+	out := priced(t, req)
+	assert.Equal(t, "2.00 0.00", out.Totals.Payable.String()+" "+out.CashDiscount.Payable.String())
+	req.Prepaid = amount("120.00")
+	assert.Equal(t, []string{"prepaid: max (118.58)"}, paths(refused(t, req)))
+}
+
 func TestARoundingIsOfCoinsOnly(t *testing.T) {
 	req := asked(sold("1", "1", "10"))
 	req.Rounding = amount("-0.10")

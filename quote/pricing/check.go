@@ -94,12 +94,17 @@ func checkNumber(t TaxParty) error {
 		_, err := salesdesk.ParseVATNumber(t.VATNumber)
 		p.AddAt("vat_number", err)
 	}
+	switch t.Establishment {
+	case "", NotEstablished, Established, Represented:
+	default:
+		p.Add(salesdesk.FieldError{Path: "establishment", Rule: salesdesk.RuleOneOf, Param: "none, established, represented"})
+	}
 	return p.Err()
 }
 
 // checkGroup is the rate of a VAT group in arithmetic, and what is wrong with it: a
 // standard rate is above zero, and there is none where no VAT is charged (BR-S-05,
-// BR-Z-05, BR-E-05, BR-AE-05, BR-IC-05, BR-G-05, BR-O-05).
+// BR-Z-05, BR-E-05, BR-AE-05, BR-IC-05, BR-G-05, BR-O-05). Its ground is one of its category.
 func checkGroup(g *VATGroup) (fixed.Dec, error) {
 	rate, err := ratio(g.Rate)
 	if err != nil {
@@ -119,6 +124,9 @@ func checkGroup(g *VATGroup) (fixed.Dec, error) {
 		err = salesdesk.FieldError{Path: "category", Rule: salesdesk.RuleRequired}
 	default:
 		err = salesdesk.FieldError{Path: "category", Rule: salesdesk.RuleOneOf, Param: "S, Z, E, AE, K, G, O, L, M, B"}
+	}
+	if err == nil {
+		err = g.checkGround()
 	}
 	return rate, err
 }

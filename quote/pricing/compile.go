@@ -141,7 +141,7 @@ func checkRate(r VATRate) error {
 	if !r.From.IsZero() && !r.From.Valid() {
 		p.Add(salesdesk.FieldError{Path: "from", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
 	}
-	_, err := checkGroup(&VATGroup{Category: r.Category, Rate: r.Rate})
+	_, err := checkGroup(&VATGroup{Category: r.Category, Rate: r.Rate, Ground: r.Ground})
 	p.Add(err)
 	return p.Err()
 }

@@ -47,7 +47,8 @@ func dayField(req *Request) string {
 func (p *Pricer) sale(req *Request, class VATClass, supply Supply) *sale {
 	return &sale{
 		policy: &p.policy, buyer: req.Buyer.Tax, to: cmp.Or(req.DeliverTo, req.Buyer.Tax.Country), site: req.DeliverTo != "",
-		class: class, supply: supply, day: cmp.Or(req.TaxPoint, req.Date), dwelling: req.Dwelling, dayField: dayField(req),
+		class: class.since(cmp.Or(req.TaxPoint, req.Date), req.Dwelling), supply: supply,
+		day: cmp.Or(req.TaxPoint, req.Date), dwelling: req.Dwelling, dayField: dayField(req),
 	}
 }
 
@@ -116,6 +117,10 @@ func (s *sale) destination() Evidence {
 	return s.country()
 }
 
+func (s *sale) establishment() Evidence {
+	return Evidence{"buyer.tax.establishment", string(s.buyer.Establishment)}
+}
+
 func (s *sale) number() Evidence { return Evidence{"buyer.tax.vat_number", s.buyer.VATNumber} }
 
 // goods are taxed where the transport ends for a business elsewhere, art. 39 and 39bis.
@@ -158,13 +163,28 @@ func (s *sale) service() (decision, error) {
 		return decision{}, s.missing("vat") // outside the scope; no other line may stand beside it
 	case s.buyer.VATNumber == "":
 		return decision{}, s.missing("buyer.tax.vat_number")
+	case numberCountry(s.buyer.VATNumber) == belgium:
+		return s.belgianService()
 	default:
 		return s.without(ReverseCharge, ReverseService, s.country(), business, s.number()), nil
 	}
 }
 
-// immovable work is taxed where the property lies; in Belgium a periodic filer
-// established there owes the VAT, KB 1 art. 20.
+// belgianService is a service to a business elsewhere that buys under a Belgian number: one
+// for its establishment here is taxed here, else its own number is asked for.
+func (s *sale) belgianService() (decision, error) {
+	switch s.buyer.Establishment {
+	case Established:
+		return s.domestic(s.country(), s.number(), s.establishment()), nil
+	case "":
+		return decision{}, s.missing("buyer.tax.establishment")
+	default:
+		return decision{}, s.missing("buyer.tax.vat_number")
+	}
+}
+
+// immovable work is taxed where the property lies; in Belgium a periodic filer who is
+// established there, or has a liable representative, owes the VAT, KB 1 art. 20.
 func (s *sale) immovable() (decision, error) {
 	filer := Evidence{"buyer.tax.periodic_filer", "true"}
 	switch {
@@ -172,10 +192,12 @@ func (s *sale) immovable() (decision, error) {
 		return decision{}, s.missing("deliver_to")
 	case s.to != belgium:
 		return decision{}, s.missing("vat") // that of the country the property lies in
-	case s.buyer.Country != belgium:
-		return s.domestic(s.destination(), s.country()), nil
 	case !s.buyer.Business || !s.buyer.PeriodicFiler:
-		return s.domestic(s.country(), Evidence{filer.Field, "false"}), nil
+		return s.domestic(s.destination(), s.country(), Evidence{filer.Field, "false"}), nil
+	case s.buyer.Country != belgium && s.buyer.Establishment == "":
+		return decision{}, s.missing("buyer.tax.establishment")
+	case s.buyer.Country != belgium && s.buyer.Establishment == NotEstablished:
+		return s.domestic(s.destination(), s.country(), s.establishment()), nil
 	case s.buyer.VATNumber == "":
 		return decision{}, s.missing("buyer.tax.vat_number")
 	default:

@@ -105,6 +105,7 @@ func (p *Pricer) ProForma(quoted Priced, name string) (Priced, error) {
 		return Priced{}, salesdesk.At("deposit.amount", err)
 	}
 	req := Request{Currency: quoted.Currency, Date: quoted.Date, TaxPoint: quoted.TaxPoint, Inclusive: true}
+	req.Buyer.Tax.Business = true // who may owe the VAT, as the document says
 	for g := range quoted.VAT {
 		if parts[g].IsZero() {
 			continue

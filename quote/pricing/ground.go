@@ -17,7 +17,9 @@ const (
 	ReverseService     Ground = "reverse_service"      // art. 21 § 2 WBTW: a service to a business in another member state
 	IntraCommunity     Ground = "intra_community"      // art. 39bis WBTW: goods to a business in another member state
 	Exportation        Ground = "export"               // art. 39 WBTW: goods out of the European Union
-	ExemptActivity     Ground = "exempt_activity"      // art. 44 WBTW
+	ExemptActivity     Ground = "exempt_activity"      // art. 44 WBTW, of no one paragraph
+	ExemptInterest     Ground = "exempt_interest"      // art. 44 § 1 and § 2 WBTW: of public interest, such as care, teaching and sport
+	ExemptOther        Ground = "exempt_other"         // art. 44 § 3 WBTW: insurance, credit, payments, letting of immovable property
 	SmallEnterprise    Ground = "small_enterprise"     // art. 56bis WBTW
 	CashDiscountGround Ground = "cash_discount"        // art. 28, 1° WBTW: the part VAT is not due on
 	PackagingGround    Ground = "returnable_packaging" // art. 28, 4° WBTW [R]: packaging that is taken back
@@ -35,6 +37,46 @@ const (
 // its Mention.
 func (g Ground) MessageID() string { return "pricing.ground." + string(g) }
 
+// Category is the VAT category that the ground is of; empty for one that no VAT group has,
+// and for one that is not known.
+func (g Ground) Category() VATCategory {
+	switch g {
+	case ReverseImmovable, ReverseService:
+		return ReverseCharge
+	case IntraCommunity, Triangular:
+		return IntraEU
+	case Exportation:
+		return Export
+	case NotSubject:
+		return OutsideScope
+	case ExemptActivity, ExemptInterest, ExemptOther, SmallEnterprise, CashDiscountGround, PackagingGround,
+		Disbursement, TravelMargin, SecondHandMargin, ArtMargin, AntiquesMargin:
+		return Exempt
+	default:
+		return ""
+	}
+}
+
+// checkGround is what is wrong with the ground of a VAT group: without VAT there is one, and
+// one of the category (BR-E-10, BR-AE-10, BR-IC-10, BR-G-10, BR-O-10); at a rate there is
+// none (BR-S-10, BR-Z-10).
+func (g *VATGroup) checkGround() error {
+	switch g.Category {
+	case Exempt, ReverseCharge, IntraEU, Export, OutsideScope:
+		if g.Ground == "" {
+			return salesdesk.FieldError{Path: "ground", Rule: salesdesk.RuleRequired}
+		}
+		if g.Ground.Category() == g.Category {
+			return nil
+		}
+	default:
+		if g.Ground == "" {
+			return nil
+		}
+	}
+	return salesdesk.FieldError{Path: "ground", Rule: salesdesk.RuleExcluded, Param: "category"}
+}
+
 // VATEX is the code of the ground (BT-121), empty where there is none.
 func (g Ground) VATEX() string {
 	switch g {
@@ -46,8 +88,10 @@ func (g Ground) VATEX() string {
 		return "VATEX-EU-G"
 	case NotSubject:
 		return "VATEX-EU-O"
-	case ExemptActivity:
+	case ExemptActivity, ExemptInterest:
 		return "VATEX-EU-132"
+	case ExemptOther:
+		return "VATEX-EU-135-1"
 	case TravelMargin:
 		return "VATEX-EU-D"
 	case SecondHandMargin:

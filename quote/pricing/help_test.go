@@ -43,9 +43,12 @@ func amountOff(id, of string) pricing.Adjustment {
 	return pricing.Adjustment{ID: id, Amount: pointer(of)}
 }
 
-// asked is a request in euros of 23 November 2026.
+// asked is a request in euros of 23 November 2026, by somebody with a number.
 func asked(lines ...pricing.Line) pricing.Request {
-	return pricing.Request{Currency: salesdesk.EUR, Date: calendar.MustDate("2026-11-23"), Lines: lines}
+	return pricing.Request{
+		Currency: salesdesk.EUR, Date: calendar.MustDate("2026-11-23"), Lines: lines,
+		Buyer: pricing.Buyer{Tax: pricing.TaxParty{VATNumber: "NL810433941B01"}},
+	}
 }
 
 func compiled(t *testing.T, rules pricing.Rules) *pricing.Pricer {

@@ -16,6 +16,8 @@ func GermanMentions() []Mention {
 		{Ground: Triangular, Language: de, Text: "Steuerschuldnerschaft des Leistungsempfängers, Art. 141 Richtlinie 2006/112/EG", Source: code},
 		{Ground: Exportation, Language: de, Text: "Steuerbefreite Ausfuhr, Art. 39 MwStGB", Source: code},
 		{Ground: ExemptActivity, Language: de, Text: "Von der MwSt. befreit, Art. 44 MwStGB", Source: code},
+		{Ground: ExemptInterest, Language: de, Text: "Von der MwSt. befreit, Art. 44 § 1 und § 2 MwStGB", Source: code},
+		{Ground: ExemptOther, Language: de, Text: "Von der MwSt. befreit, Art. 44 § 3 MwStGB", Source: code},
 		{Ground: SmallEnterprise, Language: de, Text: "Sonderregelung der Steuerbefreiung für Kleinunternehmen", Source: code},
 		{Ground: CashDiscountGround, Language: de, Text: "Skonto: keine MwSt. geschuldet, Art. 28 Nr. 1 MwStGB", Source: code},
 		{Ground: PackagingGround, Language: de, Text: "Zurückzunehmende Verpackung: nicht in der Besteuerungsgrundlage, Art. 28 MwStGB", Source: code},

@@ -85,6 +85,7 @@ func (r *run) price() (Priced, error) {
 		}
 	}
 	r.sameIDs()
+	r.checkReversed()
 	r.nameGroups()
 	r.sortGroups()
 	r.adjustDocument()

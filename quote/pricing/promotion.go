@@ -9,10 +9,10 @@ import (
 // MaxCombinations, or more than MaxComparedLines lines to price in all of them, are
 // refused with a [CombinationsError].
 const (
-	MaxPromotions    = 1_000     // of rules
-	MaxCoupons       = 20        // of a request
-	MaxCombinations  = 1_024     // of promotions that are compared
-	MaxComparedLines = 1_000_000 // combinations × lines
+	MaxPromotions    = 1_000   // of rules
+	MaxCoupons       = 20      // of a request
+	MaxCombinations  = 1_024   // of promotions that are compared
+	MaxComparedLines = 200_000 // combinations × lines, once more for each option
 )
 
 // Promotion is a discount that applies by rule: by itself, or where a coupon opens it.
@@ -82,7 +82,8 @@ const (
 // FreeGoods is so much for nothing with so much that is bought. The free goods are a
 // line of their own at their price, with an allowance of 100 %, so that the customer's
 // own lines stay as they are; contributions and deposits are still due on them.
-// The line's ID is "free." and the promotion's, with "." and the line's in LineScope.
+// The line's ID is "free." and the promotion's, with "." and the line's in LineScope; where
+// another line has it already, a number follows.
 type FreeGoods struct {
 	Every    salesdesk.Amount `json:"every"`         // what is bought, for each time
 	Quantity salesdesk.Amount `json:"quantity"`      // what is free, each time

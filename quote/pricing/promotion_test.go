@@ -1,6 +1,7 @@
 package pricing_test
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -262,6 +263,33 @@ func TestTooManyCombinationsAreRefused(t *testing.T) {
 	assert.Equal(t, pricing.MaxCombinations, many.Most)
 	_, err = promoted(t, list[:12]...).Price(ordered("SAND", "1")) // 3^6 = 729
 	require.NoError(t, err)
+}
+
+func TestOptionsCountAmongTheCombinations(t *testing.T) {
+	var list []pricing.Promotion
+	for i := range 12 {
+		list = append(list, pricing.Promotion{ID: string(rune('a' + i)), Rate: pointer("0.01"), Exclusion: string(rune('A' + i/2))})
+	}
+	req := ordered()
+	for i := range 60 {
+		req.Lines = append(req.Lines, pricing.Line{ID: strconv.Itoa(i), SKU: "SAND", Quantity: amount("1"), Optional: i >= 50})
+	}
+	_, err := promoted(t, list...).Price(req)
+	var many pricing.CombinationsError
+	require.ErrorAs(t, err, &many, "729 combinations of 50 lines, for 10 options once more each")
+	assert.Equal(t, pricing.MaxComparedLines/50/11, many.Most)
+}
+
+func TestFreeGoodsTakeAnIDThatIsFree(t *testing.T) {
+	p := promoted(t, pricing.Promotion{ID: "pens", Free: &pricing.FreeGoods{Every: amount("1"), Quantity: amount("1")}})
+	req := ordered("SAND", "1", "BRICK", "1")
+	req.Lines[1].ID = "free.pens.1"
+	out := pricedBy(t, p, req)
+	var ids []string
+	for _, l := range out.Lines {
+		ids = append(ids, l.ID)
+	}
+	assert.Equal(t, []string{"1", "free.pens.1", "free.pens.1.2", "free.pens.free.pens.1"}, ids)
 }
 
 func TestWhatIsAgreedTakesThePlaceOfAPromotion(t *testing.T) {

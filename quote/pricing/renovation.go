@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 )
 
 // renovationYears is how many calendar years lie at least between the first occupation
@@ -17,7 +18,27 @@ type Dwelling struct {
 	Private       bool `json:"private,omitempty"`      // after the works used only or mainly as a private dwelling
 	FinalUser     bool `json:"final_user,omitempty"`   // the works are supplied and invoiced to the final consumer
 	FirstInvoice  int  `json:"first_invoice,omitzero"` // calendar year of the first invoice of these works; zero is that of the tax point
+	// Contracted is the day of the contract: one of before 29 July 2025 keeps the reduced
+	// rate of [ClassFossilHeating] while VAT is chargeable by 30 June 2026; zero is later.
+	Contracted calendar.Date `json:"contracted,omitzero"`
 }
+
+// since is the class that a day and a contract make of another: before its standard rate,
+// works on [ClassFossilHeating] were those of [ClassRenovation].
+func (c VATClass) since(day calendar.Date, d *Dwelling) VATClass {
+	if c != ClassFossilHeating {
+		return c
+	}
+	change, tolerated := fossilHeatingChange(), calendar.MustDate("2026-06-30")
+	old := d != nil && !d.Contracted.IsZero() && d.Contracted.Before(change) && !day.After(tolerated)
+	if day.Before(change) || old {
+		return ClassRenovation
+	}
+	return c
+}
+
+// fossilHeatingChange is the first day of the standard rate of [ClassFossilHeating].
+func fossilHeatingChange() calendar.Date { return calendar.MustDate("2025-07-29") }
 
 func (d *Dwelling) check() error {
 	var p salesdesk.Problems
@@ -26,6 +47,9 @@ func (d *Dwelling) check() error {
 	}
 	if d.FirstInvoice != 0 && d.FirstInvoice < d.FirstOccupied {
 		p.Add(salesdesk.FieldError{Path: "first_invoice", Rule: salesdesk.RuleMin, Param: strconv.Itoa(d.FirstOccupied)})
+	}
+	if !d.Contracted.IsZero() && !d.Contracted.Valid() {
+		p.Add(salesdesk.FieldError{Path: "contracted", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
 	}
 	return p.Err()
 }
@@ -61,7 +85,7 @@ func (r *run) mentionRenovation() {
 		return
 	}
 	for i := range r.req.Lines {
-		if group := r.out.Lines[i].VAT; r.classOf(i) == ClassRenovation && group.Category == Standard {
+		if group := r.out.Lines[i].VAT; r.classOf(i).since(r.out.taxPoint(), r.req.Dwelling) == ClassRenovation && group.Category == Standard {
 			r.out.Mentions = append(r.out.Mentions, RenovationRate)
 			return
 		}

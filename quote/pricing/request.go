@@ -64,7 +64,20 @@ type TaxParty struct {
 	Business      bool   `json:"business,omitempty"`       // acts as a taxable person
 	VATNumber     string `json:"vat_number,omitempty"`     // valid, by VIES where that is asked
 	PeriodicFiler bool   `json:"periodic_filer,omitempty"` // files periodic Belgian VAT returns
+	// Establishment is what a party of another country has in Belgium; empty is not known.
+	Establishment Establishment `json:"establishment,omitempty"`
 }
+
+// Establishment is what a party of another country has in Belgium.
+type Establishment string
+
+// The kinds of establishment. KB 1 art. 20 takes either of the last two, art. 21 § 2 WBTW
+// the second only.
+const (
+	NotEstablished Establishment = "none"
+	Established    Establishment = "established" // a fixed establishment, which the supply is for
+	Represented    Establishment = "represented" // a representative who is liable for his VAT
+)
 
 // Line asks for one article or service.
 type Line struct {

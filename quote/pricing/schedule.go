@@ -315,6 +315,9 @@ func (s *scheduler) prepay(req *Request, borne [][]Adjustment) error {
 		return err
 	}
 	taken, _ := number(out.Totals.Payable)
+	if out.CashDiscount != nil {
+		taken, _ = number(out.CashDiscount.Payable)
+	}
 	if taken.Sign() != s.paid.Sign() {
 		return nil
 	}

@@ -112,7 +112,6 @@ func untold() map[string]string {
 		"Options": offered, "Options.ID": label, "Options.For": "beside a line, or in addition: the difference is told either way", "Options.Section": label,
 		"Options.Lines": offered, "Options.Lines.ID": label, "Options.Lines.SKU": label, "Options.Lines.Name": label, "Options.Lines.Unit": label,
 		"Options.Lines.Section": label, "Options.Lines.Bundle": label, "Options.Lines.Share": offered, "Options.Lines.Gross": offered,
-		"Options.Lines.VAT.Ground":     law,
 		"Options.Lines.Adjustments.ID": label, "Options.Lines.Adjustments.Text": text, "Options.Lines.Adjustments.Limited": "tells how, not how much",
 		"Options.Lines.Adjustments.Gross": offered,
 		"Exchange":                        book, "Exchange.Rate": book, "Exchange.Per": book, "Exchange.Source": label, "Exchange.Date": day,

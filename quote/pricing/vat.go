@@ -19,7 +19,9 @@ const (
 	ClassPlantProtection VATClass = "plant_protection"
 	ClassSolidFuel       VATClass = "solid_fuel"
 	ClassLodging         VATClass = "lodging"
-	ClassRenovation      VATClass = "renovation" // works on a dwelling: reduced where Request.Dwelling meets the conditions
+	ClassRenovation      VATClass = "renovation"     // works on a dwelling: reduced where Request.Dwelling meets the conditions
+	ClassFossilHeating   VATClass = "fossil_heating" // a heating boiler on fossil fuel and its parts, in works on a dwelling: as ClassRenovation before 29 July 2025
+	ClassRebuilding      VATClass = "rebuilding"     // demolition and rebuilding of a dwelling within the bounds of law, as the buyer declares them
 	ClassTravel          VATClass = "margin_travel"
 	ClassSecondHand      VATClass = "margin_second_hand"
 	ClassArt             VATClass = "margin_art"
@@ -78,6 +80,8 @@ func BelgianVAT() []VATRate {
 		{Class: ClassLodging, Category: Standard, Rate: rate("0.06"), Source: "KB 20, table A"},
 		{Class: ClassLodging, From: on("2026-03-01"), Category: Standard, Rate: rate("0.12"), Source: "kpmg.com/be 2026/02"},
 		{Class: ClassRenovation, Category: Standard, Rate: rate("0.06"), Source: "KB 20, table A, XXXVIII"},
+		{Class: ClassFossilHeating, From: fossilHeatingChange(), Category: Standard, Rate: rate("0.21"), Source: "vatupdate.com 2025/07/30"},
+		{Class: ClassRebuilding, From: on("2025-07-01"), Category: Standard, Rate: rate("0.06"), Source: "vatupdate.com 2025/07/30; bdo.be: at most 175 m² for a sale, 200 m² for who builds for himself"},
 		{Class: ClassTravel, Category: Exempt, Ground: TravelMargin, Source: "WBTW art. 35; Directive 2006/112 art. 306"},
 		{Class: ClassSecondHand, Category: Exempt, Ground: SecondHandMargin, Source: "WBTW art. 58 § 4; Directive 2006/112 art. 313"},
 		{Class: ClassArt, Category: Exempt, Ground: ArtMargin, Source: "WBTW art. 58 § 4; Directive 2006/112 art. 313"},

@@ -27,6 +27,8 @@ func TestBelgianRatesAreDated(t *testing.T) {
 		{pricing.ClassLodging, "2026-02-28", "0.06"},
 		{pricing.ClassLodging, "2026-03-01", "0.12"},
 		{pricing.ClassZero, "2026-11-23", "0"},
+		{pricing.ClassFossilHeating, "2025-07-29", "0.21"},
+		{pricing.ClassRebuilding, "2025-07-01", "0.06"},
 	}
 	for _, tt := range tests {
 		rate, known := pricing.RateOn(pricing.BelgianVAT(), tt.class, calendar.MustDate(tt.day))
@@ -34,8 +36,10 @@ func TestBelgianRatesAreDated(t *testing.T) {
 		assert.Equal(t, tt.want, rate.Rate.String(), "%s on %s", tt.class, tt.day)
 		assert.NotEmpty(t, rate.Source)
 	}
-	_, known := pricing.RateOn(pricing.BelgianVAT(), "luxury", calendar.MustDate("2026-01-01"))
-	assert.False(t, known)
+	for class, day := range map[pricing.VATClass]string{"luxury": "2026-01-01", pricing.ClassRebuilding: "2025-06-30"} {
+		_, known := pricing.RateOn(pricing.BelgianVAT(), class, calendar.MustDate(day))
+		assert.False(t, known)
+	}
 }
 
 // supplied is one line of a class and supply, sold to a buyer.
@@ -68,6 +72,10 @@ func TestVATIsDecidedFromPartiesAndSupply(t *testing.T) {
 		{"works for a consumer", pricing.ClassReduced6, work, pricing.TaxParty{Country: "BE"}, "", "S 0.06 "},
 		{"works for a small enterprise", std, work, pricing.TaxParty{Country: "BE", Business: true, VATNumber: belgian}, "", "S 0.21 "},
 		{"works in Belgium for a buyer not established there", std, work, netherlands, "BE", "S 0.21 "},
+		{"works for one established here", std, work, dutchFiler(pricing.Established), "BE", "AE 0 reverse_immovable"},
+		{"works for one with a liable representative", std, work, dutchFiler(pricing.Represented), "BE", "AE 0 reverse_immovable"},
+		{"works for one who only files here", std, work, dutchFiler(pricing.NotEstablished), "BE", "S 0.21 "},
+		{"service to an establishment here", std, service, dutchFiler(pricing.Established), "", "S 0.21 "},
 		{"service to a business elsewhere", std, service, netherlands, "", "AE 0 reverse_service"},
 		{"service to a consumer elsewhere", std, service, pricing.TaxParty{Country: "NL"}, "", "S 0.21 "},
 		{"goods to a business elsewhere", std, goods, netherlands, "", "K 0 intra_community"},
@@ -102,6 +110,10 @@ func TestWhatCannotBeDecidedIsAskedForByName(t *testing.T) {
 	}{
 		{"no country", pricing.VATPolicy{}, supplied(std, goods, pricing.TaxParty{}, ""), "buyer.tax.country"},
 		{"goods, no number", pricing.VATPolicy{}, supplied(std, goods, pricing.TaxParty{Country: "NL", Business: true}, ""), "buyer.tax.vat_number"},
+		{"works for a filer of another country, who may be established here", pricing.VATPolicy{}, supplied(std, work, dutchFiler(""), "BE"), "buyer.tax.establishment"},
+		{"works for him, established, no number", pricing.VATPolicy{}, supplied(std, work, pricing.TaxParty{Country: "NL", Business: true, PeriodicFiler: true, Establishment: pricing.Established}, "BE"), "buyer.tax.vat_number"},
+		{"service under a Belgian number", pricing.VATPolicy{}, supplied(std, service, dutchFiler(""), ""), "buyer.tax.establishment"},
+		{"service, and only a representative here", pricing.VATPolicy{}, supplied(std, service, dutchFiler(pricing.Represented), ""), "buyer.tax.vat_number"},
 		{"service, no number", pricing.VATPolicy{}, supplied(std, service, pricing.TaxParty{Country: "FR", Business: true}, ""), "buyer.tax.vat_number"},
 		{"works, no number", pricing.VATPolicy{}, supplied(std, work, pricing.TaxParty{Country: "BE", Business: true, PeriodicFiler: true}, ""), "buyer.tax.vat_number"},
 		{"works, no site", pricing.VATPolicy{}, supplied(std, work, pricing.TaxParty{Country: "NL"}, ""), "deliver_to"},
@@ -181,4 +193,87 @@ func TestACompanysMentionsReplaceTheTable(t *testing.T) {
 	assert.Equal(t, "oud", p.Mention(pricing.Priced{Date: d("2026-05-31")}, pricing.Exportation, salesdesk.Dutch))
 	assert.Equal(t, "nieuw", p.Mention(pricing.Priced{Date: d("2026-06-01")}, pricing.Exportation, salesdesk.French))
 	assert.Empty(t, p.Mention(pricing.Priced{Date: d("2026-06-01")}, pricing.ReverseService, salesdesk.French))
+}
+
+// dutchFiler is a Dutch business with a Belgian number that files periodic Belgian returns.
+func dutchFiler(e pricing.Establishment) pricing.TaxParty {
+	return pricing.TaxParty{Country: "NL", Business: true, VATNumber: "BE0403170701", PeriodicFiler: true, Establishment: e}
+}
+
+func TestAGivenGroupHasAGroundOfItsCategory(t *testing.T) {
+	business := pricing.TaxParty{Country: "NL", Business: true, VATNumber: "NL810433941B01"}
+	group := func(c pricing.VATCategory, rate string, g pricing.Ground) *pricing.VATGroup {
+		return &pricing.VATGroup{Category: c, Rate: amount(rate), Ground: g}
+	}
+	tests := []struct {
+		name  string
+		buyer pricing.TaxParty
+		give  *pricing.VATGroup
+		want  []string
+	}{
+		{"reverse charge without a ground, to a private person", pricing.TaxParty{Country: "BE"}, group("AE", "0", ""), []string{"lines[0].vat.ground: required"}},
+		{"reverse charge to a private person", pricing.TaxParty{Country: "BE"}, group("AE", "0", pricing.ReverseImmovable), []string{"buyer.tax.vat_number: required"}},
+		{"an export within the Union", business, group("K", "0", pricing.Exportation), []string{"lines[0].vat.ground: excluded (category)"}},
+		{"a ground nobody knows", business, group("E", "0", "bogus"), []string{"lines[0].vat.ground: excluded (category)"}},
+		{"a ground beside a rate", business, group("S", "0.21", pricing.Exportation), []string{"lines[0].vat.ground: excluded (category)"}},
+		{"the ground of a text only", business, group("S", "0.06", pricing.RenovationRate), []string{"lines[0].vat.ground: excluded (category)"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			line := sold("1", "1", "100")
+			line.VAT = tt.give
+			req := asked(line)
+			req.Buyer.Tax = tt.buyer
+			assert.Equal(t, tt.want, paths(refused(t, req)))
+		})
+	}
+	out := priced(t, asked(sold("1", "1", "100")))
+	out.Lines[0].VAT.Ground, out.VAT[0].Ground = pricing.Exportation, pricing.Exportation
+	assert.Contains(t, paths(pricing.Verify(out)), "lines[0].vat.ground: excluded (category)")
+	_, err := pricing.Compile(pricing.Rules{VAT: pricing.VATPolicy{Rates: []pricing.VATRate{{Class: "care", Category: pricing.Exempt, Source: "own"}}}})
+	require.Error(t, err, "nor does a table leave the ground out")
+}
+
+func TestArticle44HasACodeForItsParagraphs(t *testing.T) {
+	for ground, code := range map[pricing.Ground]string{
+		pricing.ExemptActivity: "VATEX-EU-132", pricing.ExemptInterest: "VATEX-EU-132", pricing.ExemptOther: "VATEX-EU-135-1",
+	} {
+		assert.Equal(t, code, ground.VATEX())
+		assert.Equal(t, pricing.Exempt, ground.Category())
+		assert.Contains(t, ground.Mention(salesdesk.Dutch), "art. 44")
+	}
+}
+
+func TestABoilerOnFossilFuelLostTheReducedRate(t *testing.T) {
+	dwelling := pricing.Dwelling{FirstOccupied: 1990, Private: true, FinalUser: true}
+	under := func(day string) *pricing.Dwelling {
+		d := dwelling
+		d.Contracted = calendar.MustDate(day)
+		return &d
+	}
+	tests := []struct {
+		name, day string
+		give      *pricing.Dwelling
+		want      string
+		mentions  []pricing.Ground
+	}{
+		{"before", "2025-07-28", &dwelling, "0.06", []pricing.Ground{pricing.RenovationRate}},
+		{"since", "2025-07-29", &dwelling, "0.21", nil},
+		{"since, and no dwelling is asked for", "2025-07-29", nil, "0.21", nil},
+		{"an older contract, tolerated", "2026-06-30", under("2025-07-28"), "0.06", []pricing.Ground{pricing.RenovationRate}},
+		{"no longer tolerated", "2026-07-01", under("2025-07-28"), "0.21", nil},
+		{"a contract since", "2026-06-30", under("2025-07-29"), "0.21", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			req := supplied(pricing.ClassFossilHeating, pricing.ImmovableWork, pricing.TaxParty{Country: "BE"}, "BE")
+			req.Date, req.Dwelling = calendar.MustDate(tt.day), tt.give
+			out := priced(t, req)
+			assert.Equal(t, tt.want, out.VAT[0].Rate.String())
+			assert.Equal(t, tt.mentions, out.Mentions)
+		})
+	}
+	req := supplied(pricing.ClassFossilHeating, pricing.ImmovableWork, pricing.TaxParty{Country: "BE"}, "BE")
+	req.Date = calendar.MustDate("2025-07-28")
+	assert.Equal(t, []string{"lines[0]: vat of immovable_work cannot be decided without dwelling.first_occupied"}, paths(refused(t, req)))
 }

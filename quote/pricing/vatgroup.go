@@ -107,6 +107,21 @@ func (r *run) group(v *VATGroup) (int32, error) {
 	return int32(len(r.groups) - 1), nil //nolint:gosec // at most MaxVATGroups
 }
 
+// checkReversed asks for the VAT number of a buyer who owes the VAT of what he buys, or who
+// acquires it (BR-AE-02, BR-IC-02): a private person does neither. The number of a business
+// may stand elsewhere, in the document's header.
+func (r *run) checkReversed() {
+	if r.req.Buyer.Tax.Business || r.req.Buyer.Tax.VATNumber != "" {
+		return
+	}
+	for i := range r.groups {
+		if c := r.groups[i].Category; c == ReverseCharge || c == IntraEU {
+			r.problems.Add(salesdesk.FieldError{Path: "buyer.tax.vat_number", Rule: salesdesk.RuleRequired})
+			return
+		}
+	}
+}
+
 // sortGroups brings the VAT groups in the order of the document, so that nothing
 // depends on the order of the lines.
 func (r *run) sortGroups() {

@@ -53,10 +53,18 @@ func percent(a salesdesk.Amount) salesdesk.Amount {
 	return salesdesk.Amount{Decimal: a.Shift(-2)}
 }
 
+// vectorGroup is a group of the vectors, which name no ground.
+func vectorGroup(category pricing.VATCategory, rate salesdesk.Amount) *pricing.VATGroup {
+	return &pricing.VATGroup{Category: category, Rate: percent(rate), Ground: map[pricing.VATCategory]pricing.Ground{
+		pricing.Exempt: pricing.ExemptActivity, pricing.ReverseCharge: pricing.ReverseService, pricing.IntraEU: pricing.IntraCommunity,
+		pricing.Export: pricing.Exportation, pricing.OutsideScope: pricing.NotSubject,
+	}[category]}
+}
+
 func (l vectorLine) request() pricing.Line {
 	return pricing.Line{
 		ID: l.ID, Quantity: l.Qty, Unit: l.Unit, Price: &pricing.Price{Amount: l.Price, BaseQuantity: l.BaseQty},
-		VAT:         &pricing.VATGroup{Category: l.VATCategory, Rate: percent(l.VATRate)},
+		VAT:         vectorGroup(l.VATCategory, l.VATRate),
 		Adjustments: append(adjustments("allowance", false, l.LineAllowances), adjustments("charge", true, l.LineCharges)...),
 	}
 }
@@ -66,7 +74,7 @@ func adjustments(id string, charge bool, given []vectorAdjustment) []pricing.Adj
 	for i, a := range given {
 		next := pricing.Adjustment{ID: fmt.Sprint(id, i), Charge: charge, Amount: &a.Amount}
 		if a.VATCategory != "" {
-			next.VAT = &pricing.VATGroup{Category: a.VATCategory, Rate: percent(a.VATRate)}
+			next.VAT = vectorGroup(a.VATCategory, a.VATRate)
 		}
 		list = append(list, next)
 	}
@@ -75,6 +83,7 @@ func adjustments(id string, charge bool, given []vectorAdjustment) []pricing.Adj
 
 func (v vector) request() pricing.Request {
 	req := pricing.Request{
+		Buyer:    pricing.Buyer{Tax: pricing.TaxParty{Country: "NL", Business: true, VATNumber: "NL810433941B01"}},
 		Currency: v.Currency, Date: calendar.MustDate("2026-11-23"), Prepaid: v.Prepaid, Rounding: v.Rounding,
 		Adjustments: append(adjustments("allowance", false, v.DocAllowances), adjustments("charge", true, v.DocCharges)...),
 	}

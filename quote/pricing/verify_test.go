@@ -57,7 +57,7 @@ func TestVerifyNamesEveryFigureThatDeviates(t *testing.T) {
 		}, []string{"vat[2]: unknown"}},
 		{"rate", func(p *pricing.Priced) { p.VAT[1].Rate = amount("21") }, []string{"vat[1].rate: max (1)", "vat: required (S 0.21)"}},
 		{"scope", func(p *pricing.Priced) {
-			p.VAT = append(p.VAT, pricing.VATSubtotal{VATGroup: pricing.VATGroup{Category: pricing.OutsideScope}})
+			p.VAT = append(p.VAT, pricing.VATSubtotal{VATGroup: pricing.VATGroup{Category: pricing.OutsideScope, Ground: pricing.NotSubject}})
 		}, []string{"vat[2]: unknown", "vat: outside the scope of vat beside category S"}},
 		{"no lines, no currency", func(p *pricing.Priced) { *p = pricing.Priced{} }, []string{"currency: format (AAA)", "lines: required"}},
 	}
