@@ -35,7 +35,7 @@ func line(id, sku, quantity, price string, g pricing.VATGroup) pricing.Line {
 }
 
 func request(lines ...pricing.Line) pricing.Request {
-	return pricing.Request{Currency: salesdesk.EUR, Date: day("2026-05-12"), Lines: lines, Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE", Business: true}}}
+	return pricing.Request{Currency: salesdesk.EUR, Date: day("2026-05-12"), Lines: lines, Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE", VATNumber: "BE1899010174"}}}
 }
 
 // priced prices a request over a book without prices.
