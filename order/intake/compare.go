@@ -298,6 +298,11 @@ func (m *matching) header() {
 	m.party(DiffSeller, "seller", &m.po.Seller, m.ours.Seller)
 	m.address()
 	m.valid(m.po.ValidUntil, "valid_until")
+	switch m.po.Type {
+	case TypeBlanket, TypeCallOff, TypeConsignment:
+		m.note(-1, Discrepancy{Kind: DiffType, Path: "type", Wanted: string(TypeOrder), Got: string(m.po.Type), Propose: ProposeAsk})
+	case TypeOrder, TypePurchase, "":
+	}
 }
 
 func (m *matching) offer() {

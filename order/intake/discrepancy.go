@@ -17,6 +17,7 @@ const (
 	DiffAddress   Kind = "address"    // where we never delivered
 	DiffReference Kind = "reference"  // another quote than the one it is held against
 	DiffValidity  Kind = "validity"   // the order, or the offer it answers, is no longer valid
+	DiffType      Kind = "type"       // a blanket order, a call-off or a consignment: no firm order of its own
 	DiffArticle   Kind = "article"    // not certain which article is meant
 	DiffUnknown   Kind = "unknown"    // no article answers to it, or it is no longer sold
 	DiffSuccessor Kind = "successor"  // replaced by another article

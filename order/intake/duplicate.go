@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -42,10 +43,12 @@ func (po PurchaseOrder) Digest() (string, error) {
 	lines := make([]Line, len(po.Lines))
 	for i, l := range po.Lines {
 		l.ID, l.Note, l.Name = "", "", l.named()
-		l.Quantity = plainAmount(l.Quantity)
+		l.Quantity, l.BaseQuantity = plainAmount(l.Quantity), plainAmount(l.BaseQuantity)
+		l.Price, l.Net, l.VATRate = plainOf(l.Price), plainOf(l.Net), plainOf(l.VATRate)
+		l.Adjustments = plainAdjustments(l.Adjustments)
 		lines[i] = l
 	}
-	data, err := json.Marshal(PurchaseOrder{Currency: po.Currency, Requested: po.Requested, DeliverTo: po.DeliverTo, Lines: lines, Adjustments: po.Adjustments})
+	data, err := json.Marshal(PurchaseOrder{Currency: po.Currency, Requested: po.Requested, DeliverTo: po.DeliverTo, Lines: lines, Adjustments: plainAdjustments(po.Adjustments)})
 	if err != nil {
 		return "", err
 	}
@@ -69,6 +72,22 @@ func plainAmount(a salesdesk.Amount) salesdesk.Amount {
 		}
 	}
 	return a
+}
+
+func plainOf(a *salesdesk.Amount) *salesdesk.Amount {
+	if a == nil {
+		return nil
+	}
+	plain := plainAmount(*a)
+	return &plain
+}
+
+func plainAdjustments(list []Adjustment) []Adjustment {
+	plain := slices.Clone(list)
+	for i := range plain {
+		plain[i].Amount = plainAmount(plain[i].Amount)
+	}
+	return plain
 }
 
 // Duplicate looks for an order among those of the same customer that came in earlier: by

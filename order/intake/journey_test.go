@@ -85,6 +85,7 @@ func TestAnOrderInEveryFormBecomesTheSameOrder(t *testing.T) {
 			require.NoError(t, err)
 			opening, err := result.Opening("o1", "SO-1")
 			require.NoError(t, err)
+			called.ValidUntil = po.ValidUntil // his own last day, which the quote does not know
 			assert.Equal(t, called, opening, "what was matched is what was called off")
 
 			rules, err := order.Compile(order.Policy{})

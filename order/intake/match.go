@@ -73,12 +73,13 @@ type Result struct {
 
 	source   order.Source
 	customer string
+	until    calendar.Date // it can be confirmed
 }
 
 // Match holds an order against a quote or a price book. The error is about input that
 // cannot be looked at; whatever merely differs is in the result.
 func Match(po PurchaseOrder, ours Ours, t Tolerances) (Result, error) {
-	m := matching{po: &po, ours: &ours, t: t, result: Result{customer: ours.Customer}}
+	m := matching{po: &po, ours: &ours, t: t, result: Result{customer: ours.Customer, until: po.ValidUntil}}
 	if err := m.run(); err != nil {
 		return Result{}, err
 	}

@@ -18,7 +18,8 @@ func (e UncleanError) Error() string { return "the order is not accepted as it i
 func (UncleanError) MessageID() string { return "purchase.unclean" }
 
 // Opening is what [order.New] starts from, under our id and number; an order that is not
-// accepted as it is gives an [UncleanError].
+// accepted as it is gives an [UncleanError]. It can be confirmed until the last day that the
+// customer gave.
 func (r Result) Opening(id, number string) (order.Opening, error) {
 	if r.Code != Accepted {
 		return order.Opening{}, UncleanError{Code: r.Code}
@@ -37,7 +38,7 @@ func (r Result) AsAnswered(id, number string) (order.Opening, error) {
 }
 
 func (r Result) opening(id, number string) order.Opening {
-	return order.Opening{ID: id, Number: number, Customer: r.customer, Source: r.source, Agreed: r.Agreed}
+	return order.Opening{ID: id, Number: number, Customer: r.customer, Source: r.source, Agreed: r.Agreed, ValidUntil: r.until}
 }
 
 // OverruleError is a proposal that nobody can make of a discrepancy, since what is agreed

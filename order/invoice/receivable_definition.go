@@ -182,7 +182,8 @@ func newPayment(c Case) error {
 
 func newCredit(c Case) error {
 	fact, _ := c.Fact.(CreditedBy)
-	known := slices.ContainsFunc(c.Receivable.Credits, func(s CreditedSum) bool { return s.Number == fact.Credit.Number })
+	known := fact.Credit.Number == c.Receivable.Number || // the invoice credits nothing
+		slices.ContainsFunc(c.Receivable.Credits, func(s CreditedSum) bool { return s.Number == fact.Credit.Number })
 	if err := c.Receivable.sum("credit", fact.Credit.Number, known, fact.Credit.Amount); err != nil {
 		return err
 	}
