@@ -27,7 +27,7 @@ type sentBack struct {
 // newSentBack is 3 of each of some lines, less 2 %, returned 1 and 2.
 func newSentBack(t require.TestingT, h invoice.Header, groups []pricing.VATGroup, prices ...string) sentBack {
 	r := pricing.Request{
-		Currency: salesdesk.EUR, Date: h.IssueDate, Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}},
+		Currency: salesdesk.EUR, Date: h.IssueDate, Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE1899010174"}},
 		Adjustments: []pricing.Adjustment{{ID: "loyal", Rate: ratio("0.02"), Reason: "95"}},
 	}
 	for i, price := range prices {

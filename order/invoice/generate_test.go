@@ -110,7 +110,7 @@ func (g generator) line(id string) pricing.Line {
 }
 
 func (g generator) request() pricing.Request {
-	r := pricing.Request{Currency: salesdesk.EUR, Date: calendar.MustDate("2026-05-12"), Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}}}
+	r := pricing.Request{Currency: salesdesk.EUR, Date: calendar.MustDate("2026-05-12"), Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE1899010174"}}}
 	for i := range 1 + g.IntN(6) {
 		r.Lines = append(r.Lines, g.line(fmt.Sprint(i+1)))
 	}

@@ -40,7 +40,7 @@ func priced(t require.TestingT, off string, lines ...pricing.Line) pricing.Price
 	require.NoError(t, err)
 	r := pricing.Request{
 		Currency: salesdesk.EUR, Date: calendar.MustDate("2026-05-12"), Lines: lines,
-		Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}},
+		Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE1899010174"}},
 	}
 	if off != "" {
 		r.Adjustments = []pricing.Adjustment{{ID: "off", Amount: ratio(off), Reason: "95", Text: "Korting"}}
@@ -219,7 +219,7 @@ func anyPriced(t require.TestingT, random *rand.Rand) pricing.Priced {
 	}
 	p, err := pricing.Compile(pricing.Rules{Book: pricing.Book{Currency: salesdesk.EUR}})
 	require.NoError(t, err)
-	r := pricing.Request{Currency: salesdesk.EUR, Date: calendar.MustDate("2026-05-12"), Lines: lines, Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}}}
+	r := pricing.Request{Currency: salesdesk.EUR, Date: calendar.MustDate("2026-05-12"), Lines: lines, Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE1899010174"}}}
 	if random.IntN(2) == 0 {
 		r.Adjustments = append(r.Adjustments, pricing.Adjustment{ID: "loyal", Rate: ratio(pick("0.02", "0.03")), Reason: "95", Text: "Trouwe klant"})
 	}
@@ -240,7 +240,7 @@ func TestFreightOfAGroupThatNoLineIsOfIsBilledWithTheLines(t *testing.T) {
 	p, err := pricing.Compile(pricing.Rules{Book: pricing.Book{Currency: salesdesk.EUR}})
 	require.NoError(t, err)
 	agreed, err := p.Price(pricing.Request{
-		Currency: salesdesk.EUR, Date: calendar.MustDate("2026-05-12"), Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}},
+		Currency: salesdesk.EUR, Date: calendar.MustDate("2026-05-12"), Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE1899010174"}},
 		Lines:       []pricing.Line{line("1", "2", "10.00", "0.06")},
 		Adjustments: []pricing.Adjustment{{ID: "freight", Charge: true, Amount: ratio("5.00"), VAT: at("0.21")}},
 	})
@@ -344,7 +344,7 @@ func TestGoldenDocuments(t *testing.T) {
 func ExampleBill() {
 	p, _ := pricing.Compile(pricing.Rules{Book: pricing.Book{Currency: salesdesk.EUR}})
 	agreed, _ := p.Price(pricing.Request{
-		Currency: salesdesk.EUR, Date: calendar.MustDate("2026-05-12"), Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}},
+		Currency: salesdesk.EUR, Date: calendar.MustDate("2026-05-12"), Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE1899010174"}},
 		Lines: []pricing.Line{line("1", "3", "10.00", "0.21")}, Adjustments: []pricing.Adjustment{{ID: "off", Amount: ratio("1.00")}},
 	})
 	first, _ := invoice.Bill(agreed, nil, some("1", "1"), "2026-1", header())
