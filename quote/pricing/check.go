@@ -1,6 +1,7 @@
 package pricing
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/interne-sales/salesdesk"
@@ -78,8 +79,12 @@ func (l *Line) checkOwn() error {
 		return p.Err()
 	}
 	for i := range l.Contributions {
-		_, err := l.Contributions[i].take()
-		p.AddAt(salesdesk.Index("contributions", i), err)
+		c, at := &l.Contributions[i], salesdesk.Index("contributions", i)
+		_, err := c.take()
+		p.AddAt(at, err)
+		if c.ID != "" && slices.ContainsFunc(l.Contributions[:i], func(o Contribution) bool { return o.ID == c.ID }) {
+			p.Add(salesdesk.FieldError{Path: at + ".id", Rule: salesdesk.RuleDuplicate, Param: c.ID})
+		}
 	}
 	return p.Err()
 }

@@ -191,6 +191,12 @@ func (rec *Recurring) check(places int) error {
 		p.AddAt("minimum", err)
 	}
 	p.Add(rec.checkRamps())
+	if len(p) == 0 && len(rec.Ramps) > 0 { // one after the term would never be
+		last := len(rec.Ramps) - 1
+		if periods := len(rec.slices()); rec.Ramps[last].From > periods {
+			p.Add(salesdesk.FieldError{Path: salesdesk.Index("ramps", last) + ".from", Rule: salesdesk.RuleMax, Param: strconv.Itoa(periods)})
+		}
+	}
 	return p.Err()
 }
 

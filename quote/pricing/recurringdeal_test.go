@@ -181,3 +181,19 @@ func TestAnyScheduleOfADealSumsToTheQuote(t *testing.T) {
 		require.True(t, sum.Equal(whole.Totals.TaxExclusive.Decimal), "%s in periods, %s quoted", sum, whole.Totals.TaxExclusive)
 	})
 }
+
+func TestARampAfterTheTermIsRefused(t *testing.T) {
+	req := subscribed()
+	req.Lines[0].Recurring.Ramps = []pricing.Ramp{{From: 12, Quantity: pointer("2")}}
+	assert.Equal(t, "129.87", pricedBy(t, compiled(t, subscriptions()), req).Totals.TaxExclusive.String()) // 11 and 2 of 9.99
+	req.Lines[0].Recurring.Ramps = append(req.Lines[0].Recurring.Ramps, pricing.Ramp{From: 13, Quantity: pointer("3")}, pricing.Ramp{From: 20, Quantity: pointer("4")})
+	_, err := compiled(t, subscriptions()).Price(req)
+	assert.Equal(t, []string{"lines[0].recurring.ramps[2].from: max (12)"}, paths(err))
+}
+
+func TestAContributionIsOnceOnALine(t *testing.T) {
+	line := sold("1", "1", "100")
+	recupel := pricing.Contribution{ID: "recupel", Reason: pricing.Recupel, Amount: amount("1.00")}
+	line.Contributions = []pricing.Contribution{recupel, recupel}
+	assert.Equal(t, []string{"lines[0].contributions[1].id: duplicate (recupel)"}, paths(refused(t, asked(line))))
+}

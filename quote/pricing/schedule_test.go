@@ -113,7 +113,8 @@ func anyRecurring(t *rapid.T) *pricing.Recurring {
 	}
 	if rapid.Bool().Draw(t, "ramp") {
 		quantity := decimals(t, 0, 90, 1, "ramped")
-		rec.Ramps = []pricing.Ramp{{From: rapid.IntRange(1, 9).Draw(t, "from"), Quantity: &quantity}}
+		whole := rec.Months / map[pricing.Billing]int{pricing.Monthly: 1, pricing.Quarterly: 3, pricing.Yearly: 12}[rec.Every]
+		rec.Ramps = []pricing.Ramp{{From: rapid.IntRange(1, max(1, whole)).Draw(t, "from"), Quantity: &quantity}}
 	}
 	if rapid.Bool().Draw(t, "committed") {
 		minimum := decimals(t, 0, 9_000, 2, "minimum")
