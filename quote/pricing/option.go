@@ -251,10 +251,27 @@ func (v *verifier) options() {
 		}
 		sum := v.number(path+".tax_exclusive", "BT-109", option.TaxExclusive).Add(v.number(path+".tax", "BT-110", option.Tax))
 		payable := v.number(path+".payable", "BT-115", option.Payable)
-		if most := largestRounding(v.priced.Currency); payable.Sub(sum).Abs().Cmp(most.Add(most)) > 0 {
+		if payable.Sub(sum).Abs().Cmp(v.optionRounding(option)) > 0 {
 			v.equal(path+".payable", "BT-115", sum, payable)
 		}
 	}
+}
+
+// optionRounding is the most that the two documents of an option are rounded by together.
+// Where prices have VAT in them, taking it out rounds every VAT group of each twice, by
+// half a cent on the net and the VAT of that, and half a cent on the VAT.
+func (v *verifier) optionRounding(option *PricedOption) fixed.Dec {
+	coins := largestRounding(v.priced.Currency)
+	most := coins.Add(coins)
+	if v.priced.IsInclusive() || option.isInclusive() {
+		groups := 2*len(v.priced.VAT) + len(option.Lines)
+		most = most.Add(fixed.FromInt(int64(2*groups), -v.places))
+	}
+	return most
+}
+
+func (o *PricedOption) isInclusive() bool {
+	return slices.ContainsFunc(o.Lines, func(l PricedLine) bool { return !l.Gross.IsZero() })
 }
 
 // has reports whether a line or a bundle has an id.

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
@@ -209,4 +210,22 @@ func ExampleRequest_Choose() {
 	// plain -500.00
 	// thermostat 200.00
 	// 2980.00 3980.00
+}
+
+// Where prices have VAT in them, both documents are rounded: 9 is 7 + 1 and 1 of rounding,
+// -32 is -26 - 5 and -1, so that the option differs by 2 more than its net and VAT.
+func TestAnOptionWithVATInItRoundsTwice(t *testing.T) {
+	standard := &pricing.VATGroup{Category: pricing.Standard, Rate: amount("0.21")}
+	line := func(id, quantity, price string) pricing.Line {
+		return pricing.Line{ID: id, SKU: id, Quantity: amount(quantity), Unit: "C62", Price: &pricing.Price{Amount: amount(price)}, VAT: standard}
+	}
+	p, err := pricing.Compile(pricing.Rules{Book: pricing.Book{Currency: "JPY", Inclusive: true}})
+	require.NoError(t, err)
+	returned := line("2", "-1", "41")
+	returned.Optional = true
+	out, err := p.Price(pricing.Request{Currency: "JPY", Date: calendar.MustDate("2026-11-23"), Inclusive: true, Lines: []pricing.Line{line("1", "1", "9"), returned}})
+	require.NoError(t, err)
+	o := out.Options[0]
+	assert.Equal(t, "-33 -6 -41", o.TaxExclusive.String()+" "+o.Tax.String()+" "+o.Payable.String())
+	require.NoError(t, pricing.Verify(out))
 }
