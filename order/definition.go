@@ -75,7 +75,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: Deallocate, From: underway, If: guards{g.fits}, By: stock},
 			{On: PlanShipment, From: from{Confirmed}, If: guards{g.free, g.newShipment, g.fits}, By: stock},
 			{On: Ship, From: from{Confirmed}, If: guards{g.free, g.newShipment, g.fits}, Unless: guards{g.blanket}, By: roles{salesdesk.Warehouse}},
-			{On: Deliver, From: underway, If: guards{g.underWay}, By: stock},
+			{On: Deliver, From: underway, If: guards{g.underWay, g.part}, By: stock},
 			{On: CloseShort, From: from{Confirmed}, If: guards{g.reason, g.inTime, g.fits}, By: either},
 			{On: CancelRemaining, From: from{Confirmed}, If: guards{g.reason, g.inTime, g.fits}, By: either},
 			{On: ReopenLine, From: from{Confirmed}, If: guards{g.reason, g.fits}, By: roles{salesdesk.InsideSales, salesdesk.SalesManager}},
@@ -92,7 +92,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 // named are the guards of the table; rows that share a condition share the guard.
 type named struct {
 	valid, free, credit, dates, channel, limit, changeLimit, reason, unallocated, lapsed, confirmed, idle, credited, inTime,
-	closed, window, ledger, differs, changes, dated, latest, askable, asked, holdNamed, ownRole, fits, newShipment, underWay,
+	closed, window, ledger, differs, changes, dated, latest, askable, asked, holdNamed, ownRole, fits, newShipment, underWay, part,
 	reschedulable, blanket, callable, newPrepayment, newDocument, newReturn *workflow.Guard[Case]
 }
 
@@ -126,6 +126,7 @@ func newGuards() named {
 		fits:          onFact("quantities", quantitiesFit),
 		newShipment:   onFact("new_shipment", newShipment),
 		underWay:      onFact("under_way", underWay),
+		part:          onFact("part_arrived", partArrived),
 		reschedulable: onFact("dates", reschedulable),
 		blanket:       guard("blanket", isBlanket),
 		callable:      onFact("callable", callable),

@@ -252,5 +252,5 @@ func ExampleOrder_Permitted() {
 	}
 	// Output:
 	// complete false [nothing_open: line 1 is open, or not yet invoiced or credited] []
-	// deliver true [] [under_way]
+	// deliver true [] [under_way part_arrived]
 }

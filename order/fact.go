@@ -62,12 +62,15 @@ type Shipped struct {
 	Shipment Shipment `json:"shipment"`
 }
 
-// Arrived is a shipment delivered. Waived is what is missing within the tolerance.
+// Arrived is a shipment delivered: all of it, or Lines, and then the Rest goes on as a
+// shipment of its own. Waived is what is missing within the tolerance.
 type Arrived struct {
 	Moved
 	Shipment string     `json:"shipment"`
 	Proof    string     `json:"proof"`
 	Waived   []Quantity `json:"waived,omitempty"`
+	Lines    []Quantity `json:"lines,omitempty"`
+	Rest     *Shipment  `json:"rest,omitempty"`
 }
 
 // Planned is a shipment to be picked.

@@ -157,12 +157,18 @@ func (o *Order) applyArrival(c *Change, fact Arrived) {
 	o.Shipments = slices.Clone(o.Shipments)
 	s := &o.Shipments[i]
 	s.Status, s.Proof, s.Delivered, s.Waived = ShipmentDelivered, fact.Proof, c.At, fact.Waived
+	if fact.Rest != nil {
+		s.Lines = fact.Lines
+	}
 	o.applyQuantities(Deliver, s.Lines)
 	find := o.finder(len(fact.Waived))
 	for _, q := range fact.Waived {
 		if i := find(q.Line); i >= 0 {
 			o.Lines[i].Waived = add(o.Lines[i].Waived, q.Quantity)
 		}
+	}
+	if fact.Rest != nil {
+		o.Shipments = append(o.Shipments, *fact.Rest)
 	}
 }
 
@@ -177,11 +183,14 @@ func (o *Order) applyQuantities(on Event, quantities []Quantity) {
 	}
 }
 
-// edit is the line to write to; one that is not there is a line of its own that
-// goes nowhere, since a fold decides nothing.
-func (o *Order) edit(id string) *Line {
-	if i := o.line(id); i >= 0 {
-		return &o.Lines[i]
+// editor gives lines to write to, n of them; one that is not there is a line of its own
+// that goes nowhere, since a fold decides nothing.
+func (o *Order) editor(n int) func(id string) *Line {
+	find := o.finder(n)
+	return func(id string) *Line {
+		if i := find(id); i >= 0 {
+			return &o.Lines[i]
+		}
+		return &Line{}
 	}
-	return &Line{}
 }

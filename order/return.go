@@ -133,6 +133,15 @@ func total(list []Quantity, line string) (sum salesdesk.Amount) {
 	return sum
 }
 
+// totals are the quantities of every line in a list.
+func totals(list []Quantity) map[string]salesdesk.Amount {
+	sums := make(map[string]salesdesk.Amount, len(list))
+	for _, q := range list {
+		sums[q.Line] = add(sums[q.Line], q.Quantity)
+	}
+	return sums
+}
+
 func has(list []Quantity, line string) bool {
 	for _, q := range list {
 		if q.Line == line {

@@ -93,15 +93,17 @@ func nothingReceived(_ *workflow.Command, c ReturnCase) error {
 // says so is named.
 func received(c ReturnCase, wrong func(got, want salesdesk.Amount) bool) error {
 	var problems salesdesk.Problems
+	authorised, before, now := totals(c.Return.Lines), totals(c.Return.Received), totals(c.Fact.Received)
 	for _, line := range c.Return.Lines {
-		got := add(total(c.Return.Received, line.Line), total(c.Fact.Received, line.Line))
-		if wrong(got, line.Quantity) {
-			problems.Add(ReturnedError{Line: line.Line, Received: got, Authorised: line.Quantity})
+		got, want := add(before[line.Line], now[line.Line]), authorised[line.Line]
+		if wrong(got, want) {
+			problems.Add(ReturnedError{Line: line.Line, Received: got, Authorised: want})
 		}
 	}
 	for _, q := range c.Fact.Received {
+		_, asked := authorised[q.Line]
 		switch {
-		case !has(c.Return.Lines, q.Line):
+		case !asked:
 			problems.Add(LineError{Line: q.Line})
 		case !q.Quantity.IsPositive():
 			problems.Add(QuantityError{Line: q.Line, Rule: AboveZero, Asked: q.Quantity})
@@ -124,11 +126,12 @@ func receivedAll(_ *workflow.Command, c ReturnCase) error {
 // verdictsGiven asks for a verdict on every line received, within what was received.
 func verdictsGiven(_ *workflow.Command, c ReturnCase) error {
 	var problems salesdesk.Problems
-	seen := map[string]bool{}
+	seen, received := map[string]bool{}, totals(c.Return.Received)
 	for i, v := range c.Fact.Verdicts {
-		path, came := salesdesk.Index("verdicts", i), total(c.Return.Received, v.Line)
+		path := salesdesk.Index("verdicts", i)
+		came, known := received[v.Line]
 		switch {
-		case !has(c.Return.Received, v.Line):
+		case !known:
 			problems.Add(LineError{Line: v.Line})
 		case seen[v.Line]:
 			problems.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleDuplicate, Param: v.Line})

@@ -46,9 +46,11 @@ func (o Order) DispatchReturn(r *Rules, cmd *workflow.Command, id, label string)
 func (o Order) WaiveReturn(r *Rules, cmd *workflow.Command, id, evidence string) (Order, error) {
 	fact := ReturnMoved{Return: id, Evidence: evidence}
 	if i := o.returned(id); i >= 0 {
+		asked := totals(o.Returns[i].Lines)
 		for _, q := range o.Returns[i].Lines {
-			if !slices.ContainsFunc(fact.Verdicts, func(v Verdict) bool { return v.Line == q.Line }) {
-				fact.Verdicts = append(fact.Verdicts, Verdict{Line: q.Line, Accepted: total(o.Returns[i].Lines, q.Line), Disposition: Stays})
+			if all, ok := asked[q.Line]; ok {
+				fact.Verdicts = append(fact.Verdicts, Verdict{Line: q.Line, Accepted: all, Disposition: Stays})
+				delete(asked, q.Line)
 			}
 		}
 	}
@@ -196,27 +198,31 @@ func (r Return) after(c *Change, fact ReturnMoved) Return {
 // dismissed as far as it came and was refused, and delivered as before where it
 // never came.
 func (o *Order) applyReturnQuantities(ret Return, fact ReturnMoved) {
+	edit := o.editor(len(ret.Lines) + len(ret.Remedies))
 	switch fact.Step {
 	case RejectReturn, CancelReturn, ExpireReturn:
 		for _, q := range ret.Lines {
-			line := o.edit(q.Line)
+			line := edit(q.Line)
 			line.ReturnOpen = sub(line.ReturnOpen, q.Quantity)
 		}
 	case Inspect:
 		for _, q := range ret.Lines {
-			line, came := o.edit(q.Line), total(ret.Received, q.Line)
+			line := edit(q.Line)
 			line.ReturnOpen = sub(line.ReturnOpen, q.Quantity)
-			line.Dismissed = add(line.Dismissed, came)
+		}
+		for _, q := range ret.Received {
+			line := edit(q.Line)
+			line.Dismissed = add(line.Dismissed, q.Quantity)
 		}
 		for _, v := range fact.Verdicts {
-			line := o.edit(v.Line)
+			line := edit(v.Line)
 			line.Returned = add(line.Returned, v.Accepted)
 			line.Dismissed = sub(line.Dismissed, v.Accepted)
 			line.Released = add(line.Released, v.Accepted)
 		}
 	case WaiveReturn:
 		for _, v := range fact.Verdicts {
-			line := o.edit(v.Line)
+			line := edit(v.Line)
 			line.ReturnOpen, line.Returned = sub(line.ReturnOpen, v.Accepted), add(line.Returned, v.Accepted)
 			line.Released = add(line.Released, v.Accepted)
 		}
@@ -224,13 +230,13 @@ func (o *Order) applyReturnQuantities(ret Return, fact ReturnMoved) {
 		o.release(&ret, fact.Remedies, false)
 	case Settle:
 		for _, r := range ret.Remedies {
-			if line := o.edit(r.Line); r.stays() {
+			if line := edit(r.Line); r.stays() {
 				line.Returned = sub(line.Returned, r.Quantity)
 			}
 		}
 	case ReopenReturn:
 		for _, r := range ret.Remedies {
-			if line := o.edit(r.Line); r.stays() {
+			if line := edit(r.Line); r.stays() {
 				line.Returned = add(line.Returned, r.Quantity)
 			}
 		}
@@ -242,8 +248,9 @@ func (o *Order) applyReturnQuantities(ret Return, fact ReturnMoved) {
 // release leaves out of what is owed what remedies give back in money alone, in the place of
 // all that was accepted: what is replaced, repaired or kept is owed. Undone, it is all again.
 func (o *Order) release(ret *Return, remedies []LineRemedy, undone bool) {
+	edit := o.editor(len(ret.Verdicts))
 	for _, v := range ret.Verdicts {
-		line := o.edit(v.Line)
+		line := edit(v.Line)
 		owed := sub(v.Accepted, given(ret.Settled, remedies, v.Line))
 		if undone {
 			owed = sub(salesdesk.Amount{}, owed)

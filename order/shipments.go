@@ -41,31 +41,6 @@ func (o Order) Ship(r *Rules, cmd *workflow.Command, s Shipment) (Order, error) 
 	return o.do(r, Ship, cmd, nil, func(m Moved) Fact { return Shipped{Moved: m, Shipment: s} })
 }
 
-// Deliver notes the proof that a shipment arrived. What is missing of a line within the
-// policy's tolerance is waived with it.
-func (o Order) Deliver(r *Rules, cmd *workflow.Command, shipment, proof string) (Order, error) {
-	if err := ready(r, cmd, o.Version); err != nil {
-		return o, err
-	}
-	fact := Arrived{Shipment: shipment, Proof: proof}
-	if i := o.shipment(shipment); i >= 0 {
-		fact.Waived = o.waived(&o.Shipments[i], &r.policy)
-	}
-	next, err := o.do(r, Deliver, cmd, nil, func(m Moved) Fact {
-		fact.Moved = m
-		return fact
-	})
-	if err != nil {
-		return o, err
-	}
-	s := &o.Shipments[o.shipment(shipment)]
-	moved := ShipmentMoved{Shipment: shipment, Step: Arrive}
-	if _, err := r.shipments.Decide(s.status(), Arrive, cmd, ShipmentCase{Order: &o, Shipment: s, Fact: moved, Proof: proof, Policy: &r.policy}); err != nil {
-		return o, err
-	}
-	return next, nil
-}
-
 // FailDelivery notes that a shipment could not be delivered, with the carrier's reason.
 func (o Order) FailDelivery(r *Rules, cmd *workflow.Command, id string) (Order, error) {
 	return o.moveShipment(r, Fail, cmd, ShipmentMoved{Shipment: id})

@@ -69,6 +69,7 @@ type command struct {
 	Despatch string            `json:"despatch,omitempty"`
 	Release  bool              `json:"release,omitempty"`
 	Proof    string            `json:"proof,omitempty"`
+	Rest     string            `json:"rest,omitempty"`
 	Document string            `json:"document,omitempty"`
 	Payment  int64             `json:"payment,omitempty"`
 	Order    string            `json:"order,omitempty"`

@@ -163,6 +163,9 @@ func ownVerbs() map[string]verb {
 			return o.Ship(r, cmd, c.shipment())
 		},
 		"deliver": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
+			if len(c.Lines) > 0 {
+				return o.DeliverPart(r, cmd, c.Shipment, c.Proof, c.Lines, c.Rest)
+			}
 			return o.Deliver(r, cmd, c.Shipment, c.Proof)
 		},
 		"request_return": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {

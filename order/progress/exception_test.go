@@ -123,6 +123,18 @@ func TestWhatWasVoidedAfterItsInvoiceIsCreditedAndBilledAnew(t *testing.T) {
 	assert.Equal(t, "s3 critical", unbilled[0].Subject+" "+string(unbilled[0].Severity))
 }
 
+// Of ten that left on 30 April eight arrive; the two that go on left with them, and are to
+// be invoiced by the same day.
+func TestWhatGoesOnLeftWithWhatArrived(t *testing.T) {
+	s := shipped(t, "10", "2026-04-30 11:00")
+	s.then(s.order.DeliverPart(s.rules, command(5, salesdesk.Warehouse, at("2026-05-04 16:00")), "s1", "signed for 8", ten("8"), "s1b"))
+	marks := s.watched().Timeline.Shipments
+	assert.Equal(t, []progress.Mark{
+		{ID: "s1", Since: at("2026-05-04 16:00"), Left: at("2026-04-30 11:00")},
+		{ID: "s1b", Since: at("2026-05-04 16:00"), Left: at("2026-04-30 11:00")},
+	}, marks)
+}
+
 func TestAFailedDeliveryAndAReturnWait(t *testing.T) {
 	s := shipped(t, "10", "2026-04-13 09:00")
 	s.then(s.order.FailDelivery(s.rules, command(5, salesdesk.Warehouse, at("2026-04-14 09:00")), "s1"))

@@ -69,6 +69,9 @@ func (l *Timeline) apply(c order.Change) {
 		l.Shipments = mark(l.Shipments, fact.Shipment, c.At, fact.Step == order.Depart)
 	case order.Arrived:
 		l.Shipments = mark(l.Shipments, fact.Shipment, c.At, false)
+		if fact.Rest != nil { // it left with what arrived
+			l.Shipments = append(l.Shipments, Mark{ID: fact.Rest.ID, Since: c.At, Left: find(l.Shipments, fact.Shipment).Left})
+		}
 	case order.ReturnRequested:
 		l.Returns = mark(l.Returns, fact.Return.ID, c.At, false)
 	case order.ReturnMoved:
