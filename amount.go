@@ -10,8 +10,6 @@ import (
 	"strconv"
 
 	"github.com/shopspring/decimal"
-
-	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
 // The gate that every Amount passes, whether read or computed.
@@ -43,21 +41,6 @@ func NewAmount(d decimal.Decimal) (Amount, error) {
 		return Amount{}, err
 	}
 	return a, nil
-}
-
-// AmountOf is a computed d as an Amount with its places kept, trailing zeros too, or
-// a [RangeError]: [LimitOverflow] where the computation did not fit or divided by zero.
-func AmountOf(d fixed.Dec) (Amount, error) {
-	switch e := d.Exponent(); {
-	case d.Err() != nil:
-		return Amount{}, RangeError{Value: d.Err().Error(), Limit: LimitOverflow}
-	case e < -MaxAmountExponent || e > MaxAmountExponent:
-		return Amount{}, RangeError{Value: fmt.Sprintf("…e%d", e), Limit: LimitExponent}
-	case !d.Within(MaxAmountDigits):
-		return Amount{}, RangeError{Value: fmt.Sprintf("%d digits", d.Digits()), Limit: LimitDigits}
-	}
-	exact, err := d.Decimal()
-	return Amount{exact}, err
 }
 
 // ParseAmount reads a decimal such as "12.50", "-0.01" or "1e3". Grouping, spaces and

@@ -16,7 +16,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/interne-sales/salesdesk"
-	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
 // Amounts that code can build and no reader may: they do not pass the gate.
@@ -206,30 +205,6 @@ func TestAmountInGob(t *testing.T) {
 	var field salesdesk.FieldError
 	require.ErrorAs(t, read.GobDecode([]byte{1}), &field)
 	assert.Equal(t, "1.10", read.String())
-}
-
-func TestAmountOf(t *testing.T) {
-	a, err := salesdesk.AmountOf(fixed.FromInt(1250, -3))
-	require.NoError(t, err)
-	assert.Equal(t, "1.250", a.String(), "places are kept")
-
-	huge := fixed.FromInt(999_999_999_999_999_999, 0)
-	tests := []struct {
-		give fixed.Dec
-		want salesdesk.Limit
-	}{
-		{huge.Mul(huge).Mul(huge), salesdesk.LimitOverflow},
-		{huge.DivRound(fixed.Dec{}, 2, fixed.HalfAwayFromZero), salesdesk.LimitOverflow},
-		{huge.Add(fixed.FromInt(1, 0)), salesdesk.LimitDigits},
-		{fixed.FromInt(1, 13), salesdesk.LimitExponent},
-		{fixed.FromInt(1, -13), salesdesk.LimitExponent},
-	}
-	for _, tt := range tests {
-		_, err := salesdesk.AmountOf(tt.give)
-		var outside salesdesk.RangeError
-		require.ErrorAs(t, err, &outside)
-		assert.Equal(t, tt.want, outside.Limit)
-	}
 }
 
 func TestMustAmountPanics(t *testing.T) {

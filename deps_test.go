@@ -25,33 +25,34 @@ internal/reader   ->
 calendar          -> internal/reader
 .                 -> internal/fixed internal/reader
 internal/strict   -> . internal/reader
+internal/exact    -> . internal/fixed
 internal/check    -> .
 internal/sheet    -> .
 internal/ubl      -> .
-internal/ubl/figures -> . internal/fixed internal/ubl quote/pricing
+internal/ubl/figures -> . internal/exact internal/fixed internal/ubl quote/pricing
 workflow          -> . internal/strict
 i18n              -> . calendar
 i18n/paper        -> . calendar quote quote/intake quote/pricing quote/terms order order/invoice
-quote/pricing     -> . calendar internal/fixed internal/strict
+quote/pricing     -> . calendar internal/exact internal/fixed internal/strict
 quote/terms       -> . calendar
-quote/agreement   -> . calendar quote/pricing internal/fixed internal/strict
-quote/guidance    -> . calendar internal/fixed
-quote/law         -> . calendar internal/fixed
-quote/intake      -> . calendar quote/pricing internal/fixed internal/sheet internal/strict
+quote/agreement   -> . calendar quote/pricing internal/exact internal/fixed internal/strict
+quote/guidance    -> . calendar internal/exact internal/fixed
+quote/law         -> . calendar internal/exact internal/fixed
+quote/intake      -> . calendar quote/pricing internal/exact internal/fixed internal/sheet internal/strict
 quote/sourcing    -> quote
-quote             -> . calendar workflow quote/pricing quote/intake quote/law quote/terms internal/fixed internal/strict internal/ubl internal/ubl/figures
-order/promise     -> . calendar internal/fixed internal/strict
-order/aftersales  -> . calendar internal/fixed internal/strict
-order             -> . calendar workflow quote quote/pricing order/promise order/aftersales internal/fixed internal/strict
-order/dunning     -> . calendar workflow internal/fixed
+quote             -> . calendar workflow quote/pricing quote/intake quote/law quote/terms internal/exact internal/fixed internal/strict internal/ubl internal/ubl/figures
+order/promise     -> . calendar internal/exact internal/fixed internal/strict
+order/aftersales  -> . calendar internal/exact internal/fixed internal/strict
+order             -> . calendar workflow quote quote/pricing order/promise order/aftersales internal/exact internal/fixed internal/strict
+order/dunning     -> . calendar workflow internal/exact internal/fixed
 order/invoice     -> internal/check internal/ubl internal/ubl/figures quote/terms
 order/intake      -> internal/check internal/sheet internal/ubl internal/ubl/figures quote/intake
 order/progress    -> order/invoice
 order/despatch    -> internal/ubl
 order/ledger      -> order/invoice
-complaint         -> . calendar workflow internal/check internal/fixed internal/strict complaint/sla
-prospect          -> . calendar workflow internal/check internal/fixed internal/strict
-kpi               -> . calendar internal/fixed internal/strict kpi/chart
+complaint         -> . calendar workflow internal/check internal/exact internal/fixed internal/strict complaint/sla
+prospect          -> . calendar workflow internal/check internal/exact internal/fixed internal/strict
+kpi               -> . calendar internal/exact internal/fixed internal/strict kpi/chart
 kpi/facts         -> kpi quote order complaint prospect
 `
 

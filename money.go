@@ -41,7 +41,11 @@ func (m Money) with(n Money, compute func(a, b fixed.Dec) fixed.Dec) (Money, err
 
 // holding is the computed d in the currency of m.
 func (m Money) holding(d fixed.Dec) (Money, error) {
-	a, err := AmountOf(d)
+	exact, err := d.Decimal()
+	if err != nil {
+		return Money{}, RangeError{Value: err.Error(), Limit: LimitOverflow}
+	}
+	a, err := NewAmount(exact)
 	if err != nil {
 		return Money{}, err
 	}

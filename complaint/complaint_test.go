@@ -224,7 +224,7 @@ func TestMergeWithdrawAndReasons(t *testing.T) {
 	cmd := customer(c)
 	cmd.Reason = ""
 	_, err = c.Withdraw(r, cmd)
-	var reason complaint.ReasonError
+	var reason workflow.ReasonError
 	require.ErrorAs(t, err, &reason)
 	_, err = c.ResolveAtOnce(r, clerk(c), "")
 	require.ErrorContains(t, err, "done: required")

@@ -103,10 +103,7 @@ func onFact(name string, test func(*workflow.Command, Case) error) *workflow.Gua
 }
 
 func reasonGiven(cmd *workflow.Command, _ Case) error {
-	if cmd.Reason == "" {
-		return ReasonError{}
-	}
-	return nil
+	return workflow.ReasonGiven(cmd)
 }
 
 func isOwner(cmd *workflow.Command, c Case) error {

@@ -29,14 +29,6 @@ func (e LimitError) Error() string {
 // MessageID names the text.
 func (LimitError) MessageID() string { return "complaint.limit" }
 
-// ReasonError is a step that needs a reason and has none.
-type ReasonError struct{}
-
-func (ReasonError) Error() string { return "needs a reason" }
-
-// MessageID names the text.
-func (ReasonError) MessageID() string { return "complaint.reason" }
-
 // DangerError is a dangerous case that is for the manager.
 type DangerError struct{}
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -108,7 +109,7 @@ func (b *builder) count() {
 			item = &quantities{}
 			b.items[s.SKU] = item
 		}
-		quantity, net := fixed.FromDecimal(s.Quantity.Decimal), fixed.FromDecimal(s.Net.Decimal)
+		quantity, net := exact.Dec(s.Quantity), exact.Dec(s.Net)
 		now, old := b.period.Contains(s.Date), b.before.Contains(s.Date)
 		if now {
 			b.now.Add(s)
@@ -169,7 +170,7 @@ func (b *builder) amount(d fixed.Dec) salesdesk.Amount {
 // fit is a sum as an amount. That it does not pass the gate is told once for the facts
 // that were summed, however many figures it is in.
 func fit(d fixed.Dec, unfit *error) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(d)
+	a, err := exact.Amount(d)
 	if *unfit == nil {
 		*unfit = err
 	}
@@ -224,7 +225,7 @@ func (b *builder) target(net salesdesk.Amount, n int) Attainment {
 	known := 0
 	for _, t := range b.question.Targets {
 		if b.question.Period.Contains(t.Month) {
-			sum, known = sum.Add(fixed.FromDecimal(t.Net.Decimal)), known+1
+			sum, known = sum.Add(exact.Dec(t.Net)), known+1
 		}
 	}
 	for _, d := range b.question.Workdays {
@@ -236,15 +237,15 @@ func (b *builder) target(net salesdesk.Amount, n int) Attainment {
 		return a
 	}
 	target := fit(sum, &b.unfit.targets)
-	left := fit(sum.Sub(fixed.FromDecimal(net.Decimal)), &b.unfit.targets)
+	left := fit(sum.Sub(exact.Dec(net)), &b.unfit.targets)
 	if left.IsNegative() {
 		left = salesdesk.MustAmount("0.00")
 	}
 	a.Net, a.Reached, a.Left = defined(target, known), Ratio(net, target, n), defined(left, n)
 	a.RunRate = Value{Status: Undefined}
 	if a.DaysLeft > 0 || left.IsZero() {
-		rate := fixed.FromDecimal(left.Decimal).DivRound(fixed.FromInt(int64(max(1, a.DaysLeft)), 0), b.question.Currency.MinorUnits(), fixed.Up)
-		if shown, err := salesdesk.AmountOf(rate); err == nil {
+		rate := exact.Dec(left).DivRound(fixed.FromInt(int64(max(1, a.DaysLeft)), 0), b.question.Currency.MinorUnits(), fixed.Up)
+		if shown, err := exact.Amount(rate); err == nil {
 			a.RunRate = defined(shown, n)
 		}
 	}

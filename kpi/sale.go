@@ -10,6 +10,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -54,10 +55,10 @@ type Turnover struct{ cells map[Cell]*Sum }
 // Add counts one sale.
 func (t *Turnover) Add(s Sale) {
 	sum := t.at(Cell{s.Date.Year, s.Date.Month, s.Group})
-	net := fixed.FromDecimal(s.Net.Decimal)
+	net := exact.Dec(s.Net)
 	sum.Net, sum.N = sum.Net.Add(net), sum.N+1
 	if s.Cost != nil {
-		sum.Cost, sum.Known = sum.Cost.Add(fixed.FromDecimal(s.Cost.Decimal)), sum.Known.Add(net)
+		sum.Cost, sum.Known = sum.Cost.Add(exact.Dec(*s.Cost)), sum.Known.Add(net)
 	}
 }
 

@@ -220,10 +220,7 @@ func (c *Case) limit(agreed *pricing.Priced) error {
 }
 
 func reasonGiven(cmd *workflow.Command) error {
-	if cmd.Reason == "" {
-		return ReasonError{}
-	}
-	return nil
+	return workflow.ReasonGiven(cmd)
 }
 
 func nothingUnderWay(_ *workflow.Command, c Case) error {

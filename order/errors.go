@@ -86,14 +86,6 @@ func (e LimitError) Error() string {
 // MessageID names the text.
 func (LimitError) MessageID() string { return "order.limit" }
 
-// ReasonError is a step that needs a reason and has none.
-type ReasonError struct{}
-
-func (ReasonError) Error() string { return "needs a reason" }
-
-// MessageID names the text.
-func (ReasonError) MessageID() string { return "order.reason" }
-
 // UnderwayError is a cancellation after something was shipped or invoiced.
 type UnderwayError struct{ Line string }
 

@@ -3,6 +3,7 @@ package order
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -160,7 +161,7 @@ func (l *Line) check(tolerance salesdesk.Amount) error {
 		name       Invariant
 		got, bound fixed.Dec
 	}{
-		{WithinOrdered, sum(&l.Allocated, &l.Shipped, &l.Cancelled, &l.Waived), sum(&l.Ordered).Add(dec(l.over(tolerance)))},
+		{WithinOrdered, sum(&l.Allocated, &l.Shipped, &l.Cancelled, &l.Waived), sum(&l.Ordered).Add(exact.Dec(l.over(tolerance)))},
 		{WithinCallable, sum(&l.Called, &l.Cancelled), sum(&l.Ordered)},
 		{WithinShipped, sum(&l.Delivered), sum(&l.Shipped)},
 		{WithinDelivered, sum(&l.ReturnOpen, &l.Returned, &l.Dismissed), sum(&l.Delivered)},
@@ -184,11 +185,11 @@ func (l *Line) mostInvoiced() fixed.Dec {
 
 // broken is the invariant as an error; what does not fit an amount is that instead.
 func (l *Line) broken(rule Invariant, got, bound fixed.Dec) error {
-	asked, err := salesdesk.AmountOf(got)
+	asked, err := exact.Amount(got)
 	if err != nil {
 		return err
 	}
-	allowed, err := salesdesk.AmountOf(bound)
+	allowed, err := exact.Amount(bound)
 	if err != nil {
 		return err
 	}
@@ -199,13 +200,11 @@ func (l *Line) broken(rule Invariant, got, bound fixed.Dec) error {
 func sum(quantities ...*salesdesk.Amount) (total fixed.Dec) {
 	for _, q := range quantities {
 		if !q.IsZero() {
-			total = total.Add(fixed.FromDecimal(q.Decimal))
+			total = total.Add(exact.Dec(*q))
 		}
 	}
 	return total
 }
-
-func dec(a salesdesk.Amount) fixed.Dec { return fixed.FromDecimal(a.Decimal) }
 
 // over is what may be delivered beyond the ordered quantity: the tolerance, a ratio, of
 // it, in whole units where the unit is not cut: of 3 and 10 % nothing.

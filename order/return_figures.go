@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -67,8 +68,8 @@ func (c *crediting) line(l *pricing.PricedLine, withheld fixed.Dec, remedies []L
 		if r.Line != l.ID || !r.pays() || !r.documented() {
 			continue
 		}
-		withheld = withheld.Sub(fixed.FromDecimal(r.Amount.Decimal))
-		c.off(l, RestockingFee, pricing.SpecialAgreement, r.Reason, fixed.FromDecimal(r.Fee.Decimal))
+		withheld = withheld.Sub(exact.Dec(r.Amount))
+		c.off(l, RestockingFee, pricing.SpecialAgreement, r.Reason, exact.Dec(r.Fee))
 		if r.Reason != "" {
 			reason = r.Reason
 		}
@@ -81,7 +82,7 @@ func (c *crediting) off(l *pricing.PricedLine, id string, code pricing.ReasonCod
 	if amount.IsZero() {
 		return
 	}
-	l.Share = c.amount(fixed.FromDecimal(l.Share.Decimal).Sub(amount))
+	l.Share = c.amount(exact.Dec(l.Share).Sub(amount))
 	a := pricing.Adjusted{ID: id, Charge: amount.Sign() < 0, Reason: code, Text: reason, VAT: l.VAT}
 	if a.Charge {
 		a.Reason = pricing.MutuallyDefined
@@ -93,11 +94,11 @@ func (c *crediting) off(l *pricing.PricedLine, id string, code pricing.ReasonCod
 		i, c.figures.Adjustments = len(c.figures.Adjustments), append(c.figures.Adjustments, a)
 	}
 	taken := &c.figures.Adjustments[i]
-	taken.Amount = c.amount(fixed.FromDecimal(taken.Amount.Decimal).Add(amount.Abs()))
+	taken.Amount = c.amount(exact.Dec(taken.Amount).Add(amount.Abs()))
 }
 
 func (c *crediting) amount(d fixed.Dec) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(d)
+	a, err := exact.Amount(d)
 	c.problems.Add(err)
 	return a
 }
@@ -110,14 +111,14 @@ func (c *crediting) gross(goods *pricing.Priced) {
 	}
 	places := goods.Currency.MinorUnits()
 	for _, g := range goods.VAT {
-		by := fixed.FromInt(1, 0).Add(fixed.FromDecimal(g.Rate.Decimal))
-		shown, left := shownIn(goods, &g.VATGroup), fixed.FromDecimal(g.Taxable.Decimal)
+		by := fixed.FromInt(1, 0).Add(exact.Dec(g.Rate))
+		shown, left := shownIn(goods, &g.VATGroup), exact.Dec(g.Taxable)
 		for i := range c.figures.Adjustments {
 			a := &c.figures.Adjustments[i]
 			if !a.VAT.Equal(g.VATGroup) || a.ID != RestockingFee && a.ID != Withheld {
 				continue
 			}
-			amount := fixed.FromDecimal(a.Amount.Decimal)
+			amount := exact.Dec(a.Amount)
 			if a.Charge {
 				amount = amount.Neg()
 			}
@@ -133,11 +134,11 @@ func (c *crediting) gross(goods *pricing.Priced) {
 func shownIn(p *pricing.Priced, g *pricing.VATGroup) (sum fixed.Dec) {
 	for _, l := range p.Lines {
 		if l.VAT.Equal(*g) {
-			sum = sum.Add(fixed.FromDecimal(l.Gross.Decimal))
+			sum = sum.Add(exact.Dec(l.Gross))
 		}
 	}
 	for _, a := range p.Adjustments {
-		amount := fixed.FromDecimal(a.Gross.Decimal)
+		amount := exact.Dec(a.Gross)
 		if !a.Charge {
 			amount = amount.Neg()
 		}

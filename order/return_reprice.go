@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
@@ -63,8 +64,8 @@ func (o *Order) reprice(r *LineRemedy, kept *pricing.Priced) error {
 	if err != nil {
 		return err
 	}
-	paid := fixed.FromDecimal(part.Totals.TaxExclusive.Decimal)
-	amount, err := salesdesk.AmountOf(paid.Sub(worth))
+	paid := exact.Dec(part.Totals.TaxExclusive)
+	amount, err := exact.Amount(paid.Sub(worth))
 	switch {
 	case err != nil:
 		return err
@@ -82,7 +83,7 @@ func (o *Order) reprice(r *LineRemedy, kept *pricing.Priced) error {
 }
 
 func (o *Order) moneyOf(d fixed.Dec) (salesdesk.Money, error) {
-	a, err := salesdesk.AmountOf(d)
+	a, err := exact.Amount(d)
 	return o.money(a), err
 }
 
@@ -95,7 +96,7 @@ func keptWorth(kept *pricing.Priced, line string, quantity salesdesk.Amount) (fi
 		if !l.Quantity.Equal(quantity) {
 			return fixed.Dec{}, salesdesk.FieldError{Path: salesdesk.Index("kept.lines", i) + ".quantity", Rule: salesdesk.RuleOneOf, Param: quantity.String()}
 		}
-		return fixed.FromDecimal(l.Net.Decimal).Add(fixed.FromDecimal(l.Share.Decimal)), nil
+		return exact.Dec(l.Net).Add(exact.Dec(l.Share)), nil
 	}
 	if quantity.IsPositive() {
 		return fixed.Dec{}, salesdesk.FieldError{Path: "kept.lines", Rule: salesdesk.RuleRequired, Param: line}

@@ -70,7 +70,7 @@ func TestPricingAnewAsksForAReasonAndForWhatStays(t *testing.T) {
 	unasked := by(s.order, salesdesk.SalesManager)
 	unasked.Reason = ""
 	_, err := s.order.ProposeRepricedRefund(s.rules, unasked, "r1", tiered(t, "9"))
-	var reason order.ReasonError
+	var reason workflow.ReasonError
 	require.ErrorAs(t, err, &reason)
 	_, err = s.order.ProposeRepricedRefund(s.rules, by(s.order, salesdesk.SalesManager), "r1", tiered(t, "8"))
 	require.ErrorContains(t, err, "kept.lines[0].quantity: one_of (9)")
@@ -93,7 +93,7 @@ func TestWhatLawLeavesToBeWeighedTheManagerDecides(t *testing.T) {
 		silent := by(o, salesdesk.SalesManager)
 		silent.Reason = ""
 		_, err = o.AuthorizeReturn(s.rules, silent, "r1")
-		var reason order.ReasonError
+		var reason workflow.ReasonError
 		require.ErrorAs(t, err, &reason)
 		o, err = o.AuthorizeReturn(s.rules, by(o, salesdesk.SalesManager), "r1")
 		require.NoError(t, err)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -175,12 +176,12 @@ const fractionPlaces = 9
 func fraction(quantity, amount, worth salesdesk.Amount, places int) (salesdesk.Amount, error) {
 	var part fixed.Dec
 	for digits := range fractionPlaces + 1 {
-		part = dec(quantity).MulDivRound(dec(amount), dec(worth), digits, fixed.HalfAwayFromZero)
-		if dec(worth).MulDivRound(part, dec(quantity), places, fixed.HalfAwayFromZero).Cmp(dec(amount)) == 0 {
+		part = exact.Dec(quantity).MulDivRound(exact.Dec(amount), exact.Dec(worth), digits, fixed.HalfAwayFromZero)
+		if exact.Dec(worth).MulDivRound(part, exact.Dec(quantity), places, fixed.HalfAwayFromZero).Cmp(exact.Dec(amount)) == 0 {
 			break
 		}
 	}
-	return salesdesk.AmountOf(part)
+	return exact.Amount(part)
 }
 
 // refunded is the quantity of a line that was refunded before by any return.
@@ -226,13 +227,13 @@ func (o *Order) weigh(ret *Return, remedies []LineRemedy) error {
 		var lengths []fixed.Dec
 		for i := range remedies {
 			if remedies[i].Line == l.ID && remedies[i].Span.length().IsPositive() {
-				at, lengths = append(at, i), append(lengths, dec(remedies[i].Span.length()))
+				at, lengths = append(at, i), append(lengths, exact.Dec(remedies[i].Span.length()))
 			}
 		}
 		parts, err := fixed.Allocate(worths[k], lengths, o.Agreed.Currency.MinorUnits(), nil)
 		problems.Add(err)
 		for n := range parts {
-			remedies[at[n]].Worth, err = salesdesk.AmountOf(parts[n])
+			remedies[at[n]].Worth, err = exact.Amount(parts[n])
 			problems.Add(err)
 		}
 	}
@@ -253,7 +254,7 @@ func (o *Order) makeGood(ret *Return, remedies []LineRemedy) error {
 		seen[r.Line] = true
 		part, err := o.worth([]LineRemedy{{Line: r.Line, Span: Span{To: r.Span.From}, Revision: r.Revision}}, func(*LineRemedy) bool { return true })
 		problems.Add(err)
-		worth, err := salesdesk.AmountOf(dec(part.Totals.TaxExclusive))
+		worth, err := exact.Amount(exact.Dec(part.Totals.TaxExclusive))
 		problems.Add(err)
 		r.Worth = larger(add(r.Worth, sub(worth, o.refundedWorth(ret, r.Line))), salesdesk.Amount{})
 	}
@@ -342,11 +343,11 @@ func (o *Order) worth(remedies []LineRemedy, counts func(*LineRemedy) bool) (pri
 // of the document's, and of what no line has a share of, such as freight at another rate,
 // as much as their net amounts weigh.
 func worthOf(part *pricing.Priced) ([]fixed.Dec, error) {
-	rest := fixed.FromDecimal(part.Totals.TaxExclusive.Decimal)
+	rest := exact.Dec(part.Totals.TaxExclusive)
 	worths, weights := make([]fixed.Dec, len(part.Lines)), make([]fixed.Dec, len(part.Lines))
 	for i, l := range part.Lines {
-		weights[i] = fixed.FromDecimal(l.Net.Decimal)
-		worths[i] = weights[i].Add(fixed.FromDecimal(l.Share.Decimal))
+		weights[i] = exact.Dec(l.Net)
+		worths[i] = weights[i].Add(exact.Dec(l.Share))
 		rest = rest.Sub(worths[i])
 	}
 	if rest.IsZero() {
@@ -378,10 +379,10 @@ func (o *Order) proposed(ret *Return, remedy Remedy, p *ReturnPolicy) ([]LineRem
 	}
 	var problems salesdesk.Problems
 	for i := range remedies {
-		fee := fixed.FromDecimal(remedies[i].Amount.Decimal).Mul(fixed.FromDecimal(p.RestockingRate.Decimal)).
+		fee := exact.Dec(remedies[i].Amount).Mul(exact.Dec(p.RestockingRate)).
 			Round(o.Agreed.Currency.MinorUnits(), fixed.HalfAwayFromZero)
 		if !fee.IsZero() {
-			remedies[i].Fee, err = salesdesk.AmountOf(fee)
+			remedies[i].Fee, err = exact.Amount(fee)
 			remedies[i].Reason = p.RestockingReason
 			problems.Add(err)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/order/promise"
+	"github.com/interne-sales/salesdesk/workflow"
 )
 
 // road is a warehouse that works from Monday to Friday; a day of picking, one on the road.
@@ -72,7 +73,7 @@ func TestADelayMovesTheDatesWithAReason(t *testing.T) {
 	silent := by(o, salesdesk.Purchasing)
 	silent.Reason = ""
 	_, err := o.Reschedule(r, silent, delayed)
-	var reason order.ReasonError
+	var reason workflow.ReasonError
 	require.ErrorAs(t, err, &reason)
 	o = must(o.Reschedule(r, by(o, salesdesk.Purchasing), delayed))
 	assert.Equal(t, day("2026-05-18"), o.Lines[0].Promised)

@@ -109,16 +109,13 @@ func quoteGiven(_ *workflow.Command, c Case) error {
 
 func lossReasonGiven(_ *workflow.Command, c Case) error {
 	if fact, ok := c.Fact.(Failed); ok && fact.Reason == "" {
-		return ReasonError{}
+		return workflow.ReasonError{}
 	}
 	return nil
 }
 
 func reasonGiven(cmd *workflow.Command, _ Case) error {
-	if cmd.Reason == "" {
-		return ReasonError{}
-	}
-	return nil
+	return workflow.ReasonGiven(cmd)
 }
 
 // Policy is what a company decides about its opportunities.

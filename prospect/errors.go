@@ -20,11 +20,3 @@ func (e UnknownError) Error() string { return fmt.Sprintf("%s is not known", e.C
 
 // MessageID names the text.
 func (UnknownError) MessageID() string { return "prospect.unknown" }
-
-// ReasonError is a step that needs a reason and has none.
-type ReasonError struct{}
-
-func (ReasonError) Error() string { return "needs a reason" }
-
-// MessageID names the text.
-func (ReasonError) MessageID() string { return "prospect.reason" }

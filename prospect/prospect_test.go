@@ -119,7 +119,7 @@ func TestLostIsNotNoDecision(t *testing.T) {
 	r := rules(t)
 	o := opened(t, r)
 	_, err := o.Lose(r, by(o), "", "")
-	var reason prospect.ReasonError
+	var reason workflow.ReasonError
 	require.ErrorAs(t, err, &reason)
 	lost, err := o.Lose(r, by(o), prospect.LostOnDelivery, "Bouwmarkt Noord")
 	require.NoError(t, err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -67,7 +68,7 @@ func (f Floor) check() error {
 		path  string
 		ratio salesdesk.Amount
 	}{{"floor.min_margin", f.MinMargin}, {"floor.target", f.Target}} {
-		if dec(m.ratio).Cmp(fixed.FromInt(1, 0)) >= 0 {
+		if exact.Dec(m.ratio).Cmp(fixed.FromInt(1, 0)) >= 0 {
 			problems.Add(salesdesk.FieldError{Path: m.path, Rule: salesdesk.RuleMax, Param: "1"})
 		}
 	}
@@ -93,9 +94,9 @@ type weigher struct {
 
 func (w *weigher) weigh(offered, asked Content, floor Floor) Advice {
 	margin := asked.Explanation.Margin
-	revenue, cost := dec(margin.Revenue), dec(margin.Cost)
-	beside := dec(asked.Priced.Totals.TaxExclusive).Sub(revenue) // contributions, of which there is no margin
-	ours, his := dec(offered.worthOf(asked)), dec(asked.Priced.Totals.TaxExclusive)
+	revenue, cost := exact.Dec(margin.Revenue), exact.Dec(margin.Cost)
+	beside := exact.Dec(asked.Priced.Totals.TaxExclusive).Sub(revenue) // contributions, of which there is no margin
+	ours, his := exact.Dec(offered.worthOf(asked)), exact.Dec(asked.Priced.Totals.TaxExclusive)
 	lowest := w.revenue(cost, floor.MinMargin).Add(beside)
 	next := ours.Add(his).DivRound(fixed.FromInt(2, 0), w.places, fixed.HalfAwayFromZero)
 	if next.Cmp(lowest) < 0 {
@@ -106,7 +107,7 @@ func (w *weigher) weigh(offered, asked Content, floor Floor) Advice {
 	}
 	a := Advice{
 		Verdict: WalkAway, Offered: w.money(ours), Asked: w.money(his), Lowest: w.money(lowest), Next: w.money(next),
-		Gap: w.money(his.Sub(lowest)), Margin: w.money(dec(margin.Amount)), Floor: floor,
+		Gap: w.money(his.Sub(lowest)), Margin: w.money(exact.Dec(margin.Amount)), Floor: floor,
 	}
 	if margin.Ratio != nil {
 		a.Ratio = *margin.Ratio
@@ -122,7 +123,7 @@ func (w *weigher) weigh(offered, asked Content, floor Floor) Advice {
 
 // revenue is the least that keeps a margin on a cost, rounded up to the minor units.
 func (w *weigher) revenue(cost fixed.Dec, margin salesdesk.Amount) fixed.Dec {
-	return cost.DivRound(fixed.FromInt(1, 0).Sub(dec(margin)), w.places, fixed.Ceiling)
+	return cost.DivRound(fixed.FromInt(1, 0).Sub(exact.Dec(margin)), w.places, fixed.Ceiling)
 }
 
 // worthOf is what another content's quantities cost at the prices of c, and what c does
@@ -141,7 +142,7 @@ func (c Content) worthOf(other Content) salesdesk.Amount {
 }
 
 func (w *weigher) money(d fixed.Dec) salesdesk.Money {
-	a, err := salesdesk.AmountOf(d)
+	a, err := exact.Amount(d)
 	w.problems.Add(err)
 	return salesdesk.Money{Amount: a, Currency: w.currency}
 }

@@ -3,6 +3,7 @@ package quote
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/law"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -61,11 +62,11 @@ func (c *Content) claims() map[string]Claim {
 // adjustments of the line, rounded half away from zero to the minor units.
 func (c *Content) unit(l *pricing.PricedLine) (salesdesk.Amount, error) {
 	places := c.Priced.Currency.MinorUnits()
-	gross := dec(l.Gross)
+	gross := exact.Dec(l.Gross)
 	if !c.Request.Inclusive {
-		gross = dec(l.Net).Mul(fixed.FromInt(1, 0).Add(dec(l.VAT.Rate)))
+		gross = exact.Dec(l.Net).Mul(fixed.FromInt(1, 0).Add(exact.Dec(l.VAT.Rate)))
 	}
-	return salesdesk.AmountOf(gross.DivRound(dec(l.Quantity), places, fixed.HalfAwayFromZero))
+	return exact.Amount(gross.DivRound(exact.Dec(l.Quantity), places, fixed.HalfAwayFromZero))
 }
 
 // GrossPrice is the price of one unit of a line of an inclusive document, VAT included and
@@ -74,12 +75,12 @@ func (c *Content) unit(l *pricing.PricedLine) (salesdesk.Amount, error) {
 // of a document whose prices have no VAT in them, has none. 5,200 bricks that come to
 // 2,142.40 are 0.412 each.
 func GrossPrice(currency salesdesk.Currency, l pricing.PricedLine) (price salesdesk.Amount, ok bool) {
-	list, quantity, places := dec(l.Gross), dec(l.Quantity), currency.MinorUnits()
+	list, quantity, places := exact.Dec(l.Gross), exact.Dec(l.Quantity), currency.MinorUnits()
 	for i := range l.Adjustments {
 		if a := &l.Adjustments[i]; a.Charge {
-			list = list.Sub(dec(a.Gross))
+			list = list.Sub(exact.Dec(a.Gross))
 		} else {
-			list = list.Add(dec(a.Gross))
+			list = list.Add(exact.Dec(a.Gross))
 		}
 	}
 	if quantity.IsZero() || list.IsZero() {
@@ -92,7 +93,7 @@ func GrossPrice(currency salesdesk.Currency, l pricing.PricedLine) (price salesd
 			break
 		}
 	}
-	price, err := salesdesk.AmountOf(unit)
+	price, err := exact.Amount(unit)
 	return price, err == nil
 }
 

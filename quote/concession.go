@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -66,7 +67,7 @@ func (g *giver) give(f Field, before, after fixed.Dec) {
 
 // sum is a computed amount of the second content.
 func (g *giver) sum(d fixed.Dec) salesdesk.Money {
-	a, err := salesdesk.AmountOf(d)
+	a, err := exact.Amount(d)
 	g.problems.Add(err)
 	return g.after.money(a)
 }
@@ -83,7 +84,7 @@ func (g *giver) lines() {
 			continue
 		}
 		g.line, g.name = now.ID, label(&now)
-		g.give(FieldNet, g.after.scaled(dec(old.Net), now.Quantity, old.Quantity), dec(now.Net))
+		g.give(FieldNet, g.after.scaled(exact.Dec(old.Net), now.Quantity, old.Quantity), exact.Dec(now.Net))
 	}
 	g.line, g.name = "", ""
 }
@@ -96,7 +97,7 @@ func (g *giver) document() {
 	old, now := g.before.Priced.Adjustments, g.after.Priced.Adjustments
 	for _, a := range adjustmentsOf(old, now) {
 		g.name = a.name
-		g.give(FieldAdjustment, dec(signed(old, a.id)), dec(signed(now, a.id)))
+		g.give(FieldAdjustment, exact.Dec(signed(old, a.id)), exact.Dec(signed(now, a.id)))
 	}
 	g.name = ""
 	g.give(FieldCashDiscount, g.before.cashAmount(), g.after.cashAmount())
@@ -105,7 +106,7 @@ func (g *giver) document() {
 // cashAmount is what paying in time saves, below zero.
 func (c *Content) cashAmount() fixed.Dec {
 	if cash := c.Priced.CashDiscount; cash != nil {
-		return dec(cash.Amount).Neg()
+		return exact.Dec(cash.Amount).Neg()
 	}
 	return fixed.Dec{}
 }

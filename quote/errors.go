@@ -76,14 +76,6 @@ func (e SameAuthorError) Error() string { return e.Author + " wrote what is to b
 // MessageID names the text.
 func (SameAuthorError) MessageID() string { return "quote.same_author" }
 
-// ReasonError is a step that needs a reason and has none.
-type ReasonError struct{}
-
-func (ReasonError) Error() string { return "needs a reason" }
-
-// MessageID names the text.
-func (ReasonError) MessageID() string { return "quote.reason" }
-
 // EngagedError is the withdrawal of an offer that binds: the customer has it, and it was
 // not made "without engagement".
 type EngagedError struct{ Received time.Time }

@@ -21,7 +21,7 @@ func reasonGiven(cmd *workflow.Command, c Case) error {
 		why = fact.Loss.Why
 	}
 	if cmd.Reason == "" && why == "" {
-		return ReasonError{}
+		return workflow.ReasonError{}
 	}
 	return nil
 }

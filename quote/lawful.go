@@ -8,6 +8,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/quote/law"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/quote/terms"
@@ -234,7 +235,7 @@ func (c *Content) margins() map[string]*pricing.Margin {
 // times is an amount for a quantity, exact; one that does not fit is refused by the gate
 // of what it is put in.
 func times(a, quantity salesdesk.Amount) salesdesk.Amount {
-	product, err := salesdesk.AmountOf(dec(a).Mul(dec(quantity)))
+	product, err := exact.Amount(exact.Dec(a).Mul(exact.Dec(quantity)))
 	if err != nil {
 		return salesdesk.Amount{Decimal: a.Mul(quantity.Decimal)}
 	}

@@ -77,7 +77,7 @@ func TestAnAcceptanceOfWhichNothingIsOrderedIsLost(t *testing.T) {
 	cmd := clerk(q)
 	cmd.Reason = ""
 	_, err = q.Lose(r, cmd, nil, quote.Loss{})
-	var reason quote.ReasonError
+	var reason workflow.ReasonError
 	require.ErrorAs(t, err, &reason)
 	lost, err := q.Lose(r, cmd, nil, quote.Loss{Why: quote.NoNeed})
 	require.NoError(t, err)

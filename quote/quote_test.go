@@ -348,7 +348,7 @@ func TestReasonsAreAskedFor(t *testing.T) {
 	cmd := customer(q)
 	cmd.Reason = ""
 	_, err := q.Decline(r, cmd, quote.Loss{})
-	var reason quote.ReasonError
+	var reason workflow.ReasonError
 	require.ErrorAs(t, err, &reason)
 	_, err = q.Counter(r, customer(q), quote.Offer{})
 	require.ErrorContains(t, err, "offer: required")

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
@@ -194,10 +195,10 @@ func (c Content) worth(lines []Award) salesdesk.Amount {
 	total := fixed.Dec{}
 	for _, l := range c.Priced.Lines {
 		if quantity, ok := taken[l.ID]; ok {
-			total = total.Add(c.scaled(dec(l.Net).Add(dec(l.Share)), quantity, l.Quantity))
+			total = total.Add(c.scaled(exact.Dec(l.Net).Add(exact.Dec(l.Share)), quantity, l.Quantity))
 		}
 	}
-	worth, err := salesdesk.AmountOf(total)
+	worth, err := exact.Amount(total)
 	if err != nil {
 		return salesdesk.Amount{}
 	}
@@ -209,10 +210,8 @@ func (c Content) scaled(amount fixed.Dec, part, whole salesdesk.Amount) fixed.De
 	if part.Equal(whole) {
 		return amount
 	}
-	return amount.Mul(dec(part)).DivRound(dec(whole), c.Priced.Currency.MinorUnits(), fixed.HalfAwayFromZero)
+	return amount.Mul(exact.Dec(part)).DivRound(exact.Dec(whole), c.Priced.Currency.MinorUnits(), fixed.HalfAwayFromZero)
 }
-
-func dec(a salesdesk.Amount) fixed.Dec { return fixed.FromDecimal(a.Decimal) }
 
 // whole is the offer with a quantity of 0 for the lines that a reply does not take.
 func (o Offer) whole(c Content) Offer {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -57,14 +58,14 @@ func proportion(quantity, part, whole salesdesk.Amount) salesdesk.Amount {
 	if part.Equal(whole) || whole.IsZero() {
 		return quantity
 	}
-	product, by := dec(quantity).Mul(dec(part)), dec(whole)
+	product, by := exact.Dec(quantity).Mul(exact.Dec(part)), exact.Dec(whole)
 	var scaled fixed.Dec
 	for places := range 10 {
 		if scaled = product.DivRound(by, places, fixed.HalfAwayFromZero); scaled.Mul(by).Cmp(product) == 0 {
 			break
 		}
 	}
-	a, _ := salesdesk.AmountOf(scaled) // of a quantity no larger than one that fits
+	a, _ := exact.Amount(scaled) // of a quantity no larger than one that fits
 	return a
 }
 

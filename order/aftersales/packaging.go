@@ -8,6 +8,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/internal/strict"
 )
@@ -192,18 +193,18 @@ func (b *book) out(m Movement) error {
 	if b.currency != m.Deposit.Currency {
 		return salesdesk.CurrencyError{Want: b.currency, Got: m.Deposit.Currency}
 	}
-	quantity := fixed.FromDecimal(m.Delivered.Decimal)
+	quantity := exact.Dec(m.Delivered)
 	b.lots = append(b.lots, lot{Lot{Day: m.Day, Document: m.Document, Deposit: m.Deposit}, quantity})
 	b.delivered = b.delivered.Add(quantity)
-	b.charged = b.charged.Add(quantity.Mul(fixed.FromDecimal(m.Deposit.Amount.Decimal)))
+	b.charged = b.charged.Add(quantity.Mul(exact.Dec(m.Deposit.Amount)))
 	return nil
 }
 
 // back credits the oldest lots, and refuses what is more than all of them.
 func (b *book) back(m Movement) ([]DepositCredit, error) {
-	open := fixed.FromDecimal(m.Returned.Decimal)
+	open := exact.Dec(m.Returned)
 	if held := b.delivered.Sub(b.returned); open.Cmp(held) > 0 {
-		most, err := salesdesk.AmountOf(held)
+		most, err := exact.Amount(held)
 		return nil, cmp.Or(err, error(ExcessError{Customer: m.Customer, Kind: m.Kind, Document: m.Document, Returned: m.Returned, Held: most}))
 	}
 	var credits []DepositCredit
@@ -213,7 +214,7 @@ func (b *book) back(m Movement) ([]DepositCredit, error) {
 		first := &b.lots[0]
 		taken := smaller(open, first.left)
 		open, first.left = open.Sub(taken), first.left.Sub(taken)
-		amount := taken.Mul(fixed.FromDecimal(first.Deposit.Amount.Decimal))
+		amount := taken.Mul(exact.Dec(first.Deposit.Amount))
 		b.credited = b.credited.Add(amount)
 		credits = append(credits, DepositCredit{
 			Document: m.Document, Customer: m.Customer, Kind: m.Kind, Of: first.Document, Deposit: first.Deposit,
@@ -248,7 +249,7 @@ func smaller(a, b fixed.Dec) fixed.Dec {
 }
 
 func gated(d fixed.Dec, problems *salesdesk.Problems) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(d)
+	a, err := exact.Amount(d)
 	problems.Add(err)
 	return a
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -119,7 +120,7 @@ func (a *account) pay(p Payment) error {
 	if err := a.accrue(p.Date); err != nil {
 		return err
 	}
-	left, s := fixed.FromDecimal(p.Amount.Decimal), setOff{payment: p}
+	left, s := exact.Dec(p.Amount), setOff{payment: p}
 	for _, part := range a.order {
 		var taken fixed.Dec
 		switch part {
@@ -162,10 +163,10 @@ func smaller(a, b fixed.Dec) fixed.Dec {
 // open is an account of the debt before anything happened, less its credit notes up to a
 // day; credit beyond the debt is paid too much.
 func (r *Rules) open(c *Claim, day calendar.Date) *account {
-	a := &account{places: c.Debt.Currency.MinorUnits(), order: r.policy.imputation(), principal: fixed.FromDecimal(c.Debt.Amount.Decimal)}
+	a := &account{places: c.Debt.Currency.MinorUnits(), order: r.policy.imputation(), principal: exact.Dec(c.Debt.Amount)}
 	for _, p := range c.Payments {
 		if p.Kind == CreditNote && !p.Date.After(day) {
-			a.principal = a.principal.Sub(fixed.FromDecimal(p.Amount.Decimal))
+			a.principal = a.principal.Sub(exact.Dec(p.Amount))
 		}
 	}
 	if a.principal.Sign() < 0 {
@@ -181,5 +182,5 @@ func (c *Claim) money() []Payment {
 
 // places are those of the claim's currency.
 func (c *Claim) amount(d fixed.Dec) (salesdesk.Amount, error) {
-	return salesdesk.AmountOf(d.Round(c.Debt.Currency.MinorUnits(), fixed.HalfAwayFromZero))
+	return exact.Amount(d.Round(c.Debt.Currency.MinorUnits(), fixed.HalfAwayFromZero))
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -32,12 +33,12 @@ func (r *Rules) commercialDues(c *Claim) dues {
 	}
 	d.charges = append(d.charges, charge{kind: Interest, from: late, runs: late})
 	sum, ok := law.lumpSum(late, c.Debt.Currency)
-	flat := fixed.FromDecimal(sum.Amount.Decimal)
+	flat := exact.Dec(sum.Amount)
 	if ok {
 		d.charges = append(d.charges, charge{kind: Lump, from: late, source: sum.Source, amount: fixedAmount(flat)})
 	}
 	for _, cost := range c.Costs {
-		amount := fixed.FromDecimal(cost.Amount.Decimal)
+		amount := exact.Dec(cost.Amount)
 		d.charges = append(d.charges, charge{kind: RecoveryRow, from: cost.Date, source: recoverySource, amount: fixedAmount(amount)})
 	}
 	if c.Debt.Clause.damages() {
@@ -117,7 +118,7 @@ func (r *Rules) clauseDues(d *dues, c *Claim, rule ConsumerRule, wait Wait) {
 		}})
 	}
 	for _, reminder := range c.Reminders {
-		cost := fixed.FromDecimal(reminder.Cost.Decimal).Add(fixed.FromDecimal(reminder.Postage.Decimal))
+		cost := exact.Dec(reminder.Cost).Add(exact.Dec(reminder.Postage))
 		from := reminder.Sent
 		if from.Before(wait.Over) {
 			from = wait.Over
@@ -150,8 +151,8 @@ func (d Debt) agreedRate() *Rate {
 
 // damages are those agreed on a balance, to the cent.
 func (d Debt) damages(balance fixed.Dec) (amount fixed.Dec, formula string) {
-	agreed, ratio := d.Clause.Damages, fixed.FromDecimal(d.Clause.Damages.Ratio.Decimal)
-	least, most := fixed.FromDecimal(agreed.Least.Decimal), fixed.FromDecimal(agreed.Most.Decimal)
+	agreed, ratio := d.Clause.Damages, exact.Dec(d.Clause.Damages.Ratio)
+	least, most := exact.Dec(agreed.Least), exact.Dec(agreed.Most)
 	amount = balance.Mul(ratio).Round(d.Currency.MinorUnits(), fixed.HalfAwayFromZero)
 	formula = fmt.Sprintf("%s × %s", balance, agreed.Ratio)
 	if amount.Cmp(least) < 0 {
@@ -178,16 +179,16 @@ func (d Debt) consumerDamages(rule ConsumerRule, balance fixed.Dec) (amount fixe
 // most is the cap of damages on a balance, rounded half away from zero.
 func (r ConsumerRule) most(balance fixed.Dec, places int) (amount fixed.Dec, formula string) {
 	for _, c := range r.Caps {
-		if c.UpTo.IsPositive() && fixed.FromDecimal(c.UpTo.Decimal).Cmp(balance) < 0 {
+		if c.UpTo.IsPositive() && exact.Dec(c.UpTo).Cmp(balance) < 0 {
 			continue
 		}
-		above := balance.Sub(fixed.FromDecimal(c.Above.Decimal))
-		amount = fixed.FromDecimal(c.Fixed.Decimal).Add(above.Mul(fixed.FromDecimal(c.Ratio.Decimal))).Round(places, fixed.HalfAwayFromZero)
+		above := balance.Sub(exact.Dec(c.Above))
+		amount = exact.Dec(c.Fixed).Add(above.Mul(exact.Dec(c.Ratio))).Round(places, fixed.HalfAwayFromZero)
 		formula = c.Fixed.String()
 		if c.Ratio.IsPositive() {
 			formula = fmt.Sprintf("%s + %s × (%s - %s)", c.Fixed, c.Ratio, balance, c.Above)
 		}
-		if most := fixed.FromDecimal(c.Most.Decimal); c.Most.IsPositive() && most.Cmp(amount) < 0 {
+		if most := exact.Dec(c.Most); c.Most.IsPositive() && most.Cmp(amount) < 0 {
 			amount, formula = most, c.Most.String()
 		}
 		return amount, formula
@@ -197,7 +198,7 @@ func (r ConsumerRule) most(balance fixed.Dec, places int) (amount fixed.Dec, for
 
 // MostDamages is the most that law lets a consumer owe in damages on a balance.
 func (r ConsumerRule) MostDamages(balance salesdesk.Money) (salesdesk.Money, error) {
-	amount, _ := r.most(fixed.FromDecimal(balance.Amount.Decimal), balance.Currency.MinorUnits())
-	a, err := salesdesk.AmountOf(amount)
+	amount, _ := r.most(exact.Dec(balance.Amount), balance.Currency.MinorUnits())
+	a, err := exact.Amount(amount)
 	return salesdesk.Money{Amount: a, Currency: balance.Currency}, err
 }

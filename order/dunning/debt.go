@@ -3,6 +3,7 @@ package dunning
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 )
 
 // Debt is one instalment of one invoice, as it was agreed.
@@ -70,8 +71,8 @@ func (d Debt) Check() error {
 
 func (c Clause) check(consumer bool, currency salesdesk.Currency) error {
 	var problems salesdesk.Problems
-	problems.AddAt("interest", notBelowZero(c.Interest))
-	problems.AddAt("damages.ratio", notBelowZero(c.Damages.Ratio))
+	problems.AddAt("interest", exact.NotBelowZero(c.Interest))
+	problems.AddAt("damages.ratio", exact.NotBelowZero(c.Damages.Ratio))
 	problems.AddAt("damages.least", cents(c.Damages.Least, currency))
 	problems.AddAt("damages.most", cents(c.Damages.Most, currency))
 	for _, only := range []struct {
@@ -117,19 +118,9 @@ func needed(d calendar.Date) error {
 	}
 }
 
-func notBelowZero(a salesdesk.Amount) error {
-	if err := a.Check(); err != nil {
-		return err
-	}
-	if a.IsNegative() {
-		return salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
-	}
-	return nil
-}
-
 // cents is what is wrong with an amount to pay: below zero, or finer than its currency.
 func cents(a salesdesk.Amount, c salesdesk.Currency) error {
-	if err := notBelowZero(a); err != nil {
+	if err := exact.NotBelowZero(a); err != nil {
 		return err
 	}
 	if c.Check() == nil && !a.Equal(salesdesk.Amount{Decimal: a.Round(int32(c.MinorUnits()))}) { //nolint:gosec // a few digits

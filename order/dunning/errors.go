@@ -154,11 +154,3 @@ func (e PaymentError) Error() string { return "no payment " + e.Payment }
 
 // MessageID names the text.
 func (PaymentError) MessageID() string { return "dunning.no_payment" }
-
-// ReasonError is a step that needs a reason and has none.
-type ReasonError struct{}
-
-func (ReasonError) Error() string { return "needs a reason" }
-
-// MessageID names the text.
-func (ReasonError) MessageID() string { return "dunning.reason" }

@@ -211,7 +211,7 @@ func nothingOwed(cmd *workflow.Command, c Case) error {
 		return salesdesk.At("day", err)
 	}
 	if fact.Waived != (Waiver{}) && cmd.Reason == "" {
-		return ReasonError{}
+		return workflow.ReasonError{}
 	}
 	a, _, err := c.rules.account(c.Claim, fact.Day)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -109,7 +110,7 @@ func (s stretch) days() int { return s.first.DaysUntil(s.last) + 1 }
 // weight is the interest of the stretch times parts.
 func (s stretch) weight() fixed.Dec {
 	days := fixed.FromInt(int64(s.days())*(parts/s.year), 0)
-	return s.base.Mul(fixed.FromDecimal(s.rate.Ratio.Decimal)).Mul(days)
+	return s.base.Mul(exact.Dec(s.rate.Ratio)).Mul(days)
 }
 
 // formula is the calculation in figures.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
-	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/strict"
 )
 
@@ -107,7 +107,7 @@ func (l *Letter) lookAhead(r *Rules, sent *Claim) error {
 	if err != nil {
 		return err
 	}
-	balance := fixed.FromDecimal(l.Balance.Amount.Decimal)
+	balance := exact.Dec(l.Balance.Amount)
 	for _, c := range d.charges {
 		if c.kind == Interest {
 			rate, _, err := d.terms.on(day)

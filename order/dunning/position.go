@@ -6,6 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -46,11 +47,11 @@ func PositionOf(customer string, c salesdesk.Currency, claims []Claim, r *Rules,
 		}
 		p.Statements = append(p.Statements, s)
 		for k, a := range s.sums() {
-			sums[k] = sums[k].Add(fixed.FromDecimal(a.Decimal))
+			sums[k] = sums[k].Add(exact.Dec(a))
 		}
 	}
 	for k, to := range []*salesdesk.Amount{&p.Principal, &p.Interest, &p.Costs, &p.Total, &p.Overpaid} {
-		a, err := salesdesk.AmountOf(sums[k].Round(c.MinorUnits(), fixed.HalfAwayFromZero))
+		a, err := exact.Amount(sums[k].Round(c.MinorUnits(), fixed.HalfAwayFromZero))
 		problems.Add(err)
 		*to = a
 	}

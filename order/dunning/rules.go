@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/workflow"
 )
@@ -167,7 +168,7 @@ func (l Law) Check() error {
 	}{{"commercial", l.Commercial}, {"civil", l.Civil}} {
 		for i, r := range table.rows {
 			problems.AddAt(salesdesk.Index(table.path, i)+".period", r.Period.Check())
-			problems.AddAt(salesdesk.Index(table.path, i)+".ratio", notBelowZero(r.Ratio))
+			problems.AddAt(salesdesk.Index(table.path, i)+".ratio", exact.NotBelowZero(r.Ratio))
 		}
 	}
 	for i, s := range l.LumpSums {
@@ -202,10 +203,10 @@ func (r ConsumerRule) check() error {
 			problems.Add(salesdesk.FieldError{Path: n.path, Rule: salesdesk.RuleMin, Param: "1"})
 		}
 	}
-	problems.AddAt("reminder_most", notBelowZero(r.ReminderMost))
+	problems.AddAt("reminder_most", exact.NotBelowZero(r.ReminderMost))
 	for i, c := range r.Caps {
 		for _, a := range []salesdesk.Amount{c.UpTo, c.Fixed, c.Ratio, c.Above, c.Most} {
-			problems.AddAt(salesdesk.Index("caps", i), notBelowZero(a))
+			problems.AddAt(salesdesk.Index("caps", i), exact.NotBelowZero(a))
 		}
 	}
 	return problems.Err()

@@ -6,6 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/quote"
@@ -158,12 +159,12 @@ func (m *matching) compare() {
 func (m *matching) multiplied(i int) {
 	l := &m.po.Lines[i]
 	net, err := l.net(m.po.Currency)
-	if l.Net == nil || net == nil || err != nil || net.Cmp(dec(*l.Net)) == 0 {
+	if l.Net == nil || net == nil || err != nil || net.Cmp(exact.Dec(*l.Net)) == 0 {
 		return
 	}
 	m.note(i, Discrepancy{
 		Kind: DiffNet, Path: "net", Wanted: net.String(), Got: l.Net.String(),
-		Within: within(*net, dec(*l.Net), m.t.TotalAmount), Propose: ProposeAsk,
+		Within: within(*net, exact.Dec(*l.Net), m.t.TotalAmount), Propose: ProposeAsk,
 	})
 }
 
@@ -186,18 +187,18 @@ func (m *matching) priced(i int, l *pricing.PricedLine) {
 	if got == nil {
 		return
 	}
-	base := dec(l.BaseQuantity)
+	base := exact.Dec(l.BaseQuantity)
 	if base.IsZero() {
 		base = fixed.FromInt(1, 0)
 	}
-	want := dec(l.Price).DivRound(base, 4, fixed.HalfAwayFromZero)
+	want := exact.Dec(l.Price).DivRound(base, 4, fixed.HalfAwayFromZero)
 	if len(l.Adjustments) > 0 {
-		want = dec(l.Net).DivRound(dec(l.Quantity), 4, fixed.HalfAwayFromZero)
+		want = exact.Dec(l.Net).DivRound(exact.Dec(l.Quantity), 4, fixed.HalfAwayFromZero)
 	}
 	if want.Cmp(*got) == 0 {
 		return
 	}
-	off := want.Mul(dec(m.t.PriceRatio))
+	off := want.Mul(exact.Dec(m.t.PriceRatio))
 	m.note(i, Discrepancy{
 		Kind: DiffPrice, Path: "price", Wanted: plain(want), Got: plain(*got),
 		Within: want.Sub(*got).Abs().Cmp(off) <= 0 || within(want, *got, m.t.PriceAmount), Propose: ProposeChange,
@@ -205,7 +206,7 @@ func (m *matching) priced(i int, l *pricing.PricedLine) {
 }
 
 func within(want, got fixed.Dec, bound salesdesk.Amount) bool {
-	return want.Sub(got).Abs().Cmp(dec(bound)) <= 0
+	return want.Sub(got).Abs().Cmp(exact.Dec(bound)) <= 0
 }
 
 // plain is a number without the zeros behind its second decimal.
@@ -254,7 +255,7 @@ func (m *matching) totals() error {
 		return nil
 	}
 	ours := m.result.Agreed.Totals
-	want, got := dec(ours.Charges).Sub(dec(ours.Allowances)), adjusted(m.po.Adjustments)
+	want, got := exact.Dec(ours.Charges).Sub(exact.Dec(ours.Allowances)), adjusted(m.po.Adjustments)
 	if len(m.po.Adjustments) > 0 && want.Cmp(got) != 0 {
 		m.note(-1, Discrepancy{Kind: DiffAdjust, Path: "adjustments", Wanted: plain(want), Got: plain(got), Within: within(want, got, m.t.TotalAmount), Propose: ProposeAsk})
 	}
@@ -287,7 +288,7 @@ func (m *matching) total(kind Kind, path string, want, got *salesdesk.Amount) {
 	}
 	m.note(-1, Discrepancy{
 		Kind: kind, Path: "totals." + path, Wanted: want.String(), Got: got.String(),
-		Within: within(dec(*want), dec(*got), m.t.TotalAmount), Propose: propose,
+		Within: within(exact.Dec(*want), exact.Dec(*got), m.t.TotalAmount), Propose: propose,
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/internal/sheet"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -206,5 +207,5 @@ func readDay(text string) (calendar.Date, bool) {
 
 // ratioOf is a percentage as a ratio.
 func ratioOf(percent salesdesk.Amount) (salesdesk.Amount, error) {
-	return salesdesk.AmountOf(dec(percent).Mul(fixed.FromInt(1, -2)))
+	return exact.Amount(exact.Dec(percent).Mul(fixed.FromInt(1, -2)))
 }

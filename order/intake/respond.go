@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/ubl"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -91,7 +92,7 @@ func answer(l *Line, m *Matched, ours *pricing.PricedLine, promised calendar.Dat
 	if ours != nil && m.Code == LineChanged {
 		quantity, price := ours.Quantity, ours.Price
 		if !ours.Net.Equal(product(ours)) { // allowances of the line: Peppol answers with what one costs after them
-			price, _ = salesdesk.AmountOf(dec(ours.Net).DivRound(dec(ours.Quantity), 4, half))
+			price, _ = exact.Amount(exact.Dec(ours.Net).DivRound(exact.Dec(ours.Quantity), 4, half))
 			a.Quantity, a.Unit, a.Price = &quantity, ours.Unit, &price
 			return a
 		}

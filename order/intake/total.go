@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -27,7 +28,7 @@ func (po PurchaseOrder) settled() (PurchaseOrder, error) {
 			err = salesdesk.FieldError{Path: "price", Rule: salesdesk.RuleRequired}
 		}
 		if p.AddAt(salesdesk.Index("lines", i), err); err == nil {
-			amount, err := salesdesk.AmountOf(net.Abs())
+			amount, err := exact.Amount(net.Abs())
 			p.Add(err)
 			po.Adjustments = append(po.Adjustments, Adjustment{Charge: net.Sign() > 0, Amount: amount, Reason: cmp.Or(l.Name, l.SellersID, l.BuyersID, l.GTIN, l.ID)})
 		}
@@ -40,14 +41,12 @@ func (po PurchaseOrder) settled() (PurchaseOrder, error) {
 	return po, nil
 }
 
-func dec(a salesdesk.Amount) fixed.Dec { return fixed.FromDecimal(a.Decimal) }
-
 // base is how many units the price is for.
 func (l *Line) base() fixed.Dec {
 	if l.BaseQuantity.IsZero() {
 		return fixed.FromInt(1, 0)
 	}
-	return dec(l.BaseQuantity)
+	return exact.Dec(l.BaseQuantity)
 }
 
 // net is what a line comes to, rounded to the currency: by its price where it has one
@@ -56,13 +55,13 @@ func (l *Line) net(c salesdesk.Currency) (*fixed.Dec, error) {
 	var sum fixed.Dec
 	switch {
 	case l.Price != nil:
-		sum = dec(l.Quantity).MulDivRound(dec(*l.Price), l.base(), c.MinorUnits(), fixed.HalfAwayFromZero).Add(adjusted(l.Adjustments))
+		sum = exact.Dec(l.Quantity).MulDivRound(exact.Dec(*l.Price), l.base(), c.MinorUnits(), fixed.HalfAwayFromZero).Add(adjusted(l.Adjustments))
 	case l.Net != nil:
-		sum = dec(*l.Net)
+		sum = exact.Dec(*l.Net)
 	default:
 		return nil, nil //nolint:nilnil // no price is no fault
 	}
-	_, err := salesdesk.AmountOf(sum)
+	_, err := exact.Amount(sum)
 	return &sum, err
 }
 
@@ -70,9 +69,9 @@ func (l *Line) net(c salesdesk.Currency) (*fixed.Dec, error) {
 func adjusted(list []Adjustment) (sum fixed.Dec) {
 	for _, a := range list {
 		if a.Charge {
-			sum = sum.Add(dec(a.Amount))
+			sum = sum.Add(exact.Dec(a.Amount))
 		} else {
-			sum = sum.Sub(dec(a.Amount))
+			sum = sum.Sub(exact.Dec(a.Amount))
 		}
 	}
 	return sum
@@ -84,13 +83,13 @@ func (l *Line) unitPrice(quantity salesdesk.Amount, c salesdesk.Currency) *fixed
 	var price fixed.Dec
 	switch {
 	case l.Price != nil && len(l.Adjustments) == 0:
-		price = dec(*l.Price).Mul(dec(l.Quantity)).DivRound(l.base().Mul(dec(quantity)), 4, fixed.HalfAwayFromZero)
+		price = exact.Dec(*l.Price).Mul(exact.Dec(l.Quantity)).DivRound(l.base().Mul(exact.Dec(quantity)), 4, fixed.HalfAwayFromZero)
 	default:
 		net, err := l.net(c)
 		if net == nil || err != nil {
 			return nil
 		}
-		price = net.DivRound(dec(quantity), 4, fixed.HalfAwayFromZero)
+		price = net.DivRound(exact.Dec(quantity), 4, fixed.HalfAwayFromZero)
 	}
 	return &price
 }
@@ -108,21 +107,21 @@ func (po PurchaseOrder) Recomputed() (Totals, error) {
 	}
 	for _, a := range po.Adjustments {
 		if a.Charge {
-			charges = charges.Add(dec(a.Amount))
+			charges = charges.Add(exact.Dec(a.Amount))
 		} else {
-			allowances = allowances.Add(dec(a.Amount))
+			allowances = allowances.Add(exact.Dec(a.Amount))
 		}
 	}
 	var p salesdesk.Problems
 	amount := func(d fixed.Dec) *salesdesk.Amount {
-		a, err := salesdesk.AmountOf(d)
+		a, err := exact.Amount(d)
 		p.AddAt("totals", err)
 		return &a
 	}
 	exclusive := lines.Sub(allowances).Add(charges)
 	t := Totals{Lines: amount(lines), Allowances: amount(allowances), Charges: amount(charges), TaxExclusive: amount(exclusive)}
 	if stated := po.Totals; stated.Tax != nil {
-		inclusive := exclusive.Add(dec(*stated.Tax))
+		inclusive := exclusive.Add(exact.Dec(*stated.Tax))
 		t.Tax, t.TaxInclusive = stated.Tax, amount(inclusive)
 		t.Payable = amount(inclusive.Sub(optional(stated.Prepaid)).Add(optional(stated.Rounding)))
 	}
@@ -133,17 +132,17 @@ func optional(a *salesdesk.Amount) fixed.Dec {
 	if a == nil {
 		return fixed.Dec{}
 	}
-	return dec(*a)
+	return exact.Dec(*a)
 }
 
 const half = fixed.HalfAwayFromZero
 
 // product is quantity times price, to the places of the net amount of the line.
 func product(l *pricing.PricedLine) salesdesk.Amount {
-	base := dec(l.BaseQuantity)
+	base := exact.Dec(l.BaseQuantity)
 	if base.IsZero() {
 		base = fixed.FromInt(1, 0)
 	}
-	a, _ := salesdesk.AmountOf(dec(l.Quantity).MulDivRound(dec(l.Price), base, dec(l.Net).Places(), half)) // beside a net that fits
+	a, _ := exact.Amount(exact.Dec(l.Quantity).MulDivRound(exact.Dec(l.Price), base, exact.Dec(l.Net).Places(), half)) // beside a net that fits
 	return a
 }

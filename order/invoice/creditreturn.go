@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -61,7 +62,7 @@ func (c *returning) check(figures *pricing.Priced) error {
 	}
 	for _, l := range figures.Lines {
 		left := quantityOf(c.invoiced, l.ID).Sub(quantityOf(c.before, l.ID))
-		if left.Cmp(fixed.FromDecimal(l.Quantity.Decimal)) < 0 {
+		if left.Cmp(exact.Dec(l.Quantity)) < 0 {
 			problems.Add(QuantityError{Line: l.ID, Asked: l.Quantity, Left: problemsOf(left, &problems)})
 		}
 		var first *pricing.PricedLine
@@ -115,8 +116,8 @@ func (c *returning) round(figures pricing.Priced) (pricing.Priced, error) {
 	if err != nil {
 		return pricing.Priced{}, err
 	}
-	off := left.Sub(fixed.FromDecimal(full.Totals.Payable.Decimal))
-	figures, err = payable(figures, fixed.FromDecimal(figures.Totals.Payable.Decimal).Add(off))
+	off := left.Sub(exact.Dec(full.Totals.Payable))
+	figures, err = payable(figures, exact.Dec(figures.Totals.Payable).Add(off))
 	if err != nil {
 		return pricing.Priced{}, err
 	}
@@ -132,12 +133,12 @@ func (c *returning) last(figures *pricing.Priced) bool {
 			if IsAdvance(l.ID) {
 				counted = l.Net
 			}
-			open[l.ID] = open[l.ID].Add(fixed.FromDecimal(counted.Decimal))
+			open[l.ID] = open[l.ID].Add(exact.Dec(counted))
 		}
 	}
 	for _, lines := range slices.Concat(figuresOf(c.before), []pricing.Priced{*figures}) {
 		for _, l := range lines.Lines {
-			open[l.ID] = open[l.ID].Sub(fixed.FromDecimal(l.Quantity.Decimal))
+			open[l.ID] = open[l.ID].Sub(exact.Dec(l.Quantity))
 		}
 	}
 	for _, d := range c.invoiced {
@@ -152,10 +153,10 @@ func (c *returning) last(figures *pricing.Priced) bool {
 
 // goods is what figures come to without the deposits of packaging.
 func goods(p *pricing.Priced) fixed.Dec {
-	sum := fixed.FromDecimal(p.Totals.Payable.Decimal).Add(fixed.FromDecimal(p.Totals.Prepaid.Decimal))
+	sum := exact.Dec(p.Totals.Payable).Add(exact.Dec(p.Totals.Prepaid))
 	for _, a := range p.Adjustments {
 		if a.VAT.Ground == pricing.PackagingGround {
-			sum = sum.Sub(fixed.FromDecimal(a.Amount.Decimal))
+			sum = sum.Sub(exact.Dec(a.Amount))
 		}
 	}
 	return sum

@@ -3,6 +3,7 @@ package invoice
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -40,13 +41,13 @@ func Instalments(payable salesdesk.Money, shares []Share) ([]Instalment, error) 
 		if !s.Weight.IsPositive() {
 			problems.Add(salesdesk.FieldError{Path: path + ".weight", Rule: salesdesk.RuleMin, Param: "0"})
 		}
-		weights[i] = fixed.FromDecimal(s.Weight.Decimal)
+		weights[i] = exact.Dec(s.Weight)
 	}
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
 	places := payable.Currency.MinorUnits()
-	parts, err := fixed.Allocate(fixed.FromDecimal(payable.Amount.Decimal), weights, places, nil)
+	parts, err := fixed.Allocate(exact.Dec(payable.Amount), weights, places, nil)
 	if err != nil {
 		return nil, salesdesk.At("payable", err)
 	}
@@ -104,9 +105,9 @@ func (d Document) checkInstalments(problems *salesdesk.Problems) {
 		if !part.Amount.IsPositive() {
 			problems.Add(salesdesk.FieldError{Path: path + ".amount", Rule: salesdesk.RuleMin, Param: "0"})
 		}
-		sum = sum.Add(fixed.FromDecimal(part.Amount.Decimal))
+		sum = sum.Add(exact.Dec(part.Amount))
 	}
-	if payable := d.Figures.Totals.Payable; sum.Cmp(fixed.FromDecimal(payable.Decimal)) != 0 {
+	if payable := d.Figures.Totals.Payable; sum.Cmp(exact.Dec(payable)) != 0 {
 		problems.Add(salesdesk.FieldError{Path: "instalments", Rule: salesdesk.RuleOneOf, Param: payable.String()})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -60,7 +61,7 @@ func (p part) check() error {
 	for i, q := range p.now {
 		path := salesdesk.Index("quantities", i)
 		line, ok := find(p.whole, q.Line)
-		left := fixed.FromDecimal(line.Quantity.Decimal).Sub(p.taken(q.Line))
+		left := exact.Dec(line.Quantity).Sub(p.taken(q.Line))
 		switch {
 		case !ok:
 			problems.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleReference, Param: q.Line})
@@ -68,7 +69,7 @@ func (p part) check() error {
 			problems.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleDuplicate, Param: q.Line})
 		case !q.Quantity.IsPositive():
 			problems.Add(salesdesk.FieldError{Path: path + ".quantity", Rule: salesdesk.RuleMin, Param: "0"})
-		case fixed.FromDecimal(q.Quantity.Decimal).Cmp(left) > 0:
+		case exact.Dec(q.Quantity).Cmp(left) > 0:
 			problems.Add(QuantityError{Line: q.Line, Asked: q.Quantity, Left: problemsOf(left, &problems)})
 		}
 		seen[q.Line] = true
@@ -89,7 +90,7 @@ func find(p pricing.Priced, line string) (pricing.PricedLine, bool) {
 func (p part) taken(line string) (sum fixed.Dec) {
 	for _, before := range p.before {
 		if l, ok := find(before, line); ok {
-			sum = sum.Add(fixed.FromDecimal(l.Quantity.Decimal))
+			sum = sum.Add(exact.Dec(l.Quantity))
 		}
 	}
 	return sum
@@ -98,14 +99,14 @@ func (p part) taken(line string) (sum fixed.Dec) {
 func (p part) wanted(line string) (sum fixed.Dec) {
 	for _, q := range p.now {
 		if q.Line == line {
-			sum = sum.Add(fixed.FromDecimal(q.Quantity.Decimal))
+			sum = sum.Add(exact.Dec(q.Quantity))
 		}
 	}
 	return sum
 }
 
 func problemsOf(d fixed.Dec, problems *salesdesk.Problems) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(d)
+	a, err := exact.Amount(d)
 	problems.Add(err)
 	return a
 }
@@ -121,9 +122,9 @@ func (p part) round(out pricing.Priced) (pricing.Priced, error) {
 	if p.rerated() || !p.last() {
 		return out, nil
 	}
-	left := fixed.FromDecimal(p.whole.Totals.Payable.Decimal).Add(fixed.FromDecimal(p.whole.Totals.Prepaid.Decimal))
+	left := exact.Dec(p.whole.Totals.Payable).Add(exact.Dec(p.whole.Totals.Prepaid))
 	for _, before := range p.before {
-		left = left.Sub(fixed.FromDecimal(before.Totals.Payable.Decimal)).Sub(fixed.FromDecimal(before.Totals.Prepaid.Decimal))
+		left = left.Sub(exact.Dec(before.Totals.Payable)).Sub(exact.Dec(before.Totals.Prepaid))
 	}
 	out, err := payable(out, left)
 	if err != nil {
@@ -139,14 +140,14 @@ func payable(out pricing.Priced, sum fixed.Dec) (pricing.Priced, error) {
 	shown := func(d fixed.Dec) salesdesk.Amount {
 		return problemsOf(d.Round(places, fixed.HalfAwayFromZero), &problems)
 	}
-	rounding := sum.Sub(fixed.FromDecimal(out.Totals.TaxInclusive.Decimal)).Add(fixed.FromDecimal(out.Totals.Prepaid.Decimal))
+	rounding := sum.Sub(exact.Dec(out.Totals.TaxInclusive)).Add(exact.Dec(out.Totals.Prepaid))
 	out.Totals.Rounding, out.Totals.Payable = salesdesk.Amount{}, shown(sum)
 	if !rounding.IsZero() {
 		out.Totals.Rounding = shown(rounding)
 	}
 	if c := out.CashDiscount; c != nil {
 		discount := *c
-		discount.Payable = shown(sum.Sub(fixed.FromDecimal(c.Amount.Decimal)))
+		discount.Payable = shown(sum.Sub(exact.Dec(c.Amount)))
 		out.CashDiscount = &discount
 	}
 	return out, problems.Err()
@@ -167,7 +168,7 @@ func (p part) rerated() bool {
 // last reports whether the part takes the last quantity.
 func (p part) last() bool {
 	return !slices.ContainsFunc(p.whole.Lines, func(l pricing.PricedLine) bool {
-		return p.taken(l.ID).Add(p.wanted(l.ID)).Cmp(fixed.FromDecimal(l.Quantity.Decimal)) != 0
+		return p.taken(l.ID).Add(p.wanted(l.ID)).Cmp(exact.Dec(l.Quantity)) != 0
 	})
 }
 
@@ -182,12 +183,12 @@ func within(out pricing.Priced, others []pricing.Priced) error {
 		}
 	}
 	for _, d := range others {
-		most = most.Add(fixed.FromDecimal(d.Totals.Rounding.Decimal).Abs())
+		most = most.Add(exact.Dec(d.Totals.Rounding).Abs())
 	}
-	if fixed.FromDecimal(out.Totals.Rounding.Decimal).Abs().Cmp(most) <= 0 {
+	if exact.Dec(out.Totals.Rounding).Abs().Cmp(most) <= 0 {
 		return nil
 	}
-	bound, err := salesdesk.AmountOf(most)
+	bound, err := exact.Amount(most)
 	if err != nil {
 		return err
 	}

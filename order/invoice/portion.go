@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -20,7 +21,7 @@ const (
 func Portion(agreed pricing.Priced, ratio salesdesk.Amount, lines ...string) ([]Quantity, error) {
 	var problems salesdesk.Problems
 	one := fixed.FromInt(1, 0)
-	part := fixed.FromDecimal(ratio.Decimal)
+	part := exact.Dec(ratio)
 	if part.Sign() <= 0 || part.Cmp(one) > 0 {
 		problems.Add(salesdesk.FieldError{Path: "ratio", Rule: salesdesk.RuleMax, Param: "1"})
 	}
@@ -37,7 +38,7 @@ func Portion(agreed pricing.Priced, ratio salesdesk.Amount, lines ...string) ([]
 		if !l.Quantity.IsPositive() || len(lines) > 0 && !slices.Contains(lines, l.ID) {
 			continue
 		}
-		q := portion(fixed.FromDecimal(l.Quantity.Decimal), part, one)
+		q := portion(exact.Dec(l.Quantity), part, one)
 		if !q.IsZero() {
 			quantities = append(quantities, Quantity{Line: l.ID, Quantity: problemsOf(q, &problems)})
 		}
@@ -51,7 +52,7 @@ func Portion(agreed pricing.Priced, ratio salesdesk.Amount, lines ...string) ([]
 func Worth(agreed pricing.Priced, before []Document, line string, net salesdesk.Amount) (Quantity, error) {
 	p := newPart(agreed, figuresOf(standing(before)), nil)
 	l, ok := find(agreed, line)
-	of, whole := fixed.FromDecimal(net.Decimal), fixed.FromDecimal(l.Net.Decimal)
+	of, whole := exact.Dec(net), exact.Dec(l.Net)
 	billed := p.billed(line)
 	switch {
 	case !ok:
@@ -59,13 +60,13 @@ func Worth(agreed pricing.Priced, before []Document, line string, net salesdesk.
 	case of.Sign() <= 0:
 		return Quantity{}, salesdesk.FieldError{Path: "net", Rule: salesdesk.RuleMin, Param: "0"}
 	case of.Cmp(whole.Sub(billed)) > 0:
-		left, err := salesdesk.AmountOf(whole.Sub(billed))
+		left, err := exact.Amount(whole.Sub(billed))
 		return Quantity{}, cmp.Or(err, error(salesdesk.FieldError{Path: "net", Rule: salesdesk.RuleMax, Param: left.String()}))
 	case of.Cmp(of.Round(p.places, fixed.HalfAwayFromZero)) != 0:
 		return Quantity{}, salesdesk.FieldError{Path: "net", Rule: salesdesk.RuleDecimal}
 	}
-	so := portion(fixed.FromDecimal(l.Quantity.Decimal), billed.Add(of), whole)
-	quantity, err := salesdesk.AmountOf(so.Sub(p.taken(line)))
+	so := portion(exact.Dec(l.Quantity), billed.Add(of), whole)
+	quantity, err := exact.Amount(so.Sub(p.taken(line)))
 	return Quantity{Line: line, Quantity: quantity}, err
 }
 
@@ -73,7 +74,7 @@ func Worth(agreed pricing.Priced, before []Document, line string, net salesdesk.
 func (p part) billed(line string) (sum fixed.Dec) {
 	for _, before := range p.before {
 		if l, ok := find(before, line); ok {
-			sum = sum.Add(fixed.FromDecimal(l.Net.Decimal))
+			sum = sum.Add(exact.Dec(l.Net))
 		}
 	}
 	return sum
@@ -85,7 +86,7 @@ func Rest(agreed pricing.Priced, before []Document) ([]Quantity, error) {
 	var quantities []Quantity
 	var problems salesdesk.Problems
 	for _, l := range agreed.Lines {
-		if left := fixed.FromDecimal(l.Quantity.Decimal).Sub(p.taken(l.ID)); left.Sign() > 0 {
+		if left := exact.Dec(l.Quantity).Sub(p.taken(l.ID)); left.Sign() > 0 {
 			quantities = append(quantities, Quantity{Line: l.ID, Quantity: problemsOf(left, &problems)})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -38,7 +39,7 @@ func Prepay(agreed pricing.Priced, before []Document, a Advance, number string, 
 	if err := p.checkAdvance(a); err != nil {
 		return Document{}, err
 	}
-	parts, err := fixed.Allocate(fixed.FromDecimal(a.Amount.Decimal), inclusiveOf(agreed.VAT), p.places, nil)
+	parts, err := fixed.Allocate(exact.Dec(a.Amount), inclusiveOf(agreed.VAT), p.places, nil)
 	if err != nil {
 		return Document{}, salesdesk.At("advance.amount", err)
 	}
@@ -51,7 +52,7 @@ func Prepay(agreed pricing.Priced, before []Document, a Advance, number string, 
 	}
 	out, err = pricing.Total(out)
 	problems.Add(err)
-	out, err = payable(out, fixed.FromDecimal(a.Amount.Decimal))
+	out, err = payable(out, exact.Dec(a.Amount))
 	problems.Add(err)
 	out.TaxPoint, out.Exchange, out.Mentions = agreed.TaxPoint, agreed.Exchange, agreed.Mentions
 	return Document{Kind: Prepayment, Number: number, Header: h, Figures: out}, problems.Err()
@@ -61,9 +62,9 @@ func Prepay(agreed pricing.Priced, before []Document, a Advance, number string, 
 // made for, such as a payment with the order: BT-113 takes it off what is payable.
 func (d Document) Received(paid salesdesk.Amount) (Document, error) {
 	p := newPart(d.Figures, nil, nil)
-	sum := fixed.FromDecimal(paid.Decimal)
+	sum := exact.Dec(paid)
 	t := d.Figures.Totals
-	total := fixed.FromDecimal(t.Payable.Decimal).Add(fixed.FromDecimal(t.Prepaid.Decimal))
+	total := exact.Dec(t.Payable).Add(exact.Dec(t.Prepaid))
 	var problems salesdesk.Problems
 	switch {
 	case sum.Sign() < 0:
@@ -80,7 +81,7 @@ func (d Document) Received(paid salesdesk.Amount) (Document, error) {
 	d.Figures.Totals = t
 	if c := d.Figures.CashDiscount; c != nil {
 		saved := *c
-		saved.Payable = p.shown(total.Sub(sum).Sub(fixed.FromDecimal(c.Amount.Decimal)), &problems)
+		saved.Payable = p.shown(total.Sub(sum).Sub(exact.Dec(c.Amount)), &problems)
 		d.Figures.CashDiscount = &saved
 	}
 	return d, problems.Err()
@@ -100,10 +101,10 @@ func nth(before []Document) int {
 // checkAdvance bounds an advance by what is not billed yet.
 func (p part) checkAdvance(a Advance) error {
 	var problems salesdesk.Problems
-	amount := fixed.FromDecimal(a.Amount.Decimal)
-	left := fixed.FromDecimal(p.whole.Totals.Payable.Decimal).Add(fixed.FromDecimal(p.whole.Totals.Prepaid.Decimal))
+	amount := exact.Dec(a.Amount)
+	left := exact.Dec(p.whole.Totals.Payable).Add(exact.Dec(p.whole.Totals.Prepaid))
 	for _, before := range p.before {
-		left = left.Sub(fixed.FromDecimal(before.Totals.Payable.Decimal)).Sub(fixed.FromDecimal(before.Totals.Prepaid.Decimal))
+		left = left.Sub(exact.Dec(before.Totals.Payable)).Sub(exact.Dec(before.Totals.Prepaid))
 	}
 	switch {
 	case amount.Sign() <= 0:
@@ -123,7 +124,7 @@ func (p part) checkAdvance(a Advance) error {
 func inclusiveOf(vat []pricing.VATSubtotal) []fixed.Dec {
 	weights := make([]fixed.Dec, len(vat))
 	for i, g := range vat {
-		if sum := fixed.FromDecimal(g.Taxable.Decimal).Add(fixed.FromDecimal(g.Tax.Decimal)); sum.Sign() > 0 {
+		if sum := exact.Dec(g.Taxable).Add(exact.Dec(g.Tax)); sum.Sign() > 0 {
 			weights[i] = sum
 		}
 	}
@@ -133,7 +134,7 @@ func inclusiveOf(vat []pricing.VATSubtotal) []fixed.Dec {
 // asked is the line of an advance for one VAT group.
 func (p part) asked(a Advance, nth, group int, g pricing.VATSubtotal, inclusive fixed.Dec, problems *salesdesk.Problems) pricing.PricedLine {
 	one := fixed.FromInt(1, 0)
-	net := inclusive.MulDivRound(one, one.Add(fixed.FromDecimal(g.Rate.Decimal)), p.places, fixed.HalfAwayFromZero)
+	net := inclusive.MulDivRound(one, one.Add(exact.Dec(g.Rate)), p.places, fixed.HalfAwayFromZero)
 	shown := p.shown(net, problems)
 	line := pricing.PricedLine{
 		ID: advancePrefix + strconv.Itoa(nth) + "." + strconv.Itoa(group+1), Name: a.Name, Unit: "C62",
@@ -187,8 +188,8 @@ func advancesOf(before []Document) []advance {
 	for _, d := range before {
 		for i := range list {
 			if l, ok := find(d.Figures, list[i].ID); ok {
-				list[i].net = list[i].net.Add(fixed.FromDecimal(l.Net.Decimal))
-				list[i].gross = list[i].gross.Add(fixed.FromDecimal(l.Gross.Decimal))
+				list[i].net = list[i].net.Add(exact.Dec(l.Net))
+				list[i].gross = list[i].gross.Add(exact.Dec(l.Gross))
 			}
 		}
 	}
@@ -239,11 +240,11 @@ func (p part) open(out *pricing.Priced, g pricing.VATGroup) sum {
 	s := sum{net: taxableOf(out.VAT, g)}
 	for _, l := range out.Lines {
 		if l.VAT.Equal(g) {
-			s.gross = s.gross.Add(fixed.FromDecimal(l.Gross.Decimal))
+			s.gross = s.gross.Add(exact.Dec(l.Gross))
 		}
 	}
 	for _, a := range out.Adjustments {
-		amount := fixed.FromDecimal(a.Gross.Decimal)
+		amount := exact.Dec(a.Gross)
 		if !a.Charge {
 			amount = amount.Neg()
 		}
@@ -266,7 +267,7 @@ func (p part) checkGroups(problems *salesdesk.Problems) {
 func taxableOf(vat []pricing.VATSubtotal, group pricing.VATGroup) fixed.Dec {
 	for _, g := range vat {
 		if g.Equal(group) {
-			return fixed.FromDecimal(g.Taxable.Decimal)
+			return exact.Dec(g.Taxable)
 		}
 	}
 	return fixed.Dec{}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/workflow"
 )
@@ -104,7 +105,7 @@ type CreditedSum struct {
 func (r *Receivable) received() (sum fixed.Dec) {
 	for _, p := range r.Payments {
 		if !p.Reversed {
-			sum = sum.Add(fixed.FromDecimal(p.Amount.Decimal))
+			sum = sum.Add(exact.Dec(p.Amount))
 		}
 	}
 	return sum
@@ -114,7 +115,7 @@ func (r *Receivable) received() (sum fixed.Dec) {
 func (r *Receivable) paidBy(id string) fixed.Dec {
 	for _, p := range r.Payments {
 		if p.ID == id && !p.Reversed {
-			return fixed.FromDecimal(p.Amount.Decimal)
+			return exact.Dec(p.Amount)
 		}
 	}
 	return fixed.Dec{}
@@ -122,16 +123,16 @@ func (r *Receivable) paidBy(id string) fixed.Dec {
 
 func (r *Receivable) credited() (sum fixed.Dec) {
 	for _, c := range r.Credits {
-		sum = sum.Add(fixed.FromDecimal(c.Amount.Decimal))
+		sum = sum.Add(exact.Dec(c.Amount))
 	}
 	return sum
 }
 
 // due is what is left of the total, below zero where it is a balance of the customer.
 func (r *Receivable) due() fixed.Dec {
-	due := fixed.FromDecimal(r.Total.Decimal).Sub(r.received()).Sub(r.credited()).Sub(fixed.FromDecimal(r.Lost.Decimal))
+	due := exact.Dec(r.Total).Sub(r.received()).Sub(r.credited()).Sub(exact.Dec(r.Lost))
 	for _, s := range r.Settled {
-		due = due.Add(fixed.FromDecimal(s.Amount.Decimal))
+		due = due.Add(exact.Dec(s.Amount))
 	}
 	return due
 }
@@ -152,7 +153,7 @@ func atLeastZero(d fixed.Dec) fixed.Dec {
 
 // money is an amount in the receivable's currency; sums of amounts that were read fit.
 func (r *Receivable) money(d fixed.Dec) salesdesk.Money {
-	a, _ := salesdesk.AmountOf(d.Round(r.Currency.MinorUnits(), fixed.HalfAwayFromZero))
+	a, _ := exact.Amount(d.Round(r.Currency.MinorUnits(), fixed.HalfAwayFromZero))
 	return salesdesk.Money{Amount: a, Currency: r.Currency}
 }
 

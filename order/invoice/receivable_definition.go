@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/workflow"
 )
@@ -187,9 +188,9 @@ func newCredit(c Case) error {
 	if err := c.Receivable.sum("credit", fact.Credit.Number, known, fact.Credit.Amount); err != nil {
 		return err
 	}
-	left := fixed.FromDecimal(c.Receivable.Total.Decimal).Sub(c.Receivable.credited())
-	if fixed.FromDecimal(fact.Credit.Amount.Decimal).Cmp(left) > 0 {
-		return SumError{Asked: c.Receivable.money(fixed.FromDecimal(fact.Credit.Amount.Decimal)), Most: c.Receivable.money(left)}
+	left := exact.Dec(c.Receivable.Total).Sub(c.Receivable.credited())
+	if exact.Dec(fact.Credit.Amount).Cmp(left) > 0 {
+		return SumError{Asked: c.Receivable.money(exact.Dec(fact.Credit.Amount)), Most: c.Receivable.money(left)}
 	}
 	return nil
 }
@@ -200,7 +201,7 @@ func withinBalance(c Case) error {
 	if err := c.Receivable.sum("settlement", fact.Payment.ID, known, fact.Payment.Amount); err != nil {
 		return err
 	}
-	asked, most := fixed.FromDecimal(fact.Payment.Amount.Decimal), c.Receivable.due().Neg()
+	asked, most := exact.Dec(fact.Payment.Amount), c.Receivable.due().Neg()
 	if asked.Cmp(most) > 0 {
 		return SumError{Asked: c.Receivable.money(asked), Most: c.Receivable.money(atLeastZero(most))}
 	}
@@ -241,7 +242,7 @@ func stillCovered(c Case) error {
 
 func withinLimit(_ *workflow.Command, c Case) error {
 	open := c.Receivable.due()
-	if limit := fixed.FromDecimal(c.Policy.WriteOffLimit.Decimal); open.Cmp(limit) > 0 {
+	if limit := exact.Dec(c.Policy.WriteOffLimit); open.Cmp(limit) > 0 {
 		return WriteOffError{Limit: c.Receivable.money(limit), Open: c.Receivable.money(open)}
 	}
 	return nil
@@ -250,7 +251,7 @@ func withinLimit(_ *workflow.Command, c Case) error {
 // sum asks of any sum that it has an id, a new one, and an amount above zero in the
 // currency's decimals.
 func (r *Receivable) sum(path, id string, known bool, a salesdesk.Amount) error {
-	amount := fixed.FromDecimal(a.Decimal)
+	amount := exact.Dec(a)
 	var problems salesdesk.Problems
 	if id == "" {
 		problems.Add(salesdesk.FieldError{Path: path + ".id", Rule: salesdesk.RuleRequired})

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
-	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -51,7 +51,7 @@ func (r Receivable) Issue(rules *Rules, cmd *workflow.Command, d Document) (Rece
 // customer. The cash discount that a payment in time takes is a credit of its own.
 func (r Receivable) Pay(rules *Rules, cmd *workflow.Command, p Payment) (Receivable, error) {
 	on := PayPart
-	switch left := r.due().Sub(fixed.FromDecimal(p.Amount.Decimal)); {
+	switch left := r.due().Sub(exact.Dec(p.Amount)); {
 	case r.Status == Paid || r.Status == Credited:
 		on = PayMore
 	case left.Sign() <= 0:
@@ -64,10 +64,10 @@ func (r Receivable) Pay(rules *Rules, cmd *workflow.Command, p Payment) (Receiva
 // Credit takes a credit note: of a part, of the rest, of the whole, or of what was paid
 // already, which becomes a balance of the customer.
 func (r Receivable) Credit(rules *Rules, cmd *workflow.Command, c CreditedSum) (Receivable, error) {
-	amount := fixed.FromDecimal(c.Amount.Decimal)
+	amount := exact.Dec(c.Amount)
 	on := CreditPart
 	switch {
-	case r.credited().Add(amount).Cmp(fixed.FromDecimal(r.Total.Decimal)) >= 0:
+	case r.credited().Add(amount).Cmp(exact.Dec(r.Total)) >= 0:
 		on = CreditFull
 	case r.Status == Paid:
 		on = CreditPaid

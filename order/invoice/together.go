@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -42,7 +43,7 @@ func together(documents []Document) (pricing.Priced, error) {
 		addShape(&whole, &d.Figures, &problems)
 		whole.VAT = append(whole.VAT, d.Figures.VAT...) // each was rounded
 		whole.Totals.Rounding = plus(whole.Totals.Rounding, salesdesk.Amount{Decimal: d.Figures.Totals.Rounding.Abs()}, &problems)
-		payable = payable.Add(fixed.FromDecimal(d.Figures.Totals.Payable.Decimal)).Add(fixed.FromDecimal(d.Figures.Totals.Prepaid.Decimal))
+		payable = payable.Add(exact.Dec(d.Figures.Totals.Payable)).Add(exact.Dec(d.Figures.Totals.Prepaid))
 	}
 	whole.Totals.Payable = problemsOf(payable, &problems)
 	whole.Lines = settled(whole.Lines, &problems)
@@ -80,13 +81,13 @@ func averaged(sum, l *pricing.PricedLine, problems *salesdesk.Problems) {
 		if l.BaseQuantity.IsZero() {
 			return fixed.FromInt(1, 0)
 		}
-		return fixed.FromDecimal(l.BaseQuantity.Decimal)
+		return exact.Dec(l.BaseQuantity)
 	}
-	price, other := fixed.FromDecimal(sum.Price.Decimal), fixed.FromDecimal(l.Price.Decimal)
+	price, other := exact.Dec(sum.Price), exact.Dec(l.Price)
 	if IsAdvance(l.ID) || price.Mul(base(l)).Cmp(other.Mul(base(sum))) == 0 {
 		return
 	}
-	quantity, more := fixed.FromDecimal(sum.Quantity.Decimal), fixed.FromDecimal(l.Quantity.Decimal)
+	quantity, more := exact.Dec(sum.Quantity), exact.Dec(l.Quantity)
 	list := price.MulDivRound(quantity, base(sum), pricePlaces, fixed.HalfAwayFromZero).
 		Add(other.MulDivRound(more, base(l), pricePlaces, fixed.HalfAwayFromZero))
 	sum.Price, sum.BaseQuantity = problemsOf(list, problems), problemsOf(quantity.Add(more), problems)
@@ -119,7 +120,7 @@ func addAdjusted(list []pricing.Adjusted, a pricing.Adjusted, problems *salesdes
 }
 
 func plus(a, b salesdesk.Amount, problems *salesdesk.Problems) salesdesk.Amount {
-	return problemsOf(fixed.FromDecimal(a.Decimal).Add(fixed.FromDecimal(b.Decimal)), problems)
+	return problemsOf(exact.Dec(a).Add(exact.Dec(b)), problems)
 }
 
 // addShape adds what a document shows besides its figures to that of the documents with it.

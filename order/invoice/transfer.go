@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -100,7 +101,7 @@ func (t Transfer) check() error {
 }
 
 func (t Transfer) checkAmount() error {
-	a := fixed.FromDecimal(t.Amount.Amount.Decimal)
+	a := exact.Dec(t.Amount.Amount)
 	switch {
 	case t.Amount.Currency != salesdesk.EUR:
 		return salesdesk.At("amount", salesdesk.CurrencyError{Want: salesdesk.EUR, Got: t.Amount.Currency})

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -46,15 +47,15 @@ func CheckCredit(r CreditRequest) (CreditReport, error) {
 	var ordered fixed.Dec
 	for i, o := range r.Orders {
 		problems.Add(sum(salesdesk.Index("orders", i)+".uninvoiced", o.Uninvoiced, places, false))
-		ordered = ordered.Add(fixed.FromDecimal(o.Uninvoiced.Decimal))
+		ordered = ordered.Add(exact.Dec(o.Uninvoiced))
 	}
 	money := func(d fixed.Dec) salesdesk.Money {
 		return salesdesk.Money{Amount: shown(d, r.Limit.Currency, &problems), Currency: r.Limit.Currency}
 	}
-	invoiced, order := fixed.FromDecimal(r.Statement.Balance.Decimal), fixed.FromDecimal(r.Order.Uninvoiced.Decimal)
+	invoiced, order := exact.Dec(r.Statement.Balance), exact.Dec(r.Order.Uninvoiced)
 	used := invoiced.Add(ordered).Add(order)
 	report := CreditReport{
-		Used: money(used), Available: money(fixed.FromDecimal(r.Limit.Amount.Decimal).Sub(used)), Invoiced: money(invoiced), Ordered: money(ordered), Order: money(order),
+		Used: money(used), Available: money(exact.Dec(r.Limit.Amount).Sub(used)), Invoiced: money(invoiced), Ordered: money(ordered), Order: money(order),
 	}
 	for _, item := range r.Statement.Items {
 		if item.Open.IsPositive() && item.Late > r.Tolerated {

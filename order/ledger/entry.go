@@ -3,6 +3,7 @@ package ledger
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/internal/strict"
 )
@@ -84,7 +85,7 @@ func (e Entry) Check() error {
 		sum = sum.Add(l.signed())
 	}
 	if !sum.IsZero() {
-		off, err := salesdesk.AmountOf(sum)
+		off, err := exact.Amount(sum)
 		problems.Add(err)
 		problems.Add(UnbalancedError{Document: e.Document, Off: salesdesk.Money{Amount: off, Currency: salesdesk.EUR}})
 	}
@@ -105,7 +106,7 @@ func (l Line) check() error {
 
 // signed is the amount, below zero for a credit.
 func (l Line) signed() fixed.Dec {
-	amount := fixed.FromDecimal(l.Amount.Decimal)
+	amount := exact.Dec(l.Amount)
 	if l.Side == Credit {
 		return amount.Neg()
 	}
@@ -147,7 +148,7 @@ func (e Entry) written(postings []posting) (Entry, error) {
 
 // cents is a computed amount of euros.
 func cents(d fixed.Dec, problems *salesdesk.Problems) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(d.Round(2, fixed.HalfAwayFromZero))
+	a, err := exact.Amount(d.Round(2, fixed.HalfAwayFromZero))
 	problems.Add(err)
 	return a
 }

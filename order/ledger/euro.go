@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/order/invoice"
 )
@@ -21,11 +22,11 @@ func rateOf(d *invoice.Document) (rate, error) {
 	if x == nil {
 		x = d.Figures.Exchange
 	}
-	per := fixed.FromDecimal(x.Per.Decimal)
+	per := exact.Dec(x.Per)
 	if per.IsZero() {
 		per = fixed.FromInt(1, 0)
 	}
-	return rate{per, fixed.FromDecimal(x.Rate.Decimal)}, nil
+	return rate{per, exact.Dec(x.Rate)}, nil
 }
 
 func (r rate) isEuro() bool { return r.rate.IsZero() }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/order/invoice"
 )
@@ -62,7 +63,7 @@ func Open(customer string, currency salesdesk.Currency, sales []Sale, settlement
 	slices.SortStableFunc(items, byDue)
 	for _, s := range notes {
 		d := &s.Document
-		left := fixed.FromDecimal(d.Figures.Totals.Payable.Decimal)
+		left := exact.Dec(d.Figures.Totals.Payable)
 		for _, p := range d.Preceding {
 			left = pay(items, left, func(i *Item) bool { return i.Document == p.Number })
 		}
@@ -87,7 +88,7 @@ func itemsOf(d *invoice.Document) []Item {
 	for _, p := range d.Payables() {
 		if !p.CashDiscount {
 			items = append(items, Item{
-				Document: d.Number, Reference: d.Payment, Date: d.IssueDate, Due: p.Until, Amount: p.Amount.Amount, open: fixed.FromDecimal(p.Amount.Amount.Decimal),
+				Document: d.Number, Reference: d.Payment, Date: d.IssueDate, Due: p.Until, Amount: p.Amount.Amount, open: exact.Dec(p.Amount.Amount),
 			})
 		}
 	}
@@ -112,7 +113,7 @@ func pay(items []Item, sum fixed.Dec, fits func(*Item) bool) fixed.Dec {
 
 // settle is the items after a settlement.
 func (s *Settlement) settle(items []Item) []Item {
-	sum := fixed.FromDecimal(s.Amount.Amount.Decimal)
+	sum := exact.Dec(s.Amount.Amount)
 	switch s.Kind {
 	case Payment, CashDiscount, Short, WriteOff:
 		left := pay(items, sum, s.fits)
@@ -187,7 +188,7 @@ func stated(s Statement, items []Item) (Statement, error) {
 
 // shown is a computed amount of a currency.
 func shown(d fixed.Dec, c salesdesk.Currency, problems *salesdesk.Problems) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(d.Round(c.MinorUnits(), fixed.HalfAwayFromZero))
+	a, err := exact.Amount(d.Round(c.MinorUnits(), fixed.HalfAwayFromZero))
 	problems.Add(err)
 	return a
 }

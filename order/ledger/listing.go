@@ -6,6 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -56,7 +57,7 @@ func (b *Books) supplied(s *Sale) ([]supply, error) {
 	vat := p.vat()
 	base := make([]posting, len(vat))
 	for i, g := range s.Document.Figures.VAT {
-		base[i].amount = p.side(fixed.FromDecimal(g.Taxable.Decimal))
+		base[i].amount = p.side(exact.Dec(g.Taxable))
 	}
 	euro.convert(vat, base)
 	list := make([]supply, len(vat))
@@ -123,7 +124,7 @@ func (b *Books) Listing(sales []Sale, year int) ([]ListedCustomer, error) {
 	var problems salesdesk.Problems
 	var list []ListedCustomer
 	for _, n := range sorted(sums, func(a, b salesdesk.VATNumber) int { return cmp.Compare(a.String(), b.String()) }) {
-		if sum := sums[n]; sum[0].Abs().Cmp(fixed.FromDecimal(over.Amount.Decimal)) > 0 {
+		if sum := sums[n]; sum[0].Abs().Cmp(exact.Dec(over.Amount)) > 0 {
 			list = append(list, ListedCustomer{VATNumber: n, Turnover: cents(sum[0], &problems), VAT: cents(sum[1], &problems)})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/order/invoice"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -144,7 +145,7 @@ func (p *draft) posting(group int, account string, amount fixed.Dec, vat bool) p
 func (p *draft) vat() []posting {
 	var list []posting
 	for i, g := range p.sale.Document.Figures.VAT {
-		list = append(list, p.posting(i, p.books.accounts.VAT, fixed.FromDecimal(g.Tax.Decimal), true))
+		list = append(list, p.posting(i, p.books.accounts.VAT, exact.Dec(g.Tax), true))
 	}
 	return list
 }
@@ -154,16 +155,16 @@ func (p *draft) debtors() []posting {
 	d, accounts := &p.sale.Document, &p.books.accounts
 	var list []posting
 	for _, i := range d.Instalments {
-		list = append(list, posting{account: accounts.Debtors, amount: p.side(fixed.FromDecimal(i.Amount.Decimal)).Neg(), due: i.Due})
+		list = append(list, posting{account: accounts.Debtors, amount: p.side(exact.Dec(i.Amount)).Neg(), due: i.Due})
 	}
 	if len(list) == 0 {
-		list = append(list, posting{account: accounts.Debtors, amount: p.side(fixed.FromDecimal(d.Figures.Totals.Payable.Decimal)).Neg(), due: d.DueDate})
+		list = append(list, posting{account: accounts.Debtors, amount: p.side(exact.Dec(d.Figures.Totals.Payable)).Neg(), due: d.DueDate})
 	}
-	rounding := posting{account: accounts.Difference, amount: p.side(fixed.FromDecimal(d.Figures.Totals.Rounding.Decimal))}
+	rounding := posting{account: accounts.Difference, amount: p.side(exact.Dec(d.Figures.Totals.Rounding))}
 	if rounding.amount.Sign() < 0 {
 		rounding.account = accounts.DifferenceGain
 	}
-	return append(list, posting{account: accounts.Advances, amount: p.side(fixed.FromDecimal(d.Figures.Totals.Prepaid.Decimal)).Neg()}, rounding)
+	return append(list, posting{account: accounts.Advances, amount: p.side(exact.Dec(d.Figures.Totals.Prepaid)).Neg()}, rounding)
 }
 
 // share is what an account gets of a VAT group.
@@ -178,7 +179,7 @@ func (p *draft) revenue(problems *salesdesk.Problems) []posting {
 	var shares []share
 	f := &p.sale.Document.Figures
 	for _, l := range f.Lines {
-		shares = put(shares, share{p.accountOf(l), p.group(l.VAT), fixed.FromDecimal(l.Net.Decimal)})
+		shares = put(shares, share{p.accountOf(l), p.group(l.VAT), exact.Dec(l.Net)})
 	}
 	for _, a := range f.Adjustments {
 		shares = p.adjust(shares, a, problems)
@@ -205,7 +206,7 @@ func (p *draft) accountOf(l pricing.PricedLine) string {
 // names an account for lowers those of its VAT group; but the two sides of a cash discount
 // stand on one account, where they cancel out.
 func (p *draft) adjust(shares []share, a pricing.Adjusted, problems *salesdesk.Problems) []share {
-	amount, group := fixed.FromDecimal(a.Amount.Decimal), p.group(a.VAT)
+	amount, group := exact.Dec(a.Amount), p.group(a.VAT)
 	account, named := p.books.named(string(a.Reason), a.VAT)
 	if !a.Charge {
 		amount = amount.Neg()

@@ -3,6 +3,7 @@ package ledger
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/internal/strict"
 )
@@ -100,7 +101,7 @@ func sum(path string, a salesdesk.Amount, places int, required bool) error {
 	if err := a.Check(); err != nil {
 		return salesdesk.At(path, err)
 	}
-	switch d := fixed.FromDecimal(a.Decimal); {
+	switch d := exact.Dec(a); {
 	case d.Sign() < 0 || (required && d.Sign() == 0):
 		return salesdesk.FieldError{Path: path, Rule: salesdesk.RuleMin, Param: "0"}
 	case d.Cmp(d.Round(places, fixed.HalfAwayFromZero)) != 0:
@@ -153,11 +154,11 @@ func (b *Books) Settlement(s Settlement) (Entry, error) {
 		return Entry{}, err
 	}
 	r, _ := b.route(&s)
-	booked := fixed.FromDecimal(s.Amount.Amount.Decimal)
+	booked := exact.Dec(s.Amount.Amount)
 	if s.Amount.Currency != salesdesk.EUR {
-		booked = fixed.FromDecimal(s.Booked.Decimal)
+		booked = exact.Dec(s.Booked)
 	}
-	vat := fixed.FromDecimal(s.VAT.Decimal)
+	vat := exact.Dec(s.VAT)
 	postings := []posting{
 		{account: r.debit, amount: booked.Sub(vat)},
 		{account: b.accounts.VATRecoverable, amount: vat, grid: Regularised},
@@ -172,7 +173,7 @@ func (b *Books) exchanged(s *Settlement, postings []posting) []posting {
 	if s.Received.IsZero() {
 		return postings
 	}
-	received := fixed.FromDecimal(s.Received.Decimal)
+	received := exact.Dec(s.Received)
 	difference := posting{account: b.accounts.ExchangeLoss}
 	for i := range postings {
 		if p := &postings[i]; p.account == b.accounts.Bank {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -46,10 +47,10 @@ func (s Statement) Split(p Settlement) (Split, error) {
 		return Split{}, err
 	}
 	var problems salesdesk.Problems
-	left, split := fixed.FromDecimal(p.Amount.Amount.Decimal), Split{Payment: p}
+	left, split := exact.Dec(p.Amount.Amount), Split{Payment: p}
 	open := make([]fixed.Dec, len(s.Items))
 	for i := range s.Items {
-		open[i] = fixed.FromDecimal(s.Items[i].Open.Decimal)
+		open[i] = exact.Dec(s.Items[i].Open)
 	}
 	for _, basis := range []Basis{ByDocument, ByReference, ByAge} {
 		for i := range s.Items {
@@ -135,9 +136,9 @@ func apportion(parts []Settlement, whole salesdesk.Amount, of func(*Settlement) 
 	}
 	weights := make([]fixed.Dec, len(parts))
 	for i := range parts {
-		weights[i] = fixed.FromDecimal(parts[i].Amount.Amount.Decimal)
+		weights[i] = exact.Dec(parts[i].Amount.Amount)
 	}
-	shares, err := fixed.Allocate(fixed.FromDecimal(whole.Decimal), weights, 2, nil)
+	shares, err := fixed.Allocate(exact.Dec(whole), weights, 2, nil)
 	problems.Add(err)
 	for i := range shares {
 		*of(&parts[i]) = cents(shares[i], problems)

@@ -3,6 +3,7 @@ package ledger
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -95,7 +96,7 @@ func (b *Books) Thresholds(sales []Sale, year int) ([]Passed, error) {
 				total = total.Add(s.base)
 			}
 		}
-		over := total.Cmp(fixed.FromDecimal(t.Amount.Decimal)) > 0
+		over := total.Cmp(exact.Dec(t.Amount)) > 0
 		list = append(list, Passed{Threshold: t, Period: period, Sum: cents(total, &problems), Over: over})
 	}
 	goods := func(r GridRow) bool { return r.EC == Goods || r.EC == TriangularSupply }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -38,14 +39,14 @@ func Uninvoiced(o order.Order) (OpenOrder, error) {
 	}
 	for _, p := range o.Prepayments {
 		if p.Note == "" {
-			before = before.Sub(fixed.FromDecimal(p.Amount.Decimal))
+			before = before.Sub(exact.Dec(p.Amount))
 		}
 	}
 	if before.Sign() < 0 { // asked in advance beyond what was invoiced
 		sum = sum.Add(before)
 	}
 	if sum.Sign() > 0 {
-		open.Uninvoiced, err = salesdesk.AmountOf(sum)
+		open.Uninvoiced, err = exact.Amount(sum)
 	}
 	return open, err
 }
@@ -54,7 +55,7 @@ func Uninvoiced(o order.Order) (OpenOrder, error) {
 // and is neither.
 func portions(lines []order.Line) (invoiced, rest []pricing.Portion, err error) {
 	for _, l := range lines {
-		taken, err := salesdesk.AmountOf(amount(l.Invoiced).Sub(amount(l.Credited)).Add(amount(l.Released)))
+		taken, err := exact.Amount(amount(l.Invoiced).Sub(amount(l.Credited)).Add(amount(l.Released)))
 		if err != nil {
 			return nil, nil, salesdesk.At("lines."+l.ID, err)
 		}
@@ -62,7 +63,7 @@ func portions(lines []order.Line) (invoiced, rest []pricing.Portion, err error) 
 		if taken.IsPositive() {
 			invoiced = append(invoiced, pricing.Portion{Line: l.ID, Quantity: taken})
 		}
-		left, err := salesdesk.AmountOf(amount(larger(l.Due(), l.Shipped)).Sub(amount(taken)))
+		left, err := exact.Amount(amount(larger(l.Due(), l.Shipped)).Sub(amount(taken)))
 		if err != nil {
 			return nil, nil, salesdesk.At("lines."+l.ID, err)
 		}
@@ -73,7 +74,7 @@ func portions(lines []order.Line) (invoiced, rest []pricing.Portion, err error) 
 	return invoiced, rest, nil
 }
 
-func amount(a salesdesk.Amount) fixed.Dec { return fixed.FromDecimal(a.Decimal) }
+func amount(a salesdesk.Amount) fixed.Dec { return exact.Dec(a) }
 
 // worth is what portions come to with VAT.
 func worth(agreed *pricing.Priced, taken, now []pricing.Portion) (fixed.Dec, error) {
@@ -81,7 +82,7 @@ func worth(agreed *pricing.Priced, taken, now []pricing.Portion) (fixed.Dec, err
 		return fixed.Dec{}, nil
 	}
 	part, err := pricing.Part(*agreed, taken, now)
-	return fixed.FromDecimal(part.Totals.TaxInclusive.Decimal), err
+	return exact.Dec(part.Totals.TaxInclusive), err
 }
 
 func larger(a, b salesdesk.Amount) salesdesk.Amount {

@@ -3,6 +3,7 @@ package promise
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -71,7 +72,7 @@ func (a *assessor) effect(c *claim, before, after, byDate cover) (e Effect, late
 		to *salesdesk.Amount
 		of fixed.Dec
 	}{{&e.OnTime, after.onTime}, {&e.Short, after.left}} {
-		if *part.to, err = salesdesk.AmountOf(part.of); err != nil {
+		if *part.to, err = exact.Amount(part.of); err != nil {
 			return Effect{}, false, err
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
-	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/strict"
 )
 
@@ -113,7 +113,7 @@ func (a *assessor) claims(delayed map[string]Supply) (map[string][]claim, error)
 		}
 		ready, err := a.logistics.readyFor(c, a.start)
 		p.AddAt(salesdesk.Index("commitments", i), err)
-		claims[c.SKU] = append(claims[c.SKU], claim{Commitment: c, ready: ready, quantity: fixed.FromDecimal(c.Quantity.Decimal)})
+		claims[c.SKU] = append(claims[c.SKU], claim{Commitment: c, ready: ready, quantity: exact.Dec(c.Quantity)})
 	}
 	return claims, p.Err()
 }
@@ -207,7 +207,7 @@ func (d *Disruption) delayed() (map[string]Supply, error) {
 // apply moves the quantity from its day to the new one.
 func (d *Delay) apply(s *Supply) error {
 	var p salesdesk.Problems
-	p.AddAt("quantity", notBelow(d.Quantity))
+	p.AddAt("quantity", exact.NotBelowZero(d.Quantity))
 	if !d.Until.IsZero() {
 		p.AddAt("until", inWindow(d.Until))
 	}

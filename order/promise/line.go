@@ -1,8 +1,8 @@
 package promise
 
 import (
-	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -47,11 +47,11 @@ func (m *maker) available(w *wish) error {
 	if w.shelf == nil {
 		return UnavailableError{SKU: w.SKU, Quantity: w.Quantity}
 	}
-	quantity, free := fixed.FromDecimal(w.Quantity.Decimal), w.shelf.until(len(w.shelf.days)-1)
+	quantity, free := exact.Dec(w.Quantity), w.shelf.until(len(w.shelf.days)-1)
 	if w.shelf.buy.possible || quantity.Cmp(free) <= 0 {
 		return nil
 	}
-	missing, err := salesdesk.AmountOf(quantity.Sub(free))
+	missing, err := exact.Amount(quantity.Sub(free))
 	if err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func (m *maker) aim(w *wish) (err error) {
 // deliveries take what is there on the day, then what comes, in as many parts as the
 // customer takes. The last takes all that is left as soon as it can be had.
 func (m *maker) deliveries(w *wish) (parts []Part, err error) {
-	s, left := w.shelf, fixed.FromDecimal(w.Quantity.Decimal)
+	s, left := w.shelf, exact.Dec(w.Quantity)
 	for day := s.at(w.ready); len(parts)+1 < w.Deliveries && !m.complete; {
 		here := w.units(s.until(day))
 		if here.Cmp(left) >= 0 {
@@ -139,7 +139,7 @@ func (m *maker) deliver(w *wish, parts []Part, quantity fixed.Dec, day int, supp
 		quantity = quantity.Add(fixed.FromDecimal(parts[n-1].Quantity.Decimal))
 		parts = parts[:n-1]
 	}
-	p.Quantity, err = salesdesk.AmountOf(quantity)
+	p.Quantity, err = exact.Amount(quantity)
 	return append(parts, p), err
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/internal/strict"
 )
@@ -209,7 +210,7 @@ func (m *maker) stock(r *Request) error {
 	}
 	wanted := make(map[string]fixed.Dec, len(r.Supplies))
 	for _, d := range r.Demands {
-		wanted[d.SKU] = wanted[d.SKU].Add(fixed.FromDecimal(d.Quantity.Decimal))
+		wanted[d.SKU] = wanted[d.SKU].Add(exact.Dec(d.Quantity))
 	}
 	for i := range r.Supplies {
 		s := &r.Supplies[i]
@@ -229,11 +230,11 @@ func (m *maker) stockOne(s *Supply, committed []Commitment, wanted fixed.Dec) er
 		if err != nil {
 			return err
 		}
-		quantity := fixed.FromDecimal(committed[i].Quantity.Decimal)
+		quantity := exact.Dec(committed[i].Quantity)
 		total = total.Add(quantity)
 		shelf.reserve(quantity, shelf.at(ready))
 	}
-	if _, err := salesdesk.AmountOf(total); err != nil {
+	if _, err := exact.Amount(total); err != nil {
 		return err
 	}
 	m.shelves[s.SKU] = shelf
@@ -253,7 +254,7 @@ func fill(s *Supply, l *Logistics, start calendar.Date) (*shelf, error) {
 		days = append(days, d)
 	}
 	arrivals := slices.Clone(days[1:])
-	buy := buying{minimum: fixed.FromDecimal(s.Minimum.Decimal), multiple: fixed.FromDecimal(s.Multiple.Decimal)}
+	buy := buying{minimum: exact.Dec(s.Minimum), multiple: exact.Dec(s.Multiple)}
 	var bought calendar.Date
 	if s.LeadDays != nil {
 		var err error
@@ -263,9 +264,9 @@ func fill(s *Supply, l *Logistics, start calendar.Date) (*shelf, error) {
 		buy.possible, days = true, append(days, bought)
 	}
 	shelf := newShelf(days)
-	shelf.add(0, fixed.FromDecimal(s.OnHand.Decimal))
+	shelf.add(0, exact.Dec(s.OnHand))
 	for i, in := range s.Incoming {
-		shelf.add(shelf.at(arrivals[i]), fixed.FromDecimal(in.Quantity.Decimal))
+		shelf.add(shelf.at(arrivals[i]), exact.Dec(in.Quantity))
 	}
 	if buy.possible {
 		buy.day = shelf.at(bought)
@@ -299,6 +300,6 @@ func (m *maker) purchases(supplies []Supply) (list []Purchase, err error) {
 
 // bought is the purchase of what was ordered.
 func (s *shelf) bought(from *Supply, start calendar.Date) (Purchase, error) {
-	quantity, err := salesdesk.AmountOf(s.buy.ordered)
+	quantity, err := exact.Amount(s.buy.ordered)
 	return Purchase{SKU: from.SKU, Supplier: from.Supplier, Quantity: quantity, Order: start, Arrives: s.days[s.buy.day]}, err
 }

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -44,7 +44,7 @@ func (a *assessor) share(s *Supply, claims []claim, rank Rank) (sharing, error) 
 		sh.of[i].left, sh.of[i].onTime = claims[i].quantity, claims[i].quantity
 		total = total.Add(claims[i].quantity)
 	}
-	if _, err := salesdesk.AmountOf(total); err != nil {
+	if _, err := exact.Amount(total); err != nil {
 		return sharing{}, err
 	}
 	slices.SortFunc(order, func(i, j int) int { return compare(&claims[i], &claims[j], rank) })

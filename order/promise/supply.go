@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 )
 
 // Bounds of one question.
@@ -56,16 +57,16 @@ type Commitment struct {
 func (s *Supply) check() error {
 	var p salesdesk.Problems
 	p.Add(filled("sku", s.SKU))
-	p.AddAt("on_hand", notBelow(s.OnHand))
-	p.AddAt("minimum", notBelow(s.Minimum))
-	p.AddAt("multiple", notBelow(s.Multiple))
+	p.AddAt("on_hand", exact.NotBelowZero(s.OnHand))
+	p.AddAt("minimum", exact.NotBelowZero(s.Minimum))
+	p.AddAt("multiple", exact.NotBelowZero(s.Multiple))
 	if s.LeadDays != nil {
 		p.Add(within("lead_days", *s.LeadDays))
 	}
 	p.Add(counted("incoming", len(s.Incoming), MaxIncoming))
 	for i, in := range s.Incoming[:min(len(s.Incoming), MaxIncoming)] {
 		path := salesdesk.Index("incoming", i)
-		p.AddAt(path+".quantity", notBelow(in.Quantity))
+		p.AddAt(path+".quantity", exact.NotBelowZero(in.Quantity))
 		p.AddAt(path+".date", inWindow(in.Date))
 	}
 	return p.Err()
@@ -156,21 +157,10 @@ func inWindow(d calendar.Date) error {
 	}
 }
 
-// notBelow is a finding for an amount below zero, or one outside the gate.
-func notBelow(a salesdesk.Amount) error {
-	if err := a.Check(); err != nil {
-		return err
-	}
-	if a.IsNegative() {
-		return salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
-	}
-	return nil
-}
-
 // above is notBelow that refuses zero, too.
 func above(a salesdesk.Amount) error {
 	if a.Check() == nil && a.IsZero() {
 		return salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
 	}
-	return notBelow(a)
+	return exact.NotBelowZero(a)
 }

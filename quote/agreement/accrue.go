@@ -6,6 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -123,7 +124,7 @@ type keeper struct {
 }
 
 func (k *keeper) amount(d fixed.Dec) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(d)
+	a, err := exact.Amount(d)
 	k.problems.Add(err)
 	return a
 }

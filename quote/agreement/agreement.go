@@ -120,14 +120,3 @@ func again(named map[string]bool, path, name string) error {
 	named[name] = true
 	return nil
 }
-
-// atLeastZero is what is wrong with an amount that must not be below zero.
-func atLeastZero(a salesdesk.Amount) error {
-	if err := a.Check(); err != nil {
-		return err
-	}
-	if a.Sign() < 0 {
-		return salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
-	}
-	return nil
-}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -50,9 +51,9 @@ func (b Bonus) Check() error {
 	}
 	for i, t := range b.Tiers {
 		path := salesdesk.Index("tiers", i)
-		p.AddAt(path+".from", atLeastZero(t.From))
-		p.AddAt(path+".rate", atLeastZero(t.Rate))
-		if dec(t.Rate).Cmp(fixed.FromInt(1, 0)) > 0 {
+		p.AddAt(path+".from", exact.NotBelowZero(t.From))
+		p.AddAt(path+".rate", exact.NotBelowZero(t.Rate))
+		if exact.Dec(t.Rate).Cmp(fixed.FromInt(1, 0)) > 0 {
 			p.Add(salesdesk.FieldError{Path: path + ".rate", Rule: salesdesk.RuleMax, Param: "1"})
 		}
 		if i > 0 && !b.Tiers[i-1].From.LessThan(t.From.Decimal) {
@@ -69,7 +70,7 @@ func (b Bonus) Earned(turnover salesdesk.Amount, currency salesdesk.Currency) (s
 	if err := b.usable(turnover, currency); err != nil {
 		return salesdesk.Amount{}, err
 	}
-	return salesdesk.AmountOf(b.earned(dec(turnover), currency.MinorUnits()))
+	return exact.Amount(b.earned(exact.Dec(turnover), currency.MinorUnits()))
 }
 
 func (b Bonus) usable(turnover salesdesk.Amount, currency salesdesk.Currency) error {
@@ -83,18 +84,18 @@ func (b Bonus) usable(turnover salesdesk.Amount, currency salesdesk.Currency) er
 func (b Bonus) earned(turnover fixed.Dec, places int) fixed.Dec {
 	var sum fixed.Dec
 	for i, t := range b.Tiers {
-		from := dec(t.From)
+		from := exact.Dec(t.From)
 		if turnover.Cmp(from) < 0 {
 			break
 		}
-		rate := dec(t.Rate)
+		rate := exact.Dec(t.Rate)
 		if b.Mode == pricing.Volume {
 			sum = turnover.Mul(rate)
 			continue
 		}
 		upto := turnover
 		if i+1 < len(b.Tiers) {
-			if next := dec(b.Tiers[i+1].From); next.Cmp(upto) < 0 {
+			if next := exact.Dec(b.Tiers[i+1].From); next.Cmp(upto) < 0 {
 				upto = next
 			}
 		}
@@ -119,8 +120,8 @@ func (b Bonus) Expected(soFar, forecast salesdesk.Amount, currency salesdesk.Cur
 	if err != nil || year.Sign() <= 0 {
 		return accrual, err
 	}
-	ratio := dec(earned).DivRound(dec(year), ratePlaces, fixed.HalfAwayFromZero)
-	accrual.Rate, err = salesdesk.AmountOf(ratio)
+	ratio := exact.Dec(earned).DivRound(exact.Dec(year), ratePlaces, fixed.HalfAwayFromZero)
+	accrual.Rate, err = exact.Amount(ratio)
 	return accrual, err
 }
 
@@ -129,12 +130,12 @@ func (b Bonus) counts(t *Turnover) fixed.Dec {
 	if len(b.Groups) > 0 && !slices.Contains(b.Groups, t.Group) || b.PaidOnly && !t.Paid {
 		return fixed.Dec{}
 	}
-	sum := dec(t.Net)
+	sum := exact.Dec(t.Net)
 	if !b.WithContributions {
-		sum = sum.Sub(dec(t.Contributions))
+		sum = sum.Sub(exact.Dec(t.Contributions))
 	}
 	if b.LessCashDiscount {
-		sum = sum.Sub(dec(t.CashDiscount))
+		sum = sum.Sub(exact.Dec(t.CashDiscount))
 	}
 	return sum
 }

@@ -3,6 +3,7 @@ package agreement
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -53,10 +54,10 @@ func (c Commitment) Check() error {
 	if (c.SKU == "") == (c.Group == "") {
 		p.Add(salesdesk.FieldError{Path: "sku", Rule: salesdesk.RuleOneOf, Param: "sku, group"})
 	}
-	p.AddAt("quantity", atLeastZero(c.Quantity))
+	p.AddAt("quantity", exact.NotBelowZero(c.Quantity))
 	p.AddAt("period", c.Period.Check())
 	if c.Shortfall != nil {
-		p.AddAt("shortfall", atLeastZero(*c.Shortfall))
+		p.AddAt("shortfall", exact.NotBelowZero(*c.Shortfall))
 	}
 	if err := tooMany("milestones", len(c.Milestones), MaxParts); err != nil {
 		p.Add(err)
@@ -71,7 +72,7 @@ func (c Commitment) Check() error {
 func (c Commitment) checkMilestone(i int, m Milestone) error {
 	var p salesdesk.Problems
 	path := salesdesk.Index("milestones", i)
-	p.AddAt(path+".quantity", atLeastZero(m.Quantity))
+	p.AddAt(path+".quantity", exact.NotBelowZero(m.Quantity))
 	if !c.Period.Contains(m.By) {
 		p.Add(salesdesk.FieldError{Path: path + ".by", Rule: salesdesk.RuleReference, Param: c.Period.String()})
 	}
@@ -95,12 +96,12 @@ func (c Commitment) Standing(calls []Call, on calendar.Date, currency salesdesk.
 	}
 	k := keeper{places: currency.MinorUnits()}
 	s := Standing{Commitment: c.ID, Ended: !on.AddDays(1).Before(c.Period.To)}
-	promised := dec(c.Quantity)
+	promised := exact.Dec(c.Quantity)
 	left := missing(promised, called)
 	s.Called, s.Left, s.Over = k.amount(called), k.amount(left), k.amount(missing(called, promised))
 	var behind fixed.Dec
 	for _, m := range c.Milestones {
-		lacks := missing(dec(m.Quantity), called)
+		lacks := missing(exact.Dec(m.Quantity), called)
 		switch {
 		case on.Before(m.By) && s.Next == nil && !lacks.IsZero():
 			s.Next = &Milestone{By: m.By, Quantity: k.amount(lacks)}
@@ -113,7 +114,7 @@ func (c Commitment) Standing(calls []Call, on calendar.Date, currency salesdesk.
 		s.Next = &Milestone{By: c.Period.To.AddDays(-1), Quantity: s.Left}
 	}
 	if s.Ended && c.Shortfall != nil {
-		charge := k.amount(left.Mul(dec(*c.Shortfall)).Round(k.places, fixed.HalfAwayFromZero))
+		charge := k.amount(left.Mul(exact.Dec(*c.Shortfall)).Round(k.places, fixed.HalfAwayFromZero))
 		s.Charge = &charge
 	}
 	return s, k.problems.Err()
@@ -133,7 +134,7 @@ func (c Commitment) called(calls []Call, on calendar.Date, currency salesdesk.Cu
 		p.AddAt(salesdesk.Index("calls", i)+".quantity", call.Quantity.Check())
 		mine := c.SKU != "" && call.SKU == c.SKU || c.Group != "" && call.Group == c.Group
 		if mine && c.Period.Contains(call.Date) && !on.Before(call.Date) {
-			sum = sum.Add(dec(call.Quantity))
+			sum = sum.Add(exact.Dec(call.Quantity))
 		}
 	}
 	return sum, p.Err()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -72,8 +73,8 @@ func newComparer(before, after pricing.Rules, round Round) (*comparer, error) {
 		p.AddAt(salesdesk.Index("agreements", i), round.Agreements[i].Check())
 	}
 	for i := range round.Purchases {
-		p.AddAt(salesdesk.Index("purchases", i)+".quantity", atLeastZero(round.Purchases[i].Quantity))
-		p.AddAt(salesdesk.Index("purchases", i)+".order", atLeastZero(round.Purchases[i].Order))
+		p.AddAt(salesdesk.Index("purchases", i)+".quantity", exact.NotBelowZero(round.Purchases[i].Quantity))
+		p.AddAt(salesdesk.Index("purchases", i)+".order", exact.NotBelowZero(round.Purchases[i].Order))
 	}
 	if p.Err() != nil {
 		return nil, p
@@ -125,7 +126,7 @@ func (c *comparer) price(with *pricing.Pricer, buyer *pricing.Buyer, sku string,
 
 // parts are both prices over the product of their base quantities.
 func (c Change) parts() (was, is fixed.Dec) {
-	return dec(c.Old.Amount).Mul(dec(c.New.BaseQuantity)), dec(c.New.Amount).Mul(dec(c.Old.BaseQuantity))
+	return exact.Dec(c.Old.Amount).Mul(exact.Dec(c.New.BaseQuantity)), exact.Dec(c.New.Amount).Mul(exact.Dec(c.Old.BaseQuantity))
 }
 
 func (c Change) same() bool {
@@ -153,7 +154,7 @@ func (c *comparer) quotes(open []OpenQuote) (touched []QuoteEffect) {
 		again := q.Request
 		again.Date = c.date
 		if priced, err := c.whole.Price(again); err == nil {
-			difference := dec(priced.Totals.TaxExclusive).Sub(dec(effect.Held))
+			difference := exact.Dec(priced.Totals.TaxExclusive).Sub(exact.Dec(effect.Held))
 			if difference.IsZero() {
 				continue
 			}
@@ -195,5 +196,3 @@ func (c *comparer) articlesOf(p Price) []string {
 	}
 	return c.groups[p.Group]
 }
-
-func dec(a salesdesk.Amount) fixed.Dec { return fixed.FromDecimal(a.Decimal) }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -56,5 +57,5 @@ func (c *comparer) letter(purchases []Purchase) Letter {
 
 // yearly is what a quantity costs, rounded.
 func (c *comparer) yearly(p *pricing.Price, quantity salesdesk.Amount) fixed.Dec {
-	return dec(quantity).MulDivRound(dec(p.Amount), dec(p.BaseQuantity), c.places, fixed.HalfAwayFromZero)
+	return exact.Dec(quantity).MulDivRound(exact.Dec(p.Amount), exact.Dec(p.BaseQuantity), c.places, fixed.HalfAwayFromZero)
 }

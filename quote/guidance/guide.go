@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -84,7 +85,7 @@ func (p Policy) Guide(q Question, records []Record) (Guide, error) {
 	if problems.Err() != nil {
 		return Guide{}, problems
 	}
-	d := drawer{policy: p, question: q, places: max(q.Currency.MinorUnits(), dec(q.List).Places())}
+	d := drawer{policy: p, question: q, places: max(q.Currency.MinorUnits(), exact.Dec(q.List).Places())}
 	d.take(records)
 	out := Guide{Floor: d.floor()}
 	out.Own = d.group(OwnRecords, 1, func(r *Record) bool { return r.Customer == q.Customer })
@@ -126,7 +127,7 @@ func (d *drawer) floor() *salesdesk.Amount {
 	if d.question.Cost == nil {
 		return nil
 	}
-	low := dec(*d.question.Cost).DivRound(one().Sub(dec(d.policy.MinMargin)), d.places, fixed.Ceiling)
+	low := exact.Dec(*d.question.Cost).DivRound(one().Sub(exact.Dec(d.policy.MinMargin)), d.places, fixed.Ceiling)
 	d.low = &low
 	floor := d.amount(low)
 	return &floor
@@ -142,7 +143,7 @@ func (d *drawer) group(basis Basis, customers int, fits func(*Record) bool) Grou
 		if r.Outcome != Won || !fits(r) {
 			continue
 		}
-		at := point{value: ratioOf(r), weight: dec(r.Quantity).Mul(dec(r.List))}
+		at := point{value: ratioOf(r), weight: exact.Dec(r.Quantity).Mul(exact.Dec(r.List))}
 		points = append(points, at)
 		seen[r.Customer] = true
 		g.Evidence = append(g.Evidence, Evidence{Record: r.ID, Ratio: d.amount(at.value), Weight: d.amount(at.weight.Round(2, fixed.HalfAwayFromZero))})
@@ -157,7 +158,7 @@ func (d *drawer) group(basis Basis, customers int, fits func(*Record) bool) Grou
 		return g
 	}
 	g.Target = d.level(points, fixed.FromInt(5, -1))
-	g.Stretch = d.level(points, dec(*d.policy.StretchAt))
+	g.Stretch = d.level(points, exact.Dec(*d.policy.StretchAt))
 	return g
 }
 
@@ -176,7 +177,7 @@ func (p Policy) confidence(records int) Confidence {
 
 func (d *drawer) level(points []point, at fixed.Dec) *Level {
 	ratio := d.policy.Quantile.of(points, at)
-	price := ratio.Mul(dec(d.question.List)).Round(d.places, fixed.HalfAwayFromZero)
+	price := ratio.Mul(exact.Dec(d.question.List)).Round(d.places, fixed.HalfAwayFromZero)
 	level := Level{Ratio: d.amount(ratio)}
 	if d.low != nil && price.Cmp(*d.low) < 0 {
 		price, level.Raised = *d.low, true
@@ -187,13 +188,11 @@ func (d *drawer) level(points []point, at fixed.Dec) *Level {
 
 // ratioOf is net ÷ list.
 func ratioOf(r *Record) fixed.Dec {
-	return dec(r.Net).DivRound(dec(r.List), ratioPlaces, fixed.HalfAwayFromZero)
+	return exact.Dec(r.Net).DivRound(exact.Dec(r.List), ratioPlaces, fixed.HalfAwayFromZero)
 }
 
 func (d *drawer) amount(x fixed.Dec) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(x)
+	a, err := exact.Amount(x)
 	d.problems.Add(err)
 	return a
 }
-
-func dec(a salesdesk.Amount) fixed.Dec { return fixed.FromDecimal(a.Decimal) }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 )
 
 // MaxBands bounds the bands of a policy.
@@ -75,12 +76,12 @@ func (p Policy) check() error {
 	default:
 		found.Add(salesdesk.FieldError{Path: "quantile", Rule: salesdesk.RuleOneOf, Param: "type_1 type_7"})
 	}
-	found.AddAt("min_margin", notBelow(p.MinMargin))
-	if dec(p.MinMargin).Cmp(one()) >= 0 {
+	found.AddAt("min_margin", exact.NotBelowZero(p.MinMargin))
+	if exact.Dec(p.MinMargin).Cmp(one()) >= 0 {
 		found.Add(salesdesk.FieldError{Path: "min_margin", Rule: salesdesk.RuleMax, Param: "1"})
 	}
-	found.AddAt("stretch_at", notBelow(*p.StretchAt))
-	if dec(*p.StretchAt).Cmp(one()) > 0 {
+	found.AddAt("stretch_at", exact.NotBelowZero(*p.StretchAt))
+	if exact.Dec(*p.StretchAt).Cmp(one()) > 0 {
 		found.Add(salesdesk.FieldError{Path: "stretch_at", Rule: salesdesk.RuleMax, Param: "1"})
 	}
 	return found.Err()
@@ -109,7 +110,7 @@ func (q Question) check() error {
 	p.AddAt("quantity", above(q.Quantity))
 	p.AddAt("list", above(q.List))
 	if q.Cost != nil {
-		p.AddAt("cost", notBelow(*q.Cost))
+		p.AddAt("cost", exact.NotBelowZero(*q.Cost))
 	}
 	return p.Err()
 }

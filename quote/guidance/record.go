@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 )
 
 // MaxRecords bounds the records that are looked at.
@@ -43,7 +44,7 @@ func (r *Record) check() error {
 	}
 	p.AddAt("quantity", above(r.Quantity))
 	p.AddAt("list", above(r.List))
-	p.AddAt("net", notBelow(r.Net))
+	p.AddAt("net", exact.NotBelowZero(r.Net))
 	if r.Outcome != Won && r.Outcome != Lost {
 		p.Add(salesdesk.FieldError{Path: "outcome", Rule: salesdesk.RuleOneOf, Param: "won lost"})
 	}
@@ -75,21 +76,10 @@ func LastPrice(records []Record, customer, sku string, on calendar.Date) (last R
 	return last, ok
 }
 
-// notBelow is what is wrong with an amount that must not be below zero.
-func notBelow(a salesdesk.Amount) error {
-	if err := a.Check(); err != nil {
-		return err
-	}
-	if a.Sign() < 0 {
-		return salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
-	}
-	return nil
-}
-
 // above is notBelow, and zero is wrong too.
 func above(a salesdesk.Amount) error {
 	if a.Check() == nil && a.IsZero() {
 		return salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
 	}
-	return notBelow(a)
+	return exact.NotBelowZero(a)
 }

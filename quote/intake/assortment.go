@@ -8,6 +8,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -148,7 +149,7 @@ func (a *Assortment) policy(p Policy) error {
 		if value.IsZero() {
 			value = salesdesk.MustAmount(otherwise)
 		}
-		d := fixed.FromDecimal(value.Decimal)
+		d := exact.Dec(value)
 		switch {
 		case d.Err() != nil || d.Cmp(one()) > 0:
 			found.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleMax, Param: "1"})

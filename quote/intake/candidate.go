@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -41,7 +42,7 @@ func (c Confidence) Compare(d Confidence) int { return cmp.Compare(c.Part*d.Whol
 // Ratio is c to four places, half away from zero, to be shown. No confidence at all is 0.
 func (c Confidence) Ratio() salesdesk.Amount {
 	d := fixed.FromInt(c.Part, 0).DivRound(fixed.FromInt(max(1, c.Whole), 0), 4, fixed.HalfAwayFromZero)
-	a, _ := salesdesk.AmountOf(d) // between 0 and 1
+	a, _ := exact.Amount(d) // between 0 and 1
 	return a
 }
 

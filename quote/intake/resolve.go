@@ -7,6 +7,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -117,7 +118,7 @@ func (a *Assortment) settle(line Line, candidates []Candidate, causes []Cause) (
 func (m *Match) measure(it *article, line Line) bool {
 	asked := one()
 	if line.Quantity != nil {
-		asked = fixed.FromDecimal(line.Quantity.Decimal)
+		asked = exact.Dec(*line.Quantity)
 	}
 	codes := unitCodes(line.Unit)
 	if line.Unit == "" {
@@ -139,9 +140,9 @@ func (m *Match) measure(it *article, line Line) bool {
 	}
 	var err error
 	m.Unit = unit.code
-	m.Quantity, err = salesdesk.AmountOf(quantity)
+	m.Quantity, err = exact.Amount(quantity)
 	if own, ok := divided(quantity.Mul(unit.num), unit.den); ok {
-		if a, err := salesdesk.AmountOf(own); err == nil {
+		if a, err := exact.Amount(own); err == nil {
 			m.Own = &a
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -33,9 +34,9 @@ func (a *article) takeUnits(own string, units []pricing.Unit) error {
 		if u.Code != "" && a.sells(u.Code) != nil {
 			p.Add(salesdesk.FieldError{Path: path + ".code", Rule: salesdesk.RuleDuplicate, Param: u.Code})
 		}
-		f := factor{code: u.Code, num: fixed.FromDecimal(u.Numerator.Decimal), den: one()}
+		f := factor{code: u.Code, num: exact.Dec(u.Numerator), den: one()}
 		if !u.Denominator.IsZero() {
-			f.den = fixed.FromDecimal(u.Denominator.Decimal)
+			f.den = exact.Dec(u.Denominator)
 		}
 		p.AddAt(path+".numerator", positive(u.Numerator, f.num))
 		p.AddAt(path+".denominator", positive(u.Denominator, f.den))

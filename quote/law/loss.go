@@ -3,6 +3,7 @@ package law
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -47,10 +48,10 @@ func (r Rules) CheckLoss(s Sale) ([]Finding, error) {
 		return nil, nil
 	}
 	bound := s.bound(rule)
-	if fixed.FromDecimal(s.Price.Decimal).Cmp(bound) >= 0 {
+	if exact.Dec(s.Price).Cmp(bound) >= 0 {
 		return nil, nil
 	}
-	lowest, err := salesdesk.AmountOf(bound)
+	lowest, err := exact.Amount(bound)
 	if err != nil {
 		return nil, err
 	}
@@ -62,8 +63,8 @@ func (r Rules) CheckLoss(s Sale) ([]Finding, error) {
 
 // bound is the lowest price that is no loss, with the places it needs.
 func (s Sale) bound(rule LossRule) fixed.Dec {
-	counted := fixed.FromDecimal(s.VolumeRebate.Decimal).Mul(fixed.FromInt(int64(rule.VolumeShare), -2))
-	return fixed.FromDecimal(s.Purchase.Decimal).Sub(fixed.FromDecimal(s.Rebates.Decimal)).Sub(counted)
+	counted := exact.Dec(s.VolumeRebate).Mul(fixed.FromInt(int64(rule.VolumeShare), -2))
+	return exact.Dec(s.Purchase).Sub(exact.Dec(s.Rebates)).Sub(counted)
 }
 
 func (s Sale) check() error {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -96,9 +97,9 @@ func (r Reduction) overstates(reference salesdesk.Amount) bool {
 
 // largest is the ratio that may be announced, rounded down.
 func (r Reduction) largest(reference salesdesk.Amount) salesdesk.Amount {
-	full := fixed.FromDecimal(reference.Decimal)
-	off := full.Sub(fixed.FromDecimal(r.Price.Decimal))
-	rate, err := salesdesk.AmountOf(off.DivRound(full, ratePlaces, fixed.Down))
+	full := exact.Dec(reference)
+	off := full.Sub(exact.Dec(r.Price))
+	rate, err := exact.Amount(off.DivRound(full, ratePlaces, fixed.Down))
 	if err != nil {
 		return salesdesk.Amount{}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -36,7 +37,7 @@ func (r *run) settle(i int, a *article, quantity, list fixed.Dec) error {
 	if len(r.slab) > begin {
 		out.Adjustments = r.slab[begin:len(r.slab):len(r.slab)]
 	}
-	net, err := salesdesk.AmountOf(balance)
+	net, err := exact.Amount(balance)
 	problems.Add(err)
 	out.Net = net
 	return problems.Err()
@@ -60,7 +61,7 @@ func (r *run) adjustLine(a *Adjustment, list, balance fixed.Dec, isReturn bool) 
 	if c.byRate {
 		amount = basis.Mul(c.rate).Round(r.places, fixed.HalfAwayFromZero)
 		done.Rate = *a.Rate
-		if done.Base, err = salesdesk.AmountOf(basis); err != nil {
+		if done.Base, err = exact.Amount(basis); err != nil {
 			return balance, err
 		}
 	}
@@ -83,7 +84,7 @@ func (r *run) shown(a *Adjustment, c checked, amount fixed.Dec) (salesdesk.Amoun
 	if !c.byRate {
 		return *a.Amount, nil
 	}
-	return salesdesk.AmountOf(amount)
+	return exact.Amount(amount)
 }
 
 func (r *run) excess(allowance, left fixed.Dec) error {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -179,12 +180,12 @@ func (r *run) componentLines(in *Line, components []component, quantity fixed.De
 	var p salesdesk.Problems
 	a := &r.articles[r.skus[in.SKU]]
 	u := a.in(in.Unit)
-	quantity, exact := quotient(quantity.Mul(u.num), u.den)
-	if !exact {
+	quantity, whole := quotient(quantity.Mul(u.num), u.den)
+	if !whole {
 		p.Add(salesdesk.FieldError{Path: "unit", Rule: salesdesk.RuleOneOf, Param: a.unit})
 	}
 	for k, c := range components {
-		count, err := salesdesk.AmountOf(c.quantity.Mul(quantity))
+		count, err := exact.Amount(c.quantity.Mul(quantity))
 		p.AddAt("quantity", err)
 		lines[k] = Line{
 			ID: fmt.Sprintf("%s.%d", in.ID, k+1), SKU: c.sku, Quantity: count, VAT: in.VAT, VATClass: in.VATClass, Supply: in.Supply,
@@ -234,11 +235,11 @@ func (r *run) bundleLine(in *Line, sum, quantity fixed.Dec) (*PricedLine, error)
 
 // wholePrice is the price of a whole quantity, for that quantity.
 func wholePrice(amount, quantity fixed.Dec) (*Price, error) {
-	price, err := salesdesk.AmountOf(amount.Abs())
+	price, err := exact.Amount(amount.Abs())
 	if err != nil {
 		return nil, err
 	}
-	base, err := salesdesk.AmountOf(quantity.Abs())
+	base, err := exact.Amount(quantity.Abs())
 	return &Price{Amount: price, BaseQuantity: base}, err
 }
 
@@ -265,7 +266,7 @@ func (r *run) breakDown(lines []Line, own []fixed.Dec, whole *PricedLine) error 
 		}
 		left = append([]fixed.Dec(nil), left...)
 		for k := range lines {
-			part, err := salesdesk.AmountOf(parts[k])
+			part, err := exact.Amount(parts[k])
 			if err != nil {
 				return err
 			}

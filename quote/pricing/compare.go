@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -207,7 +208,7 @@ func (c *comparer) adjustments(list []Adjusted) (changes []AdjustmentChange) {
 }
 
 func (c *comparer) adjustment(id string, presence Presence, d fixed.Dec) AdjustmentChange {
-	amount, err := salesdesk.AmountOf(d)
+	amount, err := exact.Amount(d)
 	c.problems.Add(err)
 	return AdjustmentChange{ID: id, Presence: presence, Amount: amount}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -131,7 +132,7 @@ func (r *run) contribute(c *contribution, quantity, basis fixed.Dec, times fract
 	var err error
 	if c.byRate {
 		amount = basis.Mul(c.value).Round(r.places, fixed.HalfAwayFromZero)
-		if done.Base, err = salesdesk.AmountOf(basis); err != nil {
+		if done.Base, err = exact.Amount(basis); err != nil {
 			return amount, err
 		}
 		done.Rate = c.Rate
@@ -142,7 +143,7 @@ func (r *run) contribute(c *contribution, quantity, basis fixed.Dec, times fract
 		r.addOutside(c.Contribution, amount)
 		return fixed.Dec{}, nil
 	}
-	done.Amount, err = salesdesk.AmountOf(amount)
+	done.Amount, err = exact.Amount(amount)
 	r.slab = append(r.slab, done)
 	return amount, err
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -110,7 +111,7 @@ func (p *Pricer) ProForma(quoted Priced, name string) (Priced, error) {
 		if parts[g].IsZero() {
 			continue
 		}
-		part, err := salesdesk.AmountOf(parts[g])
+		part, err := exact.Amount(parts[g])
 		if err != nil {
 			return Priced{}, err
 		}

@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -207,7 +208,7 @@ func (e *explainer) ratio(part, whole fixed.Dec) *salesdesk.Amount {
 	if whole.IsZero() {
 		return nil
 	}
-	a, err := salesdesk.AmountOf(part.DivRound(whole, ratioPlaces, fixed.HalfAwayFromZero))
+	a, err := exact.Amount(part.DivRound(whole, ratioPlaces, fixed.HalfAwayFromZero))
 	e.problems.Add(err)
 	return &a
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -186,7 +187,7 @@ func (r *run) heldSurcharge(s *HeldSurcharge, quantity fixed.Dec) (fixed.Dec, er
 		return fixed.Dec{}, err
 	}
 	amount := t.amount(quantity, r.places)
-	shown, err := salesdesk.AmountOf(amount)
+	shown, err := exact.Amount(amount)
 	r.slab = append(r.slab, Adjusted{ID: s.ID, Charge: true, Amount: shown, Reason: s.Reason, Text: s.Text})
 	return amount, err
 }

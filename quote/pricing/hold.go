@@ -3,8 +3,8 @@ package pricing
 import (
 	"slices"
 
-	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 )
 
 // hold is what the run priced its document by.
@@ -69,9 +69,9 @@ func (r *run) holdSurcharges(in *Line, a *article) (held []HeldSurcharge) {
 		if err != nil || each.Sign() <= 0 {
 			continue // it was told, or nothing is charged
 		}
-		price, err := salesdesk.AmountOf(tidy(each.Mul(times.num), 0))
+		price, err := exact.Amount(tidy(each.Mul(times.num), 0))
 		r.problems.Add(err)
-		base, err := salesdesk.AmountOf(tidy(s.per.Mul(times.den), 0))
+		base, err := exact.Amount(tidy(s.per.Mul(times.den), 0))
 		r.problems.Add(err)
 		held = append(held, HeldSurcharge{ID: s.ID, Reason: s.Reason, Text: s.Text, Price: Price{Amount: price, BaseQuantity: base}})
 	}

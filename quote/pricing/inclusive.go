@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -104,7 +105,7 @@ func (r *run) excludeLine(i int, net, by fixed.Dec) {
 
 // exact is a figure with the places it has; one that does not fit is a problem of the whole.
 func (r *run) exact(d fixed.Dec) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(d)
+	a, err := exact.Amount(d)
 	r.problems.Add(err)
 	return a
 }

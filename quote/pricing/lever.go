@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -223,7 +224,7 @@ func (l *lever) value(k int64) (salesdesk.Amount, error) {
 	if l.takes {
 		d = d.Neg()
 	}
-	return salesdesk.AmountOf(d)
+	return exact.Amount(d)
 }
 
 // at moves the lever to value k.

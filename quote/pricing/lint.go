@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -148,7 +149,7 @@ func (l *linter) cliffs(e *entry) {
 }
 
 func (l *linter) money(d fixed.Dec) *salesdesk.Money {
-	a, _ := salesdesk.AmountOf(d) // for a message: 0 where it cannot be told
+	a, _ := exact.Amount(d) // for a message: 0 where it cannot be told
 	return &salesdesk.Money{Amount: a, Currency: l.book.Currency}
 }
 

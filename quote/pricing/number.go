@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -14,7 +15,7 @@ func number(a salesdesk.Amount) (fixed.Dec, error) {
 	if a == (salesdesk.Amount{}) {
 		return fixed.Dec{}, nil
 	}
-	d := fixed.FromDecimal(a.Decimal)
+	d := exact.Dec(a)
 	e := d.Exponent()
 	if d.Err() != nil || !d.Within(salesdesk.MaxAmountDigits) || e < -salesdesk.MaxAmountExponent || e > salesdesk.MaxAmountExponent {
 		return fixed.Dec{}, a.Check()

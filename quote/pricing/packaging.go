@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -121,7 +122,7 @@ func (r *run) chargePackaging() {
 
 // whole is a count as an amount.
 func (r *run) whole(count fixed.Dec) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(count)
+	a, err := exact.Amount(count)
 	r.problems.AddAt("lines", err)
 	return a
 }

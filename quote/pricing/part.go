@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -134,7 +135,7 @@ func (s *extent) isEmpty() bool { return s.from.Cmp(s.to) == 0 }
 
 // amount is a figure as it is; one that does not fit is a problem of the whole.
 func (s *scaling) amount(d fixed.Dec) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(d)
+	a, err := exact.Amount(d)
 	s.problems.Add(err)
 	return a
 }

@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -137,6 +138,6 @@ func both(a, b error) error {
 }
 
 func (r *run) money(d fixed.Dec) salesdesk.Money {
-	a, _ := salesdesk.AmountOf(d) // for a message: 0 where it cannot be told
+	a, _ := exact.Amount(d) // for a message: 0 where it cannot be told
 	return salesdesk.Money{Amount: a, Currency: r.req.Currency}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -173,7 +174,7 @@ func (s *scheduler) settled(rec *recurring) (lines []Line, nets []fixed.Dec, err
 			return nil, nil, err
 		}
 		for k := range lines {
-			part, err := salesdesk.AmountOf(parts[k])
+			part, err := exact.Amount(parts[k])
 			if err != nil {
 				return nil, nil, err
 			}
@@ -204,7 +205,7 @@ func (s *scheduler) bear(shares []fixed.Dec) ([]Adjustment, error) {
 		if !a.Charge {
 			share = share.Neg()
 		}
-		amount, err := salesdesk.AmountOf(share)
+		amount, err := exact.Amount(share)
 		if err != nil {
 			return nil, err
 		}
@@ -236,7 +237,7 @@ func (s *scheduler) unborne() error {
 		if left.IsZero() {
 			continue
 		}
-		amount, err := salesdesk.AmountOf(left.Abs())
+		amount, err := exact.Amount(left.Abs())
 		if err != nil {
 			return err
 		}
@@ -325,7 +326,7 @@ func (s *scheduler) prepay(req *Request, borne [][]Adjustment) error {
 		taken = s.paid
 	}
 	s.paid = s.paid.Sub(taken)
-	req.Prepaid, err = salesdesk.AmountOf(taken)
+	req.Prepaid, err = exact.Amount(taken)
 	return err
 }
 

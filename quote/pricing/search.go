@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -381,7 +382,7 @@ func difference(a, b salesdesk.Amount) (salesdesk.Amount, error) {
 	if err != nil {
 		return salesdesk.Amount{}, err
 	}
-	return salesdesk.AmountOf(x.Sub(y))
+	return exact.Amount(x.Sub(y))
 }
 
 func (s *search) neighbour(p *point) (*Neighbour, error) {

@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -267,14 +268,14 @@ func (r *run) adjustGroup(a *Adjustment, c checked, g int, part fixed.Dec) error
 	in := &r.groups[g]
 	done := Adjusted{ID: a.ID, Charge: a.Charge, Reason: a.reason(), Text: a.Text, VAT: in.VATGroup}
 	var err error
-	if done.Amount, err = salesdesk.AmountOf(part); err != nil {
+	if done.Amount, err = exact.Amount(part); err != nil {
 		return err
 	}
 	basis := r.basisOf(a, g)
 	// A part that a cent moved to is no percentage: it is stated as an amount (PEPPOL-EN16931-R040 to R042).
 	if c.byRate && basis.Mul(c.rate).Round(r.places, fixed.HalfAwayFromZero).Cmp(part) == 0 {
 		done.Rate = *a.Rate
-		if done.Base, err = salesdesk.AmountOf(basis); err != nil {
+		if done.Base, err = exact.Amount(basis); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -103,7 +104,7 @@ func (r *run) surcharge(s *surcharge, quantity fixed.Dec, times fraction) (fixed
 		return fixed.Dec{}, err
 	}
 	amount := each.Mul(times.num).MulDivRound(quantity, s.per.Mul(times.den), r.places, fixed.HalfAwayFromZero)
-	shown, err := salesdesk.AmountOf(amount)
+	shown, err := exact.Amount(amount)
 	r.slab = append(r.slab, Adjusted{ID: s.ID, Charge: true, Amount: shown, Reason: s.Reason, Text: s.Text})
 	return amount, err
 }

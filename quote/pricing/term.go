@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -149,7 +150,7 @@ func (r *run) termLine(in *Line, rec *recurring, first *PricedLine, list fixed.D
 		return out, err
 	}
 	for j, sum := range sums {
-		amount, err := salesdesk.AmountOf(sum)
+		amount, err := exact.Amount(sum)
 		if err != nil {
 			return out, err
 		}
@@ -216,11 +217,11 @@ func (r *run) prorate(in *Line, rec *recurring, lines []Line) error {
 		part, of := fixed.FromInt(s.part, 0), fixed.FromInt(s.whole, 0)
 		terms := shownTerms(&whole[k])
 		rec.prices = append(rec.prices, Price{Amount: whole[k].Price, BaseQuantity: whole[k].BaseQuantity})
-		amount, err := salesdesk.AmountOf(terms.price.Mul(part))
+		amount, err := exact.Amount(terms.price.Mul(part))
 		if err != nil {
 			return salesdesk.At("price", err)
 		}
-		base, err := salesdesk.AmountOf(terms.base.Mul(of))
+		base, err := exact.Amount(terms.base.Mul(of))
 		if err != nil {
 			return salesdesk.At("price", err)
 		}
@@ -240,7 +241,7 @@ func (r *run) prorated(list []Adjustment, part, of fixed.Dec) []Adjustment {
 			continue
 		}
 		whole, _ := number(*list[j].Amount)
-		amount, err := salesdesk.AmountOf(whole.MulDivRound(part, of, r.req.Currency.MinorUnits(), fixed.HalfAwayFromZero))
+		amount, err := exact.Amount(whole.MulDivRound(part, of, r.req.Currency.MinorUnits(), fixed.HalfAwayFromZero))
 		if err == nil {
 			list[j].Amount = &amount
 		}
@@ -259,7 +260,7 @@ func (r *run) commit(asked *Recurring, rec *recurring, lines []Line, priced []Pr
 		if lacks.Sign() < 0 {
 			lacks = fixed.Dec{}
 		}
-		amount, err := salesdesk.AmountOf(lacks)
+		amount, err := exact.Amount(lacks)
 		if err != nil {
 			return salesdesk.At("recurring.minimum", err)
 		}

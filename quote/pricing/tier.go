@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -58,10 +59,10 @@ func (t *terms) show() (err error) {
 	if !t.made {
 		return nil
 	}
-	if t.priceShown, err = salesdesk.AmountOf(t.price); err != nil {
+	if t.priceShown, err = exact.Amount(t.price); err != nil {
 		return err
 	}
-	t.baseShown, err = salesdesk.AmountOf(t.base)
+	t.baseShown, err = exact.Amount(t.base)
 	return err
 }
 

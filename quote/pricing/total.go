@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -57,7 +58,7 @@ func (r *run) cashDiscount() {
 
 // amount is a figure of the document; one that does not fit is a problem of the whole.
 func (r *run) amount(d fixed.Dec) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(d.Round(r.places, fixed.HalfAwayFromZero))
+	a, err := exact.Amount(d.Round(r.places, fixed.HalfAwayFromZero))
 	r.problems.Add(err)
 	return a
 }

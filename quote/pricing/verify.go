@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -63,7 +64,7 @@ func (v *verifier) equal(path, bt string, want, got fixed.Dec) {
 }
 
 func (v *verifier) money(d fixed.Dec) salesdesk.Money {
-	a, _ := salesdesk.AmountOf(d) // for a message: 0 where it cannot be told
+	a, _ := exact.Amount(d) // for a message: 0 where it cannot be told
 	return salesdesk.Money{Amount: a, Currency: v.priced.Currency}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -57,7 +58,7 @@ type checking struct {
 
 func (c *checking) equal(path string, want fixed.Dec, got *salesdesk.Amount) {
 	if d, err := number(*got); err != nil || d.Cmp(want) != 0 {
-		a, _ := salesdesk.AmountOf(want) // for a message
+		a, _ := exact.Amount(want) // for a message
 		c.problems.AddAt(path, ExplainedError{Want: a, Got: *got})
 	}
 }

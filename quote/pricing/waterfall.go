@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -131,7 +132,7 @@ func (w *waterfall) ownSteps(bought *origin, a *article, m *measure) {
 
 // nearest is a ratio to look at, of six places at most.
 func (w *waterfall) nearest(f fraction) salesdesk.Amount {
-	a, err := salesdesk.AmountOf(tidy(f.num.DivRound(f.den, ratioPlaces, fixed.HalfAwayFromZero), 0))
+	a, err := exact.Amount(tidy(f.num.DivRound(f.den, ratioPlaces, fixed.HalfAwayFromZero), 0))
 	w.problems.Add(err)
 	return a
 }

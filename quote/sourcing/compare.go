@@ -6,6 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -143,10 +144,10 @@ func land(r *Request, reply *Reply, o *Offer, asked Asked, policy Policy) (Lande
 	if !o.ValidUntil.IsZero() {
 		l.ValidUntil = o.ValidUntil
 	}
-	wanted := fixed.FromDecimal(asked.Quantity.Decimal)
+	wanted := exact.Dec(asked.Quantity)
 	bought := l.buy(wanted, o)
 	rate, base := orOne(reply.Rate), orOne(o.BaseQuantity)
-	exact := bought.Mul(fixed.FromDecimal(o.Price.Decimal)).Add(fixed.FromDecimal(o.Freight.Decimal).Mul(base))
+	total := bought.Mul(exact.Dec(o.Price)).Add(exact.Dec(o.Freight).Mul(base))
 	per := wanted
 	if policy.SurplusToStock {
 		per = bought
@@ -157,14 +158,14 @@ func land(r *Request, reply *Reply, o *Offer, asked Asked, policy Policy) (Lande
 	l.hold(r, policy)
 	var p salesdesk.Problems
 	set := func(to *salesdesk.Amount, d fixed.Dec) {
-		a, err := salesdesk.AmountOf(d)
+		a, err := exact.Amount(d)
 		p.Add(err)
 		*to = a
 	}
 	set(&l.Bought, bought)
 	set(&l.Surplus, bought.Sub(wanted))
-	set(&l.Total.Amount, exact.MulDivRound(rate, base, r.Currency.MinorUnits(), fixed.HalfAwayFromZero))
-	set(&l.Cost, exact.MulDivRound(rate, base.Mul(per), CostPlaces, fixed.HalfAwayFromZero))
+	set(&l.Total.Amount, total.MulDivRound(rate, base, r.Currency.MinorUnits(), fixed.HalfAwayFromZero))
+	set(&l.Cost, total.MulDivRound(rate, base.Mul(per), CostPlaces, fixed.HalfAwayFromZero))
 	l.Total.Currency = r.Currency
 	return l, p.Err()
 }
@@ -172,12 +173,12 @@ func land(r *Request, reply *Reply, o *Offer, asked Asked, policy Policy) (Lande
 // buy is the quantity that must be bought, and why it is more than was asked.
 func (l *Landed) buy(wanted fixed.Dec, o *Offer) fixed.Dec {
 	bought := wanted
-	if least := fixed.FromDecimal(o.Minimum.Decimal); least.Cmp(bought) > 0 {
+	if least := exact.Dec(o.Minimum); least.Cmp(bought) > 0 {
 		bought = least
 		l.Reasons = append(l.Reasons, Reason{Kind: MinimumForced, Quantity: o.Minimum})
 	}
 	if !o.Multiple.IsZero() {
-		of := fixed.FromDecimal(o.Multiple.Decimal)
+		of := exact.Dec(o.Multiple)
 		if whole := bought.DivRound(of, 0, fixed.Up).Mul(of); whole.Cmp(bought) > 0 {
 			bought = whole
 			l.Reasons = append(l.Reasons, Reason{Kind: MultipleForced, Quantity: o.Multiple})
@@ -207,5 +208,5 @@ func orOne(a salesdesk.Amount) fixed.Dec {
 	if a.IsZero() {
 		return fixed.FromInt(1, 0)
 	}
-	return fixed.FromDecimal(a.Decimal)
+	return exact.Dec(a)
 }

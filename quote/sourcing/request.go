@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/strict"
 )
 
@@ -124,11 +125,11 @@ func (o *Offer) check(asked map[string]bool) error {
 	if !asked[o.Line] {
 		p.Add(salesdesk.FieldError{Path: "line", Rule: salesdesk.RuleReference, Param: o.Line})
 	}
-	p.AddAt("price", notBelow(o.Price))
-	p.AddAt("base_quantity", notBelow(o.BaseQuantity))
-	p.AddAt("minimum", notBelow(o.Minimum))
-	p.AddAt("multiple", notBelow(o.Multiple))
-	p.AddAt("freight", notBelow(o.Freight))
+	p.AddAt("price", exact.NotBelowZero(o.Price))
+	p.AddAt("base_quantity", exact.NotBelowZero(o.BaseQuantity))
+	p.AddAt("minimum", exact.NotBelowZero(o.Minimum))
+	p.AddAt("multiple", exact.NotBelowZero(o.Multiple))
+	p.AddAt("freight", exact.NotBelowZero(o.Freight))
 	if o.LeadDays < 0 {
 		p.Add(salesdesk.FieldError{Path: "lead_days", Rule: salesdesk.RuleMin, Param: "0"})
 	}
@@ -158,21 +159,10 @@ func counted(path string, n, limit int) error {
 	return nil
 }
 
-// notBelow is a finding for an amount below zero, or none that passes the gate.
-func notBelow(a salesdesk.Amount) error {
-	if err := a.Check(); err != nil {
-		return err
-	}
-	if a.Sign() < 0 {
-		return salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
-	}
-	return nil
-}
-
 // above is notBelow that refuses zero, too.
 func above(a salesdesk.Amount) error {
 	if a.IsZero() {
 		return salesdesk.FieldError{Rule: salesdesk.RuleRequired}
 	}
-	return notBelow(a)
+	return exact.NotBelowZero(a)
 }

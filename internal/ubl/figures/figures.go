@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/internal/ubl"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -59,7 +60,7 @@ func (o Of) adjustments(list []pricing.Adjusted, ofDocument bool) []ubl.Allowanc
 
 // percent is a ratio as UBL writes it: 0.21 is 21.
 func percent(ratio salesdesk.Amount) *salesdesk.Amount {
-	p, _ := salesdesk.AmountOf(fixed.FromDecimal(ratio.Decimal).Mul(fixed.FromInt(1, 2)))
+	p, _ := exact.Amount(exact.Dec(ratio).Mul(fixed.FromInt(1, 2)))
 	return &p
 }
 
@@ -115,17 +116,17 @@ func (o Of) InEuro(rate *pricing.Exchange) (salesdesk.Money, error) {
 	if rate == nil || rate.From != salesdesk.EUR || !rate.Rate.IsPositive() || rate.Per.IsNegative() {
 		return salesdesk.Money{}, salesdesk.FieldError{Path: "exchange", Rule: salesdesk.RuleRequired}
 	}
-	per := fixed.FromDecimal(rate.Per.Decimal)
+	per := exact.Dec(rate.Per)
 	if per.IsZero() {
 		per = fixed.FromInt(1, 0)
 	}
-	tax := fixed.FromDecimal(o.Totals.Tax.Decimal).MulDivRound(per, fixed.FromDecimal(rate.Rate.Decimal), 2, fixed.HalfAwayFromZero)
-	amount, err := salesdesk.AmountOf(tax)
+	tax := exact.Dec(o.Totals.Tax).MulDivRound(per, exact.Dec(rate.Rate), 2, fixed.HalfAwayFromZero)
+	amount, err := exact.Amount(tax)
 	return salesdesk.Money{Amount: amount, Currency: salesdesk.EUR}, salesdesk.At("exchange.rate", err)
 }
 
 func plus(a, b salesdesk.Amount) salesdesk.Amount {
-	sum, _ := salesdesk.AmountOf(fixed.FromDecimal(a.Decimal).Add(fixed.FromDecimal(b.Decimal)))
+	sum, _ := exact.Amount(exact.Dec(a).Add(exact.Dec(b)))
 	return sum
 }
 
