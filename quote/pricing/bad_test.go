@@ -60,21 +60,21 @@ func TestARateOfExchangeIsNoneOfTheFuture(t *testing.T) {
 	pricedBy(t, p, req)
 }
 
-func TestWhatWasPaidIsNoMoreThanTheWhole(t *testing.T) {
-	tests := map[string]struct{ quantity, prepaid, want string }{
-		"all of it":       {"1", "12.10", ""},
-		"a cent too much": {"1", "12.11", "prepaid: max (12.10)"},
-		"below zero":      {"1", "-0.01", "prepaid: min (0)"},
-		"paid back":       {"-1", "-12.10", ""},
-		"back too much":   {"-1", "-12.11", "prepaid: min (-12.10)"},
-		"paid a return":   {"-1", "0.01", "prepaid: max (0)"},
+// Who paid more than the whole has a balance; who paid is not owed what he paid.
+func TestWhatWasPaidMayBeMoreThanTheWhole(t *testing.T) {
+	tests := map[string]struct{ quantity, prepaid, payable, want string }{
+		"all of it":     {"1", "12.10", "0.00", ""},
+		"a cent over":   {"1", "12.11", "-0.01", ""},
+		"below zero":    {"1", "-0.01", "", "prepaid: min (0)"},
+		"paid back":     {"-1", "-12.10", "0.00", ""},
+		"paid a return": {"-1", "0.01", "-12.11", ""},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			req := asked(sold("1", tt.quantity, "10"))
 			req.Prepaid = amount(tt.prepaid)
 			if tt.want == "" {
-				assert.Equal(t, "0.00", priced(t, req).Totals.Payable.String())
+				assert.Equal(t, tt.payable, priced(t, req).Totals.Payable.String())
 				return
 			}
 			assert.Equal(t, []string{tt.want}, paths(refused(t, req)))
@@ -82,14 +82,16 @@ func TestWhatWasPaidIsNoMoreThanTheWhole(t *testing.T) {
 	}
 }
 
-func TestWhatWasPaidIsNoMoreThanIsDueInTime(t *testing.T) {
+// With a cash discount what is due in time is less by it, below zero where more was paid.
+func TestWhatWasPaidAndIsDueInTime(t *testing.T) {
 	req := asked(sold("1", "1", "100"))
 	req.CashDiscount = &pricing.CashDiscount{Rate: amount("0.02"), Days: 8}
-	req.Prepaid = amount("118.58") // 98.00, VAT of 20.58
-	out := priced(t, req)
-	assert.Equal(t, "2.00 0.00", out.Totals.Payable.String()+" "+out.CashDiscount.Payable.String())
-	req.Prepaid = amount("120.00")
-	assert.Equal(t, []string{"prepaid: max (118.58)"}, paths(refused(t, req)))
+	for prepaid, want := range map[string]string{"118.58": "2.00 0.00", "120.00": "0.58 -1.42"} { // 98.00, VAT of 20.58
+		req.Prepaid = amount(prepaid)
+		out := priced(t, req)
+		assert.Equal(t, want, out.Totals.Payable.String()+" "+out.CashDiscount.Payable.String())
+		require.NoError(t, pricing.Verify(out))
+	}
 }
 
 func TestARoundingIsOfCoinsOnly(t *testing.T) {

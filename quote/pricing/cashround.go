@@ -68,31 +68,15 @@ func (r *Request) checkRounding() error {
 	}
 }
 
-// checkPrepaid is what is wrong with what was paid (BT-113), as far as it can be told
-// before there is a total: it is below zero on a return only, where it was paid back.
+// checkPrepaid is what is wrong with what was paid (BT-113): it is below zero on a return
+// only, where it was paid back. More than the whole may be paid; what is payable is then
+// below zero, a balance of the customer.
 func (r *Request) checkPrepaid() error {
 	prepaid, err := shown(r.Prepaid, r.Currency.MinorUnits())
 	if err == nil && prepaid.Sign() < 0 && !slices.ContainsFunc(r.Lines, func(l Line) bool { return l.Quantity.IsNegative() }) {
 		err = salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: "0"}
 	}
 	return err
-}
-
-// checkPrepaidOf is what is wrong with what was paid of a total: it is between nothing and
-// the whole.
-func checkPrepaidOf(total, prepaid fixed.Dec) error {
-	low, high := fixed.Dec{}, total
-	if total.Sign() < 0 {
-		low, high = total, fixed.Dec{}
-	}
-	switch {
-	case prepaid.Cmp(low) < 0:
-		return salesdesk.FieldError{Rule: salesdesk.RuleMin, Param: low.String()}
-	case prepaid.Cmp(high) > 0:
-		return salesdesk.FieldError{Rule: salesdesk.RuleMax, Param: high.String()}
-	default:
-		return nil
-	}
 }
 
 // checkCash is what is wrong with asking for cash rounding.

@@ -23,7 +23,7 @@ type Request struct {
 	Lines        []Line             `json:"lines"`                 // at most MaxLines
 	Adjustments  []Adjustment       `json:"adjustments,omitempty"` // of the whole document
 	CashDiscount *CashDiscount      `json:"cash_discount,omitempty"`
-	Prepaid      salesdesk.Amount   `json:"prepaid,omitzero"`  // BT-113: at most what is to be paid
+	Prepaid      salesdesk.Amount   `json:"prepaid,omitzero"`  // BT-113; more than the whole is a balance of the customer
 	Rounding     salesdesk.Amount   `json:"rounding,omitzero"` // BT-114: at most half of the largest coin that a payable is rounded to
 
 	// What rules adjust by.

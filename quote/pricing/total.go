@@ -92,9 +92,6 @@ func (r *run) sums(lines, allowances, charges, tax fixed.Dec) {
 	rounding, _ := number(r.req.Rounding)
 	exclusive := lines.Sub(allowances).Add(charges)
 	inclusive := exclusive.Add(tax)
-	if !prepaid.IsZero() {
-		r.problems.AddAt("prepaid", checkPrepaidOf(inclusive.Add(rounding).Add(r.rounding).Sub(r.saved()), prepaid))
-	}
 	rounding, payable := r.payable(inclusive.Sub(prepaid), rounding)
 	t := &r.out.Totals
 	*t = Totals{
@@ -102,17 +99,9 @@ func (r *run) sums(lines, allowances, charges, tax fixed.Dec) {
 		Tax: r.amount(tax), TaxInclusive: r.amount(inclusive), Prepaid: r.req.Prepaid, Rounding: r.rounded(rounding), Payable: r.amount(payable),
 	}
 	if c := r.out.CashDiscount; c != nil {
-		c.Payable = r.amount(payable.Sub(r.saved()))
+		saved, _ := number(c.Amount)
+		c.Payable = r.amount(payable.Sub(saved))
 	}
-}
-
-// saved is what paying in time takes off: no more may be paid before than is left then.
-func (r *run) saved() fixed.Dec {
-	if r.out.CashDiscount == nil {
-		return fixed.Dec{}
-	}
-	saved, _ := number(r.out.CashDiscount.Amount)
-	return saved
 }
 
 // scope refuses category O beside another one (BR-O-11 to BR-O-14).
