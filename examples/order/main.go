@@ -51,12 +51,7 @@ type papers struct {
 
 // command is a verb, who gives it, and what it needs.
 type command struct {
-	Verb     string            `json:"verb"`
-	ID       string            `json:"id,omitempty"`
-	Actor    salesdesk.Actor   `json:"actor"`
-	At       time.Time         `json:"at"`
-	Expect   *int              `json:"expect,omitempty"`
-	Reason   string            `json:"reason,omitempty"`
+	cli.Step
 	Lines    []order.Quantity  `json:"lines,omitempty"`
 	Promises []promise.Promise `json:"promises,omitempty"`
 	Limit    *salesdesk.Amount `json:"credit_limit,omitempty"`
@@ -140,7 +135,7 @@ func (d *desk) open(data []byte) (any, error) {
 	last, documents := q.Opened, []document(nil)
 	for i, c := range q.Commands {
 		path := salesdesk.Index("commands", i)
-		last = c.given(path, o.Version)
+		last = c.Given(path, o.Version)
 		made, err := begun.do(c, &last)
 		if err != nil {
 			return nil, salesdesk.At(path, err)
@@ -161,7 +156,7 @@ func (d *desk) next(data []byte) (any, error) {
 	if d.rules == nil {
 		return nil, salesdesk.FieldError{Path: "verb", Rule: salesdesk.RuleOrder, Param: "opened"}
 	}
-	cmd := c.given("command "+strconv.Itoa(d.order.Version), d.order.Version)
+	cmd := c.Given("command "+strconv.Itoa(d.order.Version), d.order.Version)
 	var err error
 	if cmd.Digest, err = cli.Digest(data); err != nil {
 		return nil, err
@@ -178,18 +173,6 @@ func (d *desk) next(data []byte) (any, error) {
 		return nil, err
 	}
 	return d.reply(cmd, d.log[len(d.log)-1:], made), nil
-}
-
-// given is the command as the library takes it; without an id or a version it is the next
-// one on the order as it is.
-func (c *command) given(id string, version int) workflow.Command {
-	if c.ID != "" {
-		id = c.ID
-	}
-	if c.Expect != nil {
-		version = *c.Expect
-	}
-	return workflow.Command{ID: id, Actor: c.Actor, At: c.At, Reason: c.Reason, Expect: version}
 }
 
 // do applies a command and writes its documents; what fails changes nothing.

@@ -59,12 +59,7 @@ type papers struct {
 
 // command is a verb, who gives it, and what it needs.
 type command struct {
-	Verb       string          `json:"verb"`
-	ID         string          `json:"id,omitempty"`
-	Actor      salesdesk.Actor `json:"actor"`
-	At         time.Time       `json:"at"`
-	Expect     *int            `json:"expect,omitempty"`
-	Reason     string          `json:"reason,omitempty"`
+	cli.Step
 	Digest     string          `json:"digest,omitempty"`
 	ValidUntil calendar.Date   `json:"valid_until,omitzero"`
 	Received   time.Time       `json:"received,omitzero"`
@@ -140,7 +135,7 @@ func (d *desk) open(data []byte) (any, error) {
 	var documents []document
 	for i, c := range q.Commands {
 		path := salesdesk.Index("commands", i)
-		if answer, err = begun.do(c, c.given(path, begun.quote.Version)); err != nil {
+		if answer, err = begun.do(c, c.Given(path, begun.quote.Version)); err != nil {
 			return nil, salesdesk.At(path, err)
 		}
 		documents = append(documents, answer.Documents...)
@@ -160,7 +155,7 @@ func (d *desk) next(data []byte) (any, error) {
 	if d.rules == nil {
 		return nil, salesdesk.FieldError{Path: "verb", Rule: salesdesk.RuleOrder, Param: "opened"}
 	}
-	cmd := c.given("command "+strconv.Itoa(d.quote.Version), d.quote.Version)
+	cmd := c.Given("command "+strconv.Itoa(d.quote.Version), d.quote.Version)
 	var err error
 	if cmd.Digest, err = cli.Digest(data); err != nil {
 		return nil, err
@@ -175,18 +170,6 @@ func (d *desk) next(data []byte) (any, error) {
 		return answer, err
 	}
 	return d.do(c, cmd)
-}
-
-// given is the command as the library takes it; without an id or a version it is the next
-// one on the quote as it is.
-func (c *command) given(id string, version int) workflow.Command {
-	if c.ID != "" {
-		id = c.ID
-	}
-	if c.Expect != nil {
-		version = *c.Expect
-	}
-	return workflow.Command{ID: id, Actor: c.Actor, At: c.At, Reason: c.Reason, Expect: version}
 }
 
 // do applies a command, or answers what it only asks, and writes its documents; what fails
