@@ -123,16 +123,6 @@ const (
 // MessageID names the event's text.
 func (e ReturnEvent) MessageID() string { return "order.return_event." + string(e) }
 
-// total is the quantity of a line in a list, 0 where it is not there.
-func total(list []Quantity, line string) (sum salesdesk.Amount) {
-	for _, q := range list {
-		if q.Line == line {
-			sum = add(sum, q.Quantity)
-		}
-	}
-	return sum
-}
-
 // totals are the quantities of every line in a list.
 func totals(list []Quantity) map[string]salesdesk.Amount {
 	sums := make(map[string]salesdesk.Amount, len(list))
@@ -140,13 +130,4 @@ func totals(list []Quantity) map[string]salesdesk.Amount {
 		sums[q.Line] = add(sums[q.Line], q.Quantity)
 	}
 	return sums
-}
-
-func has(list []Quantity, line string) bool {
-	for _, q := range list {
-		if q.Line == line {
-			return true
-		}
-	}
-	return false
 }

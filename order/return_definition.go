@@ -182,8 +182,9 @@ func withinWindow(_ *workflow.Command, c ReturnCase) error {
 		return nil
 	}
 	var problems salesdesk.Problems
+	delivered := c.Order.lastDeliveries()
 	for _, q := range c.Return.Lines {
-		last := c.Order.lastDelivery(q.Line)
+		last := delivered[q.Line]
 		if until := c.Policy.day(last).AddDays(days); !last.IsZero() && c.Policy.day(c.Return.RequestedAt).After(until) {
 			problems.Add(LateError{Until: until})
 		}
@@ -191,11 +192,17 @@ func withinWindow(_ *workflow.Command, c ReturnCase) error {
 	return problems.Err()
 }
 
-// lastDelivery is when the last of a line was delivered; zero where nothing was.
-func (o *Order) lastDelivery(line string) (last time.Time) {
+// lastDeliveries are when the last of every line was delivered.
+func (o *Order) lastDeliveries() map[string]time.Time {
+	last := make(map[string]time.Time, len(o.Lines))
 	for _, s := range o.Shipments {
-		if s.Delivered.After(last) && has(s.Lines, line) {
-			last = s.Delivered
+		if s.Delivered.IsZero() {
+			continue
+		}
+		for _, q := range s.Lines {
+			if s.Delivered.After(last[q.Line]) {
+				last[q.Line] = s.Delivered
+			}
 		}
 	}
 	return last
@@ -223,13 +230,12 @@ func evidenceGiven(_ *workflow.Command, c ReturnCase) error {
 }
 
 func withinWaiveLimit(_ *workflow.Command, c ReturnCase) error {
-	var sum salesdesk.Amount
-	for _, q := range c.Return.Lines {
-		worth, err := c.Order.goodsWorth(c.Return, q.Line, q.Quantity)
-		if err != nil {
-			return err
-		}
-		sum = add(sum, worth)
+	if c.Policy.Returns.WaiveLimit.IsZero() {
+		return nil
+	}
+	sum, err := c.Order.goodsWorth(c.Return)
+	if err != nil {
+		return err
 	}
 	return c.Order.within(c.Policy.Returns.WaiveLimit, sum)
 }
@@ -250,8 +256,9 @@ func reopenable(cmd *workflow.Command, c ReturnCase) error {
 			problems.Add(LateError{Until: until})
 		}
 	}
+	staying := c.Return.staying()
 	for _, l := range c.Order.Lines {
-		l.Returned = add(l.Returned, c.Return.staying(l.ID))
+		l.Returned = add(l.Returned, staying[l.ID])
 		if back := add(l.ReturnOpen, l.Returned, l.Dismissed); less(l.Delivered, back) {
 			problems.Add(QuantityError{Line: l.ID, Rule: WithinDelivered, Asked: back, Allowed: l.Delivered})
 		}

@@ -45,8 +45,14 @@ func (o Order) ReturnFigures(id string) (pricing.Priced, error) {
 	c.figures.Lines, c.figures.Adjustments = slices.Clone(figures.Lines), slices.Clone(figures.Adjustments)
 	worths, err := worthOf(&figures)
 	c.problems.Add(err)
+	paid := make(map[string][]*LineRemedy, len(remedies))
+	for k := range remedies {
+		if r := &remedies[k]; r.pays() && r.documented() {
+			paid[r.Line] = append(paid[r.Line], r)
+		}
+	}
 	for k := range c.figures.Lines {
-		c.line(&c.figures.Lines[k], worths[k], remedies)
+		c.line(&c.figures.Lines[k], worths[k], paid[c.figures.Lines[k].ID])
 	}
 	c.gross(&figures)
 	if err := c.problems.Err(); err != nil {
@@ -61,13 +67,10 @@ type crediting struct {
 	problems salesdesk.Problems
 }
 
-// line takes off what the remedies of a line say.
-func (c *crediting) line(l *pricing.PricedLine, withheld fixed.Dec, remedies []LineRemedy) {
+// line takes off what the remedies of a line say that pay.
+func (c *crediting) line(l *pricing.PricedLine, withheld fixed.Dec, remedies []*LineRemedy) {
 	reason := ""
 	for _, r := range remedies {
-		if r.Line != l.ID || !r.pays() || !r.documented() {
-			continue
-		}
 		withheld = withheld.Sub(exact.Dec(r.Amount))
 		c.off(l, RestockingFee, pricing.SpecialAgreement, r.Reason, exact.Dec(r.Fee))
 		if r.Reason != "" {

@@ -115,12 +115,13 @@ func remediesFit(cmd *workflow.Command, c ReturnCase) error {
 			problems.Add(reasonGiven(cmd))
 		}
 	}
+	withheld := c.Return.withheld()
 	for _, v := range c.Return.Verdicts {
 		if got := quantities[v.Line]; !got.Equal(v.Accepted) {
 			problems.Add(RemedyError{Line: v.Line, Given: got, Accepted: v.Accepted})
 		}
 		delete(quantities, v.Line)
-		if most := add(worth[v.Line], c.Return.withheld(v.Line)); less(most, amounts[v.Line]) {
+		if most := add(worth[v.Line], withheld[v.Line]); less(most, amounts[v.Line]) {
 			problems.Add(RefundError{Line: v.Line, Asked: c.Order.money(amounts[v.Line]), Most: c.Order.money(most)})
 		}
 	}
@@ -168,10 +169,14 @@ func withinRemedyLimit(_ *workflow.Command, c ReturnCase) error {
 // on the order.
 func documentsGiven(_ *workflow.Command, c ReturnCase) error {
 	var problems salesdesk.Problems
+	needed := map[Remedy]bool{}
 	for _, r := range c.Return.Remedies {
+		if !r.documented() || needed[r.Remedy] {
+			continue
+		}
+		needed[r.Remedy] = true
 		i := slices.IndexFunc(c.Fact.Documents, func(d RemedyDocument) bool { return d.Remedy == r.Remedy })
 		switch {
-		case !r.documented():
 		case i < 0 || c.Fact.Documents[i].Document == "":
 			problems.Add(ReferenceError{})
 		case r.pays() && !c.Order.isNote(c.Fact.Documents[i].Document):
@@ -186,14 +191,14 @@ func (o *Order) isNote(document string) bool {
 	return slices.Contains(o.Documents, document) && !slices.Contains(o.Invoices, document)
 }
 
-// staying is the quantity of a line that the remedies leave with the customer.
-func (r *Return) staying(line string) (sum salesdesk.Amount) {
-	for _, l := range r.Remedies {
-		if l.Line == line && l.stays() {
-			sum = add(sum, l.Quantity)
+// staying is the quantity of every line that the remedies leave with the customer.
+func (r *Return) staying() map[string]salesdesk.Amount {
+	return sums(r.Remedies, func(l *LineRemedy) salesdesk.Amount {
+		if l.stays() {
+			return l.Quantity
 		}
-	}
-	return sum
+		return salesdesk.Amount{}
+	})
 }
 
 // RemedyError is accepted goods without a remedy, or a remedy for more than was accepted.

@@ -41,30 +41,43 @@ func (o Order) ProposeRepricedRefund(r *Rules, cmd *workflow.Command, id string,
 		if kept.Currency != o.Agreed.Currency {
 			problems.AddAt("kept.currency", salesdesk.CurrencyError{Want: o.Agreed.Currency, Got: kept.Currency})
 		}
-		for i := range remedies {
-			problems.Add(o.reprice(&remedies[i], &kept))
-		}
+		problems.Add(o.reprice(remedies, &kept))
 		return remedies, problems.Err()
 	})
 }
 
-// reprice works out the refund of a line anew.
-func (o *Order) reprice(r *LineRemedy, kept *pricing.Priced) error {
-	at := o.line(r.Line)
-	if at < 0 {
-		return LineError{Line: r.Line}
+// reprice works out the refunds of lines anew, each of which has one.
+func (o *Order) reprice(remedies []LineRemedy, kept *pricing.Priced) error {
+	had := make([]LineRemedy, len(remedies))
+	at := make(map[string]int, len(remedies))
+	find := o.finder(len(remedies))
+	for i := range remedies {
+		r := &remedies[i]
+		had[i], at[r.Line] = LineRemedy{Line: r.Line, Revision: r.Revision}, i
+		if k := find(r.Line); k >= 0 {
+			had[i].Span = Span{From: r.Span.From, To: o.Lines[k].Delivered}
+		}
 	}
-	had := o.Lines[at].Delivered
-	stays := sub(had, r.Span.To)
-	worth, err := keptWorth(kept, r.Line, stays)
+	worths, err := o.spanWorths(had)
 	if err != nil {
 		return err
 	}
-	part, err := o.worth([]LineRemedy{{Line: r.Line, Span: Span{From: r.Span.From, To: had}}}, func(*LineRemedy) bool { return true })
+	var problems salesdesk.Problems
+	staying := keptLines(kept)
+	for _, w := range worths {
+		i := at[w.line]
+		problems.Add(o.repriceLine(&remedies[i], w.worth, sub(had[i].Span.To, remedies[i].Span.To), staying))
+	}
+	return problems.Err()
+}
+
+// repriceLine works out the refund of a line anew, of which so much was paid for what came
+// back and what stays.
+func (o *Order) repriceLine(r *LineRemedy, paid fixed.Dec, stays salesdesk.Amount, kept map[string]keptLine) error {
+	worth, err := kept[r.Line].worth(r.Line, stays)
 	if err != nil {
 		return err
 	}
-	paid := exact.Dec(part.Totals.TaxExclusive)
 	amount, err := exact.Amount(paid.Sub(worth))
 	switch {
 	case err != nil:
@@ -87,21 +100,34 @@ func (o *Order) moneyOf(d fixed.Dec) (salesdesk.Money, error) {
 	return o.money(a), err
 }
 
-// keptWorth is what a quantity of a line that stays is worth where it was priced by itself.
-func keptWorth(kept *pricing.Priced, line string, quantity salesdesk.Amount) (fixed.Dec, error) {
-	for i, l := range kept.Lines {
-		if l.ID != line {
-			continue
+// keptLine is a line of what stays, priced by itself; the zero value is none.
+type keptLine struct {
+	*pricing.PricedLine
+	at int
+}
+
+func keptLines(kept *pricing.Priced) map[string]keptLine {
+	lines := make(map[string]keptLine, len(kept.Lines))
+	for i := range kept.Lines {
+		if _, twice := lines[kept.Lines[i].ID]; !twice {
+			lines[kept.Lines[i].ID] = keptLine{&kept.Lines[i], i}
 		}
-		if !l.Quantity.Equal(quantity) {
-			return fixed.Dec{}, salesdesk.FieldError{Path: salesdesk.Index("kept.lines", i) + ".quantity", Rule: salesdesk.RuleOneOf, Param: quantity.String()}
-		}
-		return exact.Dec(l.Net).Add(exact.Dec(l.Share)), nil
 	}
-	if quantity.IsPositive() {
+	return lines
+}
+
+// worth is what a quantity of a line that stays is worth where it was priced by itself.
+func (k keptLine) worth(line string, quantity salesdesk.Amount) (fixed.Dec, error) {
+	switch {
+	case k.PricedLine == nil && quantity.IsPositive():
 		return fixed.Dec{}, salesdesk.FieldError{Path: "kept.lines", Rule: salesdesk.RuleRequired, Param: line}
+	case k.PricedLine == nil:
+		return fixed.Dec{}, nil
+	case !k.Quantity.Equal(quantity):
+		return fixed.Dec{}, salesdesk.FieldError{Path: salesdesk.Index("kept.lines", k.at) + ".quantity", Rule: salesdesk.RuleOneOf, Param: quantity.String()}
+	default:
+		return exact.Dec(k.Net).Add(exact.Dec(k.Share)), nil
 	}
-	return fixed.Dec{}, nil
 }
 
 // RepriceError is a refund worked out anew where law gives back all that was paid.

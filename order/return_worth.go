@@ -29,7 +29,7 @@ func (o Order) Refundable(id, line string, quantity salesdesk.Amount) (salesdesk
 	if err != nil {
 		return salesdesk.Amount{}, err
 	}
-	return add(valued[0].Worth, ret.withheld(line)), nil
+	return add(valued[0].Worth, ret.withheld()[line]), nil
 }
 
 // sells reports whether a line is one with goods.
@@ -38,289 +38,109 @@ func (o *Order) sells(line string) bool {
 	return agreed != nil && agreed.Quantity.IsPositive()
 }
 
-// goodsWorth is what goods of a return are worth, invoiced or not.
-func (o *Order) goodsWorth(ret *Return, line string, quantity salesdesk.Amount) (salesdesk.Amount, error) {
-	if !o.sells(line) {
-		return salesdesk.Amount{}, LineError{Line: line}
+// goodsWorth is what all goods of a return are worth, invoiced or not.
+func (o *Order) goodsWorth(ret *Return) (salesdesk.Amount, error) {
+	asked := totals(ret.Lines)
+	goods := make([]LineRemedy, 0, len(asked))
+	for _, q := range ret.Lines {
+		if all, ok := asked[q.Line]; ok {
+			goods = append(goods, LineRemedy{Line: q.Line, Remedy: Refund, Quantity: all, Revision: o.Revision})
+			delete(asked, q.Line)
+		}
 	}
-	from := o.refunded(ret, line)
-	one := []LineRemedy{{Line: line, Remedy: Refund, Span: Span{From: from, To: add(from, quantity)}, Revision: o.Revision}}
-	err := o.weigh(ret, one)
-	return one[0].Worth, err
+	c := o.claim(ret, goods)
+	lengths := make([]salesdesk.Amount, len(goods))
+	for i := range goods {
+		lengths[i] = goods[i].Quantity
+	}
+	err := c.span(lengths)
+	var sum salesdesk.Amount
+	for i := range goods {
+		sum = add(sum, goods[i].Worth)
+	}
+	return sum, err
 }
 
-// valued are remedies with their spans, what those are worth, and an amount for each
-// refund that names none. What gives money comes first in the spans, so that those of a
-// credit note are one. Goods that are kept take so much of a span as is paid back of them:
-// the rest of their price may still be.
-func (o *Order) valued(ret *Return, remedies []LineRemedy) ([]LineRemedy, error) {
-	remedies = slices.Clone(remedies)
-	for i := range remedies {
-		remedies[i].Span, remedies[i].Worth = Span{}, salesdesk.Amount{}
-	}
-	lengths := o.lengths(ret, remedies)
-	if err := o.span(ret, remedies, lengths); err != nil {
-		return nil, err
-	}
-	kept := false
-	for i := range remedies {
-		if r := &remedies[i]; r.Remedy == Keep && less(r.Amount, r.Worth) && r.Amount.IsPositive() {
-			part, err := fraction(lengths[i], r.Amount, r.Worth, o.Agreed.Currency.MinorUnits())
-			if err != nil {
-				return nil, err
-			}
-			lengths[i], kept = part, true
-		}
-	}
-	if kept {
-		whole := slices.Clone(remedies)
-		if err := o.span(ret, remedies, lengths); err != nil {
-			return nil, err
-		}
-		for i := range remedies {
-			if remedies[i].Remedy == Keep {
-				remedies[i].Worth = whole[i].Worth
-			}
-		}
-	}
-	remedies = ret.amounts(remedies)
-	return remedies, nil
+// spanned is the quantity of every line that remedies give money for.
+func spanned(remedies []LineRemedy) map[string]salesdesk.Amount {
+	return sums(remedies, func(r *LineRemedy) salesdesk.Amount { return r.Span.length() })
 }
 
-// lengths are how much of each remedy is given back in money: what stands invoiced beyond
-// what stays with the customer, and was not refunded before the return was reopened.
-func (o *Order) lengths(ret *Return, remedies []LineRemedy) []salesdesk.Amount {
-	lengths := make([]salesdesk.Amount, len(remedies))
-	left, settled := map[string]salesdesk.Amount{}, map[string]salesdesk.Amount{}
-	for i := range remedies {
-		line := remedies[i].Line
-		if _, known := left[line]; !known {
-			left[line], settled[line] = o.invoicedBeyond(ret, remedies, line), spanned(ret.Settled, line)
-		}
-	}
-	for i := range remedies {
-		r := &remedies[i]
-		if !r.pays() || !r.gives() || !r.Quantity.IsPositive() {
-			continue
-		}
-		had := smaller(settled[r.Line], r.Quantity)
-		settled[r.Line] = sub(settled[r.Line], had)
-		lengths[i] = atMost(sub(r.Quantity, had), left[r.Line])
-		left[r.Line] = sub(left[r.Line], lengths[i])
-	}
-	return lengths
+// withheld is what a return that was reopened gave less than the goods of its lines are worth.
+func (r *Return) withheld() map[string]salesdesk.Amount {
+	return sums(r.Settled, func(s *LineRemedy) salesdesk.Amount { return sub(s.Worth, s.Amount) })
 }
 
-// invoicedBeyond is what of a line stands invoiced beyond what stays with the customer when
-// remedies give goods of it back.
-func (o *Order) invoicedBeyond(ret *Return, remedies []LineRemedy, line string) salesdesk.Amount {
-	i := o.line(line)
-	if i < 0 {
-		return salesdesk.Amount{}
+// sums add up what remedies have of every line.
+func sums(remedies []LineRemedy, of func(*LineRemedy) salesdesk.Amount) map[string]salesdesk.Amount {
+	all := make(map[string]salesdesk.Amount, len(remedies))
+	for i := range remedies {
+		all[remedies[i].Line] = add(all[remedies[i].Line], of(&remedies[i]))
 	}
-	l := &o.Lines[i]
-	stays := add(sub(l.chargeable(), l.Released), ret.released(line))
-	for _, r := range remedies {
-		if r.Line == line && r.pays() && r.gives() {
-			stays = sub(stays, r.Quantity)
-		}
-	}
-	beyond := sub(l.standing(), larger(stays, salesdesk.Amount{}))
-	return atMost(beyond, sub(l.chargeable(), o.refunded(ret, line)))
+	return all
 }
 
-// released is what the return takes out of what is owed of a line.
-func (r *Return) released(line string) (sum salesdesk.Amount) {
+// released is what the return takes out of what is owed of every line.
+func (r *Return) released() map[string]salesdesk.Amount {
 	switch r.Status {
 	case ReturnInspected:
+		accepted := make(map[string]salesdesk.Amount, len(r.Verdicts))
 		for _, v := range r.Verdicts {
-			if v.Line == line {
-				sum = add(sum, v.Accepted)
-			}
+			accepted[v.Line] = add(accepted[v.Line], v.Accepted)
 		}
-		return sum
+		return accepted
 	case ReturnAgreed, ReturnClosed:
-		return given(r.Settled, r.Remedies, line)
+		return given(r.Settled, r.Remedies)
 	default:
-		return sum
+		return nil
 	}
 }
 
-// span gives remedies spans of so much, one after the other, and weighs them.
-func (o *Order) span(ret *Return, remedies []LineRemedy, lengths []salesdesk.Amount) error {
-	end := map[string]salesdesk.Amount{}
-	for i := range remedies {
-		r := &remedies[i]
-		if k := o.line(r.Line); k >= 0 && o.Lines[k].Billed > 1 {
-			r.Revision = o.Lines[k].Billed
-		}
-		if !lengths[i].IsPositive() {
-			r.Span = Span{}
-			continue
-		}
-		from, known := end[r.Line]
-		if !known {
-			from = o.refunded(ret, r.Line)
-		}
-		r.Span = Span{From: from, To: add(from, lengths[i])}
-		end[r.Line] = r.Span.To
-	}
-	return o.weigh(ret, remedies)
+// lineWorth is what a span of a line is worth without VAT.
+type lineWorth struct {
+	line  string
+	worth fixed.Dec
 }
 
-// fractionPlaces bounds the digits of a part of a piece.
-const fractionPlaces = 9
-
-// fraction is the part of a quantity that is worth an amount of what it is worth, in as few
-// digits as it is that to the cent.
-func fraction(quantity, amount, worth salesdesk.Amount, places int) (salesdesk.Amount, error) {
-	var part fixed.Dec
-	for digits := range fractionPlaces + 1 {
-		part = exact.Dec(quantity).MulDivRound(exact.Dec(amount), exact.Dec(worth), digits, fixed.HalfAwayFromZero)
-		if exact.Dec(worth).MulDivRound(part, exact.Dec(quantity), places, fixed.HalfAwayFromZero).Cmp(exact.Dec(amount)) == 0 {
-			break
-		}
-	}
-	return exact.Amount(part)
-}
-
-// refunded is the quantity of a line that was refunded before by any return.
-func (o *Order) refunded(ret *Return, line string) (sum salesdesk.Amount) {
-	for i := range o.Returns {
-		sum = add(sum, spanned(o.Returns[i].Settled, line))
-		if o.Returns[i].ID != ret.ID {
-			sum = add(sum, spanned(o.Returns[i].Remedies, line))
-		}
-	}
-	return sum
-}
-
-// spanned is the quantity of a line that remedies refund.
-func spanned(remedies []LineRemedy, line string) (sum salesdesk.Amount) {
-	for _, r := range remedies {
-		if r.Line == line {
-			sum = add(sum, r.Span.length())
-		}
-	}
-	return sum
-}
-
-// withheld is what a return that was reopened gave less than the goods of a line are worth.
-func (r *Return) withheld(line string) (sum salesdesk.Amount) {
-	for _, s := range r.Settled {
-		if s.Line == line {
-			sum = sub(add(sum, s.Worth), s.Amount)
-		}
-	}
-	return sum
-}
-
-// weigh sets what the spans are worth.
-func (o *Order) weigh(ret *Return, remedies []LineRemedy) error {
-	var problems salesdesk.Problems
+// spanWorths are what the spans of remedies are worth, in the order of what was agreed.
+func (o *Order) spanWorths(remedies []LineRemedy) ([]lineWorth, error) {
 	part, err := o.worth(remedies, func(*LineRemedy) bool { return true })
-	problems.Add(err)
+	if err != nil {
+		return nil, err
+	}
 	worths, err := worthOf(&part)
-	problems.Add(err)
-	for k, l := range part.Lines {
-		var at []int
-		var lengths []fixed.Dec
-		for i := range remedies {
-			if remedies[i].Line == l.ID && remedies[i].Span.length().IsPositive() {
-				at, lengths = append(at, i), append(lengths, exact.Dec(remedies[i].Span.length()))
-			}
-		}
-		parts, err := fixed.Allocate(worths[k], lengths, o.Agreed.Currency.MinorUnits(), nil)
-		problems.Add(err)
-		for n := range parts {
-			remedies[at[n]].Worth, err = exact.Amount(parts[n])
-			problems.Add(err)
-		}
+	if err != nil {
+		return nil, err
 	}
-	problems.Add(o.makeGood(ret, remedies))
-	return problems.Err()
-}
-
-// makeGood moves the worth of a line by what refunds before a change of what is agreed gave
-// more or less than it is worth now.
-func (o *Order) makeGood(ret *Return, remedies []LineRemedy) error {
-	var problems salesdesk.Problems
-	seen := map[string]bool{}
-	for i := range remedies {
-		r := &remedies[i]
-		if len(o.Revisions) == 0 || seen[r.Line] || !r.Span.length().IsPositive() {
-			continue
-		}
-		seen[r.Line] = true
-		part, err := o.worth([]LineRemedy{{Line: r.Line, Span: Span{To: r.Span.From}, Revision: r.Revision}}, func(*LineRemedy) bool { return true })
-		problems.Add(err)
-		worth, err := exact.Amount(exact.Dec(part.Totals.TaxExclusive))
-		problems.Add(err)
-		r.Worth = larger(add(r.Worth, sub(worth, o.refundedWorth(ret, r.Line))), salesdesk.Amount{})
+	lines := make([]lineWorth, len(part.Lines))
+	for i := range part.Lines {
+		lines[i] = lineWorth{part.Lines[i].ID, worths[i]}
 	}
-	return problems.Err()
-}
-
-// refundedWorth is what the spans of a line that were refunded before by any return are worth.
-func (o *Order) refundedWorth(ret *Return, line string) (sum salesdesk.Amount) {
-	for i := range o.Returns {
-		before := o.Returns[i].Settled
-		if o.Returns[i].ID != ret.ID {
-			before = slices.Concat(before, o.Returns[i].Remedies)
-		}
-		for _, r := range before {
-			if r.Line == line && r.Span.length().IsPositive() {
-				sum = add(sum, r.spanWorth())
-			}
-		}
-	}
-	return sum
-}
-
-// amounts are remedies with an amount for each refund that names none.
-func (r *Return) amounts(remedies []LineRemedy) []LineRemedy {
-	for i := range remedies {
-		if l := &remedies[i]; l.Remedy == Refund && l.Amount.IsZero() && l.Repriced == nil {
-			l.Amount = l.Worth
-			if only := countOf(remedies, l.Line) == 1; only {
-				l.Amount = add(l.Worth, r.withheld(l.Line))
-			}
-		}
-	}
-	return remedies
-}
-
-func countOf(remedies []LineRemedy, line string) (n int) {
-	for _, r := range remedies {
-		if r.Line == line && r.pays() {
-			n++
-		}
-	}
-	return n
+	return lines, nil
 }
 
 // worth is the part of what was agreed that the spans of remedies cover: the goods,
 // without the packaging, whose deposit comes back when it does. A line that is not of
 // the order is left out.
 func (o *Order) worth(remedies []LineRemedy, counts func(*LineRemedy) bool) (pricing.Priced, error) {
-	spans, revision := map[string]Span{}, 1
-	var taken, now []pricing.Portion
+	spans := make(map[string]LineRemedy, len(remedies)) // from the first to the last of a line
 	for i := range remedies {
-		if r := &remedies[i]; r.Span.length().IsPositive() && counts(r) && o.line(r.Line) >= 0 {
-			span, known := spans[r.Line]
-			if !known || less(r.Span.From, span.From) {
-				span.From = r.Span.From
+		if r := &remedies[i]; r.Span.length().IsPositive() && counts(r) {
+			all, known := spans[r.Line]
+			if !known || less(r.Span.From, all.Span.From) {
+				all.Span.From = r.Span.From
 			}
-			if less(span.To, r.Span.To) {
-				span.To = r.Span.To
-			}
-			spans[r.Line], revision = span, max(revision, r.Revision)
+			all.Span.To, all.Revision = larger(all.Span.To, r.Span.To), max(all.Revision, r.Revision)
+			spans[r.Line] = all
 		}
 	}
+	revision := 1
+	var taken, now []pricing.Portion
 	for _, l := range o.Agreed.Lines {
-		if span, ok := spans[l.ID]; ok {
-			taken = append(taken, pricing.Portion{Line: l.ID, Quantity: span.From})
-			now = append(now, pricing.Portion{Line: l.ID, Quantity: span.length()})
+		if all, ok := spans[l.ID]; ok {
+			taken = append(taken, pricing.Portion{Line: l.ID, Quantity: all.Span.From})
+			now = append(now, pricing.Portion{Line: l.ID, Quantity: all.Span.length()})
+			revision = max(revision, all.Revision)
 		}
 	}
 	if len(now) == 0 {

@@ -248,10 +248,10 @@ func (o *Order) applyReturnQuantities(ret Return, fact ReturnMoved) {
 // release leaves out of what is owed what remedies give back in money alone, in the place of
 // all that was accepted: what is replaced, repaired or kept is owed. Undone, it is all again.
 func (o *Order) release(ret *Return, remedies []LineRemedy, undone bool) {
-	edit := o.editor(len(ret.Verdicts))
+	edit, gives := o.editor(len(ret.Verdicts)), given(ret.Settled, remedies)
 	for _, v := range ret.Verdicts {
 		line := edit(v.Line)
-		owed := sub(v.Accepted, given(ret.Settled, remedies, v.Line))
+		owed := sub(v.Accepted, gives[v.Line])
 		if undone {
 			owed = sub(salesdesk.Amount{}, owed)
 		}
@@ -259,18 +259,20 @@ func (o *Order) release(ret *Return, remedies []LineRemedy, undone bool) {
 	}
 }
 
-// given is what of a line remedies give back in money, those of before a reopening too: all
-// that is refunded, and what was paid back of what is kept.
-func given(settled, remedies []LineRemedy, line string) (sum salesdesk.Amount) {
-	before := spanned(settled, line)
-	for _, r := range remedies {
-		switch {
-		case r.Line != line:
-		case r.Remedy == Refund:
-			sum, before = add(sum, r.Quantity), sub(before, smaller(before, r.Quantity))
-		default:
-			sum = add(sum, r.Span.length())
+// given is what of every line remedies give back in money, those of before a reopening too:
+// all that is refunded, and what was paid back of what is kept.
+func given(settled, remedies []LineRemedy) map[string]salesdesk.Amount {
+	before, now := spanned(settled), make(map[string]salesdesk.Amount, len(remedies))
+	for i := range remedies {
+		r := &remedies[i]
+		part := r.Span.length()
+		if r.Remedy == Refund {
+			part, before[r.Line] = r.Quantity, sub(before[r.Line], smaller(before[r.Line], r.Quantity))
 		}
+		now[r.Line] = add(now[r.Line], part)
 	}
-	return add(sum, before)
+	for line, quantity := range before {
+		now[line] = add(now[line], quantity)
+	}
+	return now
 }

@@ -1,7 +1,6 @@
 package order
 
 import (
-	"slices"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
@@ -132,8 +131,9 @@ func countedLines(_ *workflow.Command, c ShipmentCase) error {
 		return nil
 	}
 	var problems salesdesk.Problems
+	held := totals(c.Shipment.Lines)
 	for _, q := range c.Fact.Lines {
-		if !has(c.Shipment.Lines, q.Line) {
+		if _, ok := held[q.Line]; !ok {
 			problems.Add(LineError{Line: q.Line})
 		}
 	}
@@ -228,14 +228,16 @@ func (o *Order) waived(s *Shipment, p *Policy) []Quantity {
 		return nil
 	}
 	var waived []Quantity
-	find := o.finder(len(s.Lines))
+	find, came := o.finder(len(s.Lines)), totals(s.Lines)
 	for _, q := range s.Lines {
 		i := find(q.Line)
-		if i < 0 || slices.ContainsFunc(waived, func(w Quantity) bool { return w.Line == q.Line }) {
+		arrived, once := came[q.Line]
+		if i < 0 || !once {
 			continue
 		}
+		delete(came, q.Line)
 		line := o.Lines[i]
-		line.Delivered = add(line.Delivered, total(s.Lines, q.Line))
+		line.Delivered = add(line.Delivered, arrived)
 		missing := line.Backorder()
 		most := salesdesk.Amount{Decimal: line.Ordered.Mul(p.UnderDelivery.Decimal).RoundDown(places(line.Unit))}
 		if line.Allocated.IsZero() && line.Delivered.Equal(line.Shipped) && missing.IsPositive() && !less(most, missing) {
