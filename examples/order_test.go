@@ -137,7 +137,7 @@ func TestAPartOfAnInvoiceThatWasNotDeliveredIsBilledAnew(t *testing.T) {
 		return `{"verb": "` + verb + `", "actor": {"id": "eva", "role": "finance"}, "at": "2026-05-08T08:00:00Z", "document": "` + number + `", "lines": [{"line": "1", "quantity": "` + quantity + `"}]}`
 	}
 	warehouse := func(verb, shipment, quantity string) string {
-		return `{"verb": "` + verb + `", "actor": {"id": "mag2", "role": "warehouse"}, "at": "2026-05-07T08:00:00Z", "reason": "on the dock", "shipment": "` + shipment + `", "lines": [{"line": "1", "quantity": "` + quantity + `"}]}`
+		return `{"verb": "` + verb + `", "actor": {"id": "mag2", "role": "warehouse"}, "at": "2026-05-08T08:00:00Z", "reason": "on the dock", "shipment": "` + shipment + `", "lines": [{"line": "1", "quantity": "` + quantity + `"}]}`
 	}
 	answers, problems := replay(t, append(
 		sampleOfOrder(t)[:4], warehouse("ship", "s1", "4"), warehouse("ship", "s2", "6"), finance("bill", "1", "10"), warehouse("void_ship", "s2", "6"),

@@ -31,7 +31,7 @@ func (o Order) DeliverPart(r *Rules, cmd *workflow.Command, shipment, proof stri
 }
 
 func (o *Order) arrive(r *Rules, cmd *workflow.Command, fact Arrived) (Order, error) {
-	if err := ready(r, cmd, o.Version); err != nil {
+	if err := o.ready(r, cmd); err != nil {
 		return *o, err
 	}
 	i := o.shipment(fact.Shipment)

@@ -105,14 +105,15 @@ func (o *Order) answer(r *Rules, cmd *workflow.Command, after, before Event) (Or
 // amend computes what would be agreed, and asks the table with it. What cannot be
 // computed is told before the table is asked.
 func (o *Order) amend(r *Rules, on Event, cmd *workflow.Command, set ChangeSet, c Confirmation, fact func(Moved, ChangeSet, pricing.Priced) Fact) (Order, error) {
-	if err := ready(r, cmd, o.Version); err != nil {
+	if err := o.ready(r, cmd); err != nil {
 		return *o, err
 	}
 	agreed, err := o.amended(set)
 	if err != nil {
 		return *o, err
 	}
-	set = ChangeSet{Lines: slices.Clone(set.Lines), Promises: slices.Concat(set.Promises, c.Promises)}
+	lines := o.wanted(set.Lines)
+	set = ChangeSet{Lines: lines, Promises: o.asking(slices.Concat(set.Promises, c.Promises), lines...)}
 	return o.do(r, on, cmd, &c, func(m Moved) Fact { return fact(m, set, agreed) })
 }
 
@@ -155,6 +156,11 @@ func (o *Order) revise(c *Change, set ChangeSet, agreed pricing.Priced) {
 		}
 		o.Lines = append(o.Lines, Line{ID: l.ID, SKU: l.SKU, Name: l.Name, Unit: l.Unit, Ordered: l.Quantity, Ahead: o.Billing == ByOrder})
 	}
+	for _, l := range set.Lines {
+		if i := find(l.Line); i >= 0 && !l.Requested.IsZero() {
+			o.Lines[i].Requested = l.Requested
+		}
+	}
 	o.promise(set.Promises)
 }
 
@@ -192,7 +198,11 @@ func (o *Order) promise(promises []promise.Promise) {
 	for _, p := range promises {
 		named[p.Line] = true
 		if i := find(p.Line); i >= 0 {
-			o.Lines[i].Promised = p.Date
+			line := &o.Lines[i]
+			line.Promised = p.Date
+			if !p.Requested.IsZero() {
+				line.Requested = p.Requested
+			}
 		}
 	}
 	kept := slices.DeleteFunc(slices.Clone(o.Promises), func(p promise.Promise) bool { return named[p.Line] })

@@ -54,7 +54,16 @@
 // packed is reserved. How far an order is delivered, invoiced, paid and returned is
 // derived: [Order.Fulfilment], [Order.Invoicing], [Order.Paid], [Order.Returning].
 //
+// # The customer's own order
+//
+// A [Purchase] is what the customer wrote himself: his number and reference, where and by when
+// he wants it, his line ids and article numbers. Its days are those of the lines
+// ([Line.Requested]), which a change moves; the documents give the rest back to him.
+//
 // # Dates
+//
+// Nothing happens before what happened last: a command of an earlier moment is a
+// workflow.EarlierError.
 //
 // [Order.Demands] are what [promise.Make] is asked for, and its dates confirm the order.
 // When supply is late, [promise.Assess] is given the [Order.Commitments] of all orders, and

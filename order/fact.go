@@ -29,6 +29,7 @@ type Created struct {
 	Number   string         `json:"number"`
 	Customer string         `json:"customer"`
 	Source   Source         `json:"source,omitzero"`
+	Purchase *Purchase      `json:"purchase,omitempty"`
 	Agreed   pricing.Priced `json:"agreed"`
 
 	Billing    Billing       `json:"billing,omitempty"`

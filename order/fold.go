@@ -76,6 +76,7 @@ func (o *Order) apply(c Change) {
 	default:
 		o.applyAgreement(&c)
 	}
+	o.Changed = c.At.UTC()
 	o.applyMoment(&c)
 }
 
@@ -122,7 +123,8 @@ func (o *Order) applyMoment(c *Change) {
 func (o *Order) create(c *Change, fact Created) {
 	o.ID, o.Number, o.Customer, o.Source, o.Agreed = c.Stream, fact.Number, fact.Customer, fact.Source, fact.Agreed
 	o.Channel, o.ValidUntil, o.Blanket, o.Revision = fact.Channel, fact.ValidUntil, fact.Blanket, 1
-	o.Billing, o.Lines = fact.Billing, opened(fact.Agreed, fact.Billing)
+	o.Billing, o.Lines, o.Purchase = fact.Billing, opened(fact.Agreed, fact.Billing), fact.Purchase
+	o.request()
 }
 
 // applyDocument notes an invoice or a credit note.

@@ -40,7 +40,8 @@ type Line struct {
 	Ahead  bool `json:"ahead,omitempty"`  // billed as it was ordered, before it leaves
 	Billed int  `json:"billed,omitempty"` // the revision that it was invoiced of last
 
-	Promised calendar.Date `json:"promised,omitzero"`
+	Requested calendar.Date `json:"requested,omitzero"` // the day the customer asks for
+	Promised  calendar.Date `json:"promised,omitzero"`
 }
 
 // Quantity is some of a line.

@@ -20,6 +20,8 @@ type Opening struct {
 	Number   string
 	Customer string
 	Source   Source
+	// Purchase is the customer's own order; nil is none that is known.
+	Purchase *Purchase
 	Agreed   pricing.Priced
 	// Channel is how the order came; it is answered there. Empty is any.
 	Channel Channel
@@ -87,7 +89,7 @@ func New(r *Rules, cmd *workflow.Command, o Opening) (Order, error) {
 	initial := Moved{To: r.machine.Definition().Initial}
 	draft := Order{ID: o.ID}
 	return draft.with(cmd, Created{
-		Moved: initial, Number: o.Number, Customer: o.Customer, Source: o.Source, Agreed: o.Agreed,
+		Moved: initial, Number: o.Number, Customer: o.Customer, Source: o.Source, Purchase: o.Purchase.clone(), Agreed: o.Agreed,
 		Billing: o.Billing, Channel: o.Channel, ValidUntil: o.ValidUntil, Blanket: o.Blanket,
 	}), nil
 }
@@ -99,9 +101,7 @@ func (o *Opening) check() error {
 			problems.Add(salesdesk.FieldError{Path: field.path, Rule: salesdesk.RuleRequired})
 		}
 	}
-	if !o.ValidUntil.IsZero() && !o.ValidUntil.Valid() {
-		problems.Add(salesdesk.FieldError{Path: "valid_until", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
-	}
+	problems.Add(civil("valid_until", o.ValidUntil))
 	if o.Billing != ByDelivery && o.Billing != ByOrder {
 		problems.Add(salesdesk.FieldError{Path: "billing", Rule: salesdesk.RuleOneOf, Param: "ordered"})
 	}
@@ -109,6 +109,7 @@ func (o *Opening) check() error {
 	problems.AddAt("agreed", checkAgreed(&o.Agreed))
 	if len(o.Agreed.Lines) <= MaxLines {
 		problems.AddAt("agreed", orderable(o.Agreed.Lines))
+		problems.AddAt("purchase", o.Purchase.check(o.Agreed.Lines))
 	}
 	return problems.Err()
 }

@@ -20,7 +20,8 @@ type Order struct {
 	Status    Status            `json:"status"`
 	Customer  string            `json:"customer"`
 	Source    Source            `json:"source,omitzero"`
-	Agreed    pricing.Priced    `json:"agreed"` // at the prices of the quote, never priced again
+	Purchase  *Purchase         `json:"purchase,omitempty"` // the customer's own order, as he placed it
+	Agreed    pricing.Priced    `json:"agreed"`             // at the prices of the quote, never priced again
 	Lines     []Line            `json:"lines"`
 	Holds     []Hold            `json:"holds,omitempty"`
 	Promises  []promise.Promise `json:"promises,omitempty"`
@@ -32,6 +33,7 @@ type Order struct {
 	Billing     Billing       `json:"billing,omitempty"` // when it may be invoiced
 	Channel     Channel       `json:"channel,omitempty"` // how it came
 	ValidUntil  calendar.Date `json:"valid_until,omitzero"`
+	Changed     time.Time     `json:"changed,omitzero"`      // when something last happened; nothing happens before it
 	ConfirmedAt time.Time     `json:"confirmed_at,omitzero"` // first
 	CompletedAt time.Time     `json:"completed_at,omitzero"` // last
 

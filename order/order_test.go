@@ -58,9 +58,13 @@ func rules(t require.TestingT, p order.Policy) *order.Rules {
 
 // by is a command of a role for the order as it is.
 func by(o order.Order, role salesdesk.Role) *workflow.Command {
+	at := time.Date(2026, 4, 28, 9, o.Version, 0, 0, time.UTC)
+	if at.Before(o.Changed) {
+		at = o.Changed
+	}
 	return &workflow.Command{
 		ID: fmt.Sprintf("cmd-%d", o.Version+1), Actor: salesdesk.Actor{ID: "an", Role: role},
-		At: time.Date(2026, 4, 28, 9, o.Version, 0, 0, time.UTC), Expect: o.Version, Reason: "asked for",
+		At: at, Expect: o.Version, Reason: "asked for",
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // RequestReturn asks to send goods back: no more than what was delivered and is not
 // on its way back already.
 func (o Order) RequestReturn(r *Rules, cmd *workflow.Command, request Return) (Order, error) {
-	if err := ready(r, cmd, o.Version); err != nil {
+	if err := o.ready(r, cmd); err != nil {
 		return o, err
 	}
 	request = Return{
@@ -104,7 +104,7 @@ func (o Order) ProposeReturnRemedies(r *Rules, cmd *workflow.Command, id string,
 }
 
 func (o Order) propose(r *Rules, cmd *workflow.Command, id string, remedies func(*Return) ([]LineRemedy, error)) (Order, error) {
-	if err := ready(r, cmd, o.Version); err != nil {
+	if err := o.ready(r, cmd); err != nil {
 		return o, err
 	}
 	fact := ReturnMoved{Return: id}
@@ -144,7 +144,7 @@ func (o Order) ReopenReturn(r *Rules, cmd *workflow.Command, id string) (Order, 
 }
 
 func (o Order) moveReturn(r *Rules, on ReturnEvent, cmd *workflow.Command, fact ReturnMoved) (Order, error) {
-	if err := ready(r, cmd, o.Version); err != nil {
+	if err := o.ready(r, cmd); err != nil {
 		return o, err
 	}
 	i := o.returned(fact.Return)

@@ -125,13 +125,13 @@ func (r *Rules) check() error {
 }
 
 // ready is what keeps a verb from being decided: no rules, or a command that is not
-// whole or for another version.
-func ready(r *Rules, cmd *workflow.Command, version int) error {
+// whole, for another version or of a moment before the last change.
+func (o *Order) ready(r *Rules, cmd *workflow.Command) error {
 	if err := r.check(); err != nil {
 		var problems salesdesk.Problems
 		problems.Add(err)
-		problems.Add(cmd.Check(version))
+		problems.Add(cmd.CheckAfter(o.Version, o.Changed))
 		return problems.Err()
 	}
-	return cmd.Check(version)
+	return cmd.CheckAfter(o.Version, o.Changed)
 }

@@ -1,8 +1,6 @@
 package order
 
 import (
-	"slices"
-
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/order/promise"
@@ -14,11 +12,10 @@ import (
 // promised of other orders. A blanket order has none.
 func (o Order) Demands() []promise.Demand {
 	var demands []promise.Demand
-	asked := o.promised()
 	for i := range o.Lines {
 		l := &o.Lines[i]
 		if left := l.toSend(); left.IsPositive() && o.Blanket == nil {
-			demands = append(demands, promise.Demand{Line: l.ID, SKU: l.SKU, Quantity: left, Requested: asked[l.ID].Requested, Whole: places(l.Unit) == 0})
+			demands = append(demands, promise.Demand{Line: l.ID, SKU: l.SKU, Quantity: left, Requested: l.Requested, Whole: places(l.Unit) == 0})
 		}
 	}
 	return demands
@@ -46,10 +43,10 @@ func (o Order) Commitments(priority int) []promise.Commitment {
 // [Order.Reschedule]. A line that nothing covers any more has none.
 func (o Order) Delayed(impact promise.Impact) []promise.Promise {
 	var late []promise.Promise
-	asked := o.promised()
+	find := o.finder(len(impact.Effects))
 	for _, e := range impact.Effects {
-		if e.Order == o.ID && !e.Date.IsZero() && e.Date.After(e.Promised) {
-			late = append(late, promise.Promise{Line: e.Line, Date: e.Date, Requested: asked[e.Line].Requested, Binding: promise.ByIncoming})
+		if k := find(e.Line); k >= 0 && e.Order == o.ID && !e.Date.IsZero() && e.Date.After(e.Promised) {
+			late = append(late, promise.Promise{Line: e.Line, Date: e.Date, Requested: o.Lines[k].Requested, Binding: promise.ByIncoming})
 		}
 	}
 	return late
@@ -59,13 +56,7 @@ func (o Order) Delayed(impact promise.Impact) []promise.Promise {
 // or as [Order.Delayed] says. A line that comes later than was promised needs a reason. The
 // day that was asked for stays with the line, so that a promise that misses it says so.
 func (o Order) Reschedule(r *Rules, cmd *workflow.Command, promises []promise.Promise) (Order, error) {
-	promises = slices.Clone(promises)
-	asked := o.promised()
-	for i := range promises {
-		if p := &promises[i]; p.Requested.IsZero() {
-			p.Requested = asked[p.Line].Requested
-		}
-	}
+	promises = o.asking(promises)
 	return o.do(r, Reschedule, cmd, nil, func(m Moved) Fact { return Promised{Moved: m, Promises: promises} })
 }
 

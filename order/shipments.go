@@ -9,7 +9,7 @@ import (
 
 // PlanShipment sets allocated quantities apart to be picked.
 func (o Order) PlanShipment(r *Rules, cmd *workflow.Command, s Shipment) (Order, error) {
-	if err := ready(r, cmd, o.Version); err != nil {
+	if err := o.ready(r, cmd); err != nil {
 		return o, err
 	}
 	s = Shipment{ID: s.ID, Status: r.shipments.Definition().Initial, Carrier: s.Carrier, Lines: slices.Clone(s.Lines)}
@@ -77,7 +77,7 @@ func (o Order) DisputeDelivery(r *Rules, cmd *workflow.Command, id string) (Orde
 }
 
 func (o *Order) moveShipment(r *Rules, on ShipmentEvent, cmd *workflow.Command, fact ShipmentMoved) (Order, error) {
-	if err := ready(r, cmd, o.Version); err != nil {
+	if err := o.ready(r, cmd); err != nil {
 		return *o, err
 	}
 	i := o.shipment(fact.Shipment)

@@ -32,7 +32,7 @@ type Consent struct {
 // the credit limit, and above the clerk's limit the sales manager does it. What was agreed
 // becomes a new revision.
 func (o Order) Substitute(r *Rules, cmd *workflow.Command, s Substitution, c Confirmation) (Order, error) {
-	if err := ready(r, cmd, o.Version); err != nil {
+	if err := o.ready(r, cmd); err != nil {
 		return o, err
 	}
 	i := o.line(s.Line)

@@ -13,7 +13,8 @@ func (o Order) Submit(r *Rules, cmd *workflow.Command) (Order, error) { return o
 // limit, with no hold, in the channel that the order came by, and above the clerk's
 // limit by the sales manager.
 func (o Order) Confirm(r *Rules, cmd *workflow.Command, c Confirmation) (Order, error) {
-	return o.do(r, Confirm, cmd, &c, func(m Moved) Fact { return Promised{Moved: m, Promises: slices.Clone(c.Promises)} })
+	promises := o.asking(c.Promises)
+	return o.do(r, Confirm, cmd, &c, func(m Moved) Fact { return Promised{Moved: m, Promises: promises} })
 }
 
 // Reject refuses the order, with a reason, in the channel that it came by.
@@ -142,7 +143,7 @@ func (o *Order) shift(r *Rules, on Event, cmd *workflow.Command, lines []Quantit
 // do asks the table and records the fact. Guards do not look at the outcome of the fact:
 // it is made again only where the table moves the order.
 func (o *Order) do(r *Rules, on Event, cmd *workflow.Command, c *Confirmation, fact func(Moved) Fact) (Order, error) {
-	if err := ready(r, cmd, o.Version); err != nil {
+	if err := o.ready(r, cmd); err != nil {
 		return *o, err
 	}
 	tried := fact(Moved{To: o.Status, On: on})

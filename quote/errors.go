@@ -44,16 +44,6 @@ func (e ShorterError) Error() string {
 // MessageID names the text.
 func (ShorterError) MessageID() string { return "quote.shorter" }
 
-// EarlierError is a change at a moment before the one before it.
-type EarlierError struct{ At, Last time.Time }
-
-func (e EarlierError) Error() string {
-	return fmt.Sprintf("at %s, before the last change at %s", e.At.Format(time.RFC3339), e.Last.Format(time.RFC3339))
-}
-
-// MessageID names the text.
-func (EarlierError) MessageID() string { return "quote.earlier" }
-
 // AlteredError is an approval or acceptance of another content than the latest
 // revision's, and how it differs. In law the acceptance is a counter-offer.
 type AlteredError struct {

@@ -151,7 +151,7 @@ func TestAPromiseIsKeptToTheEnd(t *testing.T) {
 func TestNothingHappensBeforeWhatHappenedLast(t *testing.T) {
 	r := rules(t, quote.Approval{})
 	q := sent(t, r, content(t, "", quote.Conditions{}))
-	var earlier quote.EarlierError
+	var earlier workflow.EarlierError
 	_, err := q.Accept(r, on(customer(q), t, "2026-04-01 10:00:00"), q.Latest().Digest)
 	require.ErrorAs(t, err, &earlier)
 	assert.Equal(t, q.Changed, earlier.Last)

@@ -182,11 +182,8 @@ func (q Quote) move(r *Rules, on Event, cmd *workflow.Command) (Quote, error) {
 // do asks the table and records the fact. The guards see the fact without its
 // outcome, which only the table gives.
 func (q Quote) do(r *Rules, on Event, cmd *workflow.Command, fact func(Moved) Fact) (Quote, error) {
-	if err := cmd.Check(q.Version); err != nil {
+	if err := cmd.CheckAfter(q.Version, q.Changed); err != nil {
 		return q, err
-	}
-	if cmd.At.Before(q.Changed) {
-		return q, EarlierError{At: cmd.At.UTC(), Last: q.Changed}
 	}
 	step, err := r.machine.Decide(q.Status, on, cmd, Case{Quote: &q, Fact: fact(Moved{On: on}), Policy: &r.policy})
 	if err != nil {

@@ -47,6 +47,16 @@ func (c *Command) Check(version int) error {
 	return problems.Err()
 }
 
+// CheckAfter is Check, and refuses a moment before the last event: nothing happens before
+// what happened already. The same moment is in order.
+func (c *Command) CheckAfter(version int, last time.Time) error {
+	err := c.Check(version)
+	if err == nil && c.At.Before(last) {
+		return EarlierError{At: c.At.UTC(), Last: last}
+	}
+	return err
+}
+
 func required(problems *salesdesk.Problems, path string, missing bool) {
 	if missing {
 		problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleRequired})
@@ -58,6 +68,16 @@ func atMost(problems *salesdesk.Problems, path, text string, most int) {
 		problems.Add(salesdesk.FieldError{Path: path, Rule: salesdesk.RuleLength, Param: strconv.Itoa(most)})
 	}
 }
+
+// EarlierError is a command of a moment before the last event.
+type EarlierError struct{ At, Last time.Time }
+
+func (e EarlierError) Error() string {
+	return fmt.Sprintf("at %s, before the change at %s", e.At.Format(time.RFC3339), e.Last.Format(time.RFC3339))
+}
+
+// MessageID names the text.
+func (EarlierError) MessageID() string { return "workflow.earlier" }
 
 // ConflictError is a command for another version than the current one: somebody
 // was first. Load again and decide again.

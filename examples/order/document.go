@@ -74,7 +74,7 @@ func (w *writer) keep(name, text string, err error) {
 
 func (w *writer) options() paper.OrderOptions {
 	return paper.OrderOptions{
-		Header: quote.Header{IssueDate: w.day, Buyer: w.Buyer, DeliverTo: w.DeliverTo, Request: quote.Reference{Number: w.Theirs}},
+		Header: quote.Header{IssueDate: w.day, Buyer: w.Buyer},
 		Seller: w.Seller, Conditions: quote.Conditions{PaymentDays: w.PaymentDays},
 	}
 }
@@ -94,7 +94,7 @@ func (w *writer) shipment() {
 	w.keep(number+".delivery_note.txt", note, err)
 	var advice bytes.Buffer
 	err = despatch.WriteUBL(&advice, w.order, w.command.Shipment, despatch.Header{
-		Number: number, Issued: w.day, Order: w.Theirs, Seller: w.Seller, Buyer: w.Buyer, DeliverTo: w.DeliverTo, Later: w.command.Reason,
+		Number: number, Issued: w.day, Seller: w.Seller, Buyer: w.Buyer, Later: w.command.Reason,
 	})
 	w.keep(number+".despatch_advice.xml", advice.String(), err)
 }
@@ -145,6 +145,7 @@ func (w *writer) issue(d invoice.Document, kind string) {
 	if len(w.problems) > 0 {
 		return
 	}
+	d = d.For(w.order)
 	text, err := paper.Invoice(w.catalog, w.Language, d)
 	w.keep(d.Number+"."+kind+".txt", text, err)
 	var xml bytes.Buffer
@@ -155,8 +156,8 @@ func (w *writer) issue(d invoice.Document, kind string) {
 // header is what an invoice says beside its figures: it is due so many days after it.
 func (w *writer) header() invoice.Header {
 	h := invoice.Header{
-		IssueDate: w.day, DueDate: w.day.AddDays(w.PaymentDays), DeliveryDate: w.delivered(), Seller: w.Seller, Buyer: w.Buyer, DeliverTo: w.DeliverTo,
-		Order: w.Theirs, SalesOrder: w.order.Number, Language: w.options().Statutory(w.Seller),
+		IssueDate: w.day, DueDate: w.day.AddDays(w.PaymentDays), DeliveryDate: w.delivered(), Seller: w.Seller, Buyer: w.Buyer,
+		Language: w.options().Statutory(w.Seller),
 	}
 	if w.command.Payment != 0 {
 		reference, err := salesdesk.BelgianReference(w.command.Payment)

@@ -24,6 +24,7 @@ type question struct {
 	Number   string           `json:"number"`
 	Customer string           `json:"customer"`
 	Channel  order.Channel    `json:"channel,omitempty"`
+	Purchase *order.Purchase  `json:"purchase,omitempty"`
 	Agreed   pricing.Priced   `json:"agreed"`
 	Blanket  *order.Blanket   `json:"blanket,omitempty"`
 	Policy   policy           `json:"policy,omitzero"`
@@ -43,9 +44,7 @@ type policy struct {
 type papers struct {
 	Seller      salesdesk.Party    `json:"seller"`
 	Buyer       salesdesk.Party    `json:"buyer"`
-	DeliverTo   *salesdesk.Address `json:"deliver_to,omitempty"`
 	Language    salesdesk.Language `json:"language"` // of what is printed
-	Theirs      string             `json:"their_order,omitempty"`
 	PaymentDays int                `json:"payment_days,omitempty"`
 }
 
@@ -127,7 +126,7 @@ func (d *desk) open(data []byte) (any, error) {
 	if err != nil {
 		return nil, salesdesk.At("policy", err)
 	}
-	o, err := order.New(rules, &q.Opened, order.Opening{ID: q.ID, Number: q.Number, Customer: q.Customer, Channel: q.Channel, Agreed: q.Agreed, Blanket: q.Blanket, Billing: q.Billing})
+	o, err := order.New(rules, &q.Opened, order.Opening{ID: q.ID, Number: q.Number, Customer: q.Customer, Channel: q.Channel, Purchase: q.Purchase, Agreed: q.Agreed, Blanket: q.Blanket, Billing: q.Billing})
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,8 @@ import (
 )
 
 // OrderOptions are what a printed order says beside the order. Request is the customer's
-// own order; DeliverTo is where it goes, nil for the buyer's address.
+// own order and DeliverTo where it goes; without them they are those of [order.Purchase], and
+// the address else the buyer's.
 type OrderOptions struct {
 	quote.Header
 	Seller     salesdesk.Party
@@ -37,7 +38,7 @@ func Confirmation(c *i18n.Catalog, lang salesdesk.Language, o order.Order, h Ord
 	printed := h.printer(p, &o)
 	printed.parties()
 	p.heading(labelConfirmation)
-	p.facts(printed.ordered(pair{p.say(labelDate), printed.date(h.IssueDate)})...)
+	p.facts(printed.ordered(&o, pair{p.say(labelDate), printed.date(h.IssueDate)})...)
 	p.paragraphs(p.say(labelConfirmed))
 	printed.lines()
 	p.gap()
@@ -74,7 +75,7 @@ func DeliveryNote(c *i18n.Catalog, lang salesdesk.Language, o order.Order, shipm
 	printed.parties()
 	p.heading(labelDeliveryNote)
 	p.facts(append([]pair{{p.say(labelNumber), named(number, s.Despatch, s.ID)}}, printed.ordered(
-		pair{p.say(labelDate), printed.date(h.IssueDate)}, pair{p.say(labelCarrier), s.Carrier})...)...)
+		&o, pair{p.say(labelDate), printed.date(h.IssueDate)}, pair{p.say(labelCarrier), s.Carrier})...)...)
 	printed.shipped(&o, s)
 	p.gap()
 	p.paragraphs(h.Note)
@@ -103,7 +104,7 @@ func (h *OrderOptions) check() error {
 // quote.
 func (h *OrderOptions) printer(p *page, o *order.Order) *printer {
 	printed := printer{
-		page: p, Options: Options{Header: h.Header, InLiquidation: h.Seller.InLiquidation}, conditions: h.Conditions,
+		page: p, Options: Options{Header: h.of(o.Purchase), InLiquidation: h.Seller.InLiquidation}, conditions: h.Conditions,
 		quote: quote.Quote{Seller: h.Seller, Customer: o.Customer, Number: o.Number}, priced: &o.Agreed,
 		statutory: h.Statutory(h.Seller), payable: labelPayable,
 	}
@@ -116,10 +117,31 @@ func (h *OrderOptions) printer(p *page, o *order.Order) *printer {
 	return &printed
 }
 
+// of is the header with what the customer's own order says.
+func (h *OrderOptions) of(p *order.Purchase) quote.Header {
+	header := h.Header
+	if p == nil {
+		return header
+	}
+	if header.Request.Number == "" {
+		header.Request = quote.Reference{Number: p.Number, Date: p.Issued}
+	}
+	if header.DeliverTo == nil {
+		header.DeliverTo = p.DeliverTo
+	}
+	header.Articles = slices.Concat(header.Articles, p.Articles) // the first of an article is printed
+	return header
+}
+
 // ordered are what tells an order from others.
-func (p *printer) ordered(between ...pair) []pair {
+func (p *printer) ordered(o *order.Order, between ...pair) []pair {
+	reference := ""
+	if o.Purchase != nil {
+		reference = o.Purchase.Reference
+	}
 	return append(append([]pair{{p.say(labelOurOrder), p.quote.Number}}, between...),
 		pair{p.say(labelYourOrder), p.request()},
+		pair{p.say(labelBuyerReference), reference},
 		pair{p.say(labelCustomer), p.quote.Customer},
 		pair{p.say(vatNumber{}), p.Buyer.VATNumber.Format()},
 		pair{p.say(labelDeliverTo), p.deliverTo()},

@@ -266,3 +266,27 @@ func TestACompanyThatIsWoundUpSaysSoOnEveryDocument(t *testing.T) {
 		assert.Contains(t, text, "NV in vereffening")
 	}
 }
+
+// What the customer's own order says is printed where the options do not say it.
+func TestThePapersOfAnOrderGiveBackWhatTheCustomerWrote(t *testing.T) {
+	c, o, h := catalog(t), shippedIn(t, salesdesk.Dutch), orderOptions(salesdesk.Dutch)
+	h.Request, h.DeliverTo, h.Articles = quote.Reference{}, nil, nil
+	o.Purchase = &order.Purchase{
+		Number: "PO-7", Issued: day("2026-04-21"), Reference: "Atelier Oost",
+		DeliverTo: &salesdesk.Address{Street: "Werf 12", Postcode: "8000", City: "Brugge", Country: salesdesk.Belgium},
+		Articles:  []quote.ArticleNumbers{{SKU: o.Lines[0].SKU, Buyer: "K-9"}},
+	}
+	note, err := paper.DeliveryNote(c, salesdesk.Dutch, o, "s1", "", h)
+	require.NoError(t, err)
+	confirmation, err := paper.Confirmation(c, salesdesk.Dutch, o, h)
+	require.NoError(t, err)
+	for _, text := range []string{note, confirmation} {
+		for _, want := range []string{"PO-7 · 21 april 2026", "Atelier Oost", "Werf 12", "8000 Brugge", "K-9"} {
+			assert.Contains(t, text, want)
+		}
+	}
+	h.Request = quote.Reference{Number: "PO-4471"}
+	said, err := paper.Confirmation(c, salesdesk.Dutch, o, h)
+	require.NoError(t, err)
+	assert.NotContains(t, said, "PO-7")
+}

@@ -6,12 +6,15 @@
 package despatch
 
 import (
+	"cmp"
 	"io"
+	"slices"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/ubl"
 	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/quote"
 )
 
 // What an advice says it keeps to (PEPPOL-T16-R011).
@@ -25,11 +28,11 @@ const (
 type Header struct {
 	Number    string             `json:"number"`
 	Issued    calendar.Date      `json:"issued"`
-	Order     string             `json:"order,omitempty"` // the customer's number of the order; empty is NA
-	Lines     map[string]string  `json:"lines,omitempty"` // the customer's ids of the lines by ours, where they differ
+	Order     string             `json:"order,omitempty"` // the customer's number of the order; empty is that of [order.Purchase], else NA
+	Lines     map[string]string  `json:"lines,omitempty"` // the customer's ids of the lines by ours, where they are not those of his order
 	Seller    salesdesk.Party    `json:"seller"`
 	Buyer     salesdesk.Party    `json:"buyer"`
-	DeliverTo *salesdesk.Address `json:"deliver_to,omitempty"` // nil is the buyer's
+	DeliverTo *salesdesk.Address `json:"deliver_to,omitempty"` // nil is that of the order, else the buyer's
 	Despatch  calendar.Date      `json:"despatch,omitzero"`    // it left; zero is Issued
 	Expected  calendar.Date      `json:"expected,omitzero"`    // at the customer's
 	Tracking  string             `json:"tracking,omitempty"`   // the carrier's number
@@ -48,6 +51,7 @@ func WriteUBL(w io.Writer, o order.Order, shipment string, h Header) error {
 		p.Add(order.ShipmentError{Shipment: shipment})
 	}
 	p.Add(h.Check())
+	p.AddAt("purchase", ubl.CheckTexts(o.Purchase))
 	a := advice{Header: h, order: &o}
 	lines, err := a.lines(s)
 	p.Add(err)
@@ -106,13 +110,16 @@ type advice struct {
 }
 
 func (a advice) orderNumber() string {
-	if a.Order == "" {
-		return "NA"
+	if p := a.order.Purchase; a.Order == "" && p != nil {
+		return cmp.Or(p.Number, "NA")
 	}
-	return a.Order
+	return cmp.Or(a.Order, "NA")
 }
 
 func (a advice) destination() salesdesk.Address {
+	if p := a.order.Purchase; a.DeliverTo == nil && p != nil && p.DeliverTo != nil {
+		return *p.DeliverTo
+	}
 	if a.DeliverTo != nil {
 		return *a.DeliverTo
 	}
@@ -157,7 +164,7 @@ func (a advice) lines(s order.Shipment) ([]ubl.DespatchLine, error) {
 		p.AddAt(salesdesk.Index("lines", i)+".unit", ubl.CheckUnit(l.Unit))
 		line := ubl.DespatchLine{
 			ID: q.Line, DeliveredQuantity: &ubl.Quantity{Unit: l.Unit, Value: q.Quantity},
-			OrderLineReference: ubl.OrderLineReference{LineID: a.lineID(q.Line)}, Item: ubl.Goods(named(l), "", l.SKU, salesdesk.GTIN{}),
+			OrderLineReference: ubl.OrderLineReference{LineID: a.lineID(q.Line)}, Item: a.goods(l),
 		}
 		if rest := a.order.Outstanding(s, q.Line); rest.IsPositive() {
 			line.OutstandingQuantity = &ubl.Quantity{Unit: l.Unit, Value: rest}
@@ -170,16 +177,20 @@ func (a advice) lines(s order.Shipment) ([]ubl.DespatchLine, error) {
 	return out, p.Err()
 }
 
-func (a advice) lineID(id string) string {
-	if theirs := a.Lines[id]; theirs != "" {
-		return theirs
+// goods is what a line is of, with the numbers that the customer and GS1 have for it.
+func (a advice) goods(l order.Line) ubl.GoodsItem {
+	var theirs quote.ArticleNumbers
+	if p := a.order.Purchase; p != nil {
+		i := slices.IndexFunc(p.Articles, func(n quote.ArticleNumbers) bool { return n.SKU == l.SKU })
+		if i >= 0 {
+			theirs = p.Articles[i]
+		}
 	}
-	return id
+	return ubl.Goods(named(l), theirs.Buyer, l.SKU, theirs.GTIN)
 }
 
-func named(l order.Line) string {
-	if l.Name == "" {
-		return l.SKU
-	}
-	return l.Name
+func (a advice) lineID(id string) string {
+	return cmp.Or(a.Lines[id], a.order.Purchase.OrderLine(id), id)
 }
+
+func named(l order.Line) string { return cmp.Or(l.Name, l.SKU) }

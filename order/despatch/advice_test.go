@@ -15,6 +15,7 @@ import (
 	"github.com/interne-sales/salesdesk/internal/ubl"
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/order/despatch"
+	"github.com/interne-sales/salesdesk/quote"
 )
 
 func amount(s string) salesdesk.Amount { return salesdesk.MustAmount(s) }
@@ -134,6 +135,33 @@ func TestWhatIsWaivedOrCalledIsNotToFollow(t *testing.T) {
 	assert.Nil(t, written(t, o, header()).DespatchLine[0].OutstandingQuantity)
 	o.Lines[0].Called = amount("1")
 	assert.Equal(t, "1", written(t, o, header()).DespatchLine[0].OutstandingQuantity.Value.String(), "10 less 1 cancelled, 1 waived, 1 called, 6 shipped")
+}
+
+// What the customer's own order says goes with the advice; what the header says stands.
+func TestAnAdviceGivesBackWhatTheCustomerWrote(t *testing.T) {
+	o, h := split(), header()
+	o.Purchase = &order.Purchase{
+		Number: "PO-8", DeliverTo: &salesdesk.Address{Street: "Werf 12", Postcode: "9000", City: "Gent", Country: "BE"},
+		Lines:    []order.PurchaseLine{{Line: "1", OrderLine: "11"}, {Line: "2", OrderLine: "20"}},
+		Articles: []quote.ArticleNumbers{{SKU: "A", Buyer: "K-9", GTIN: salesdesk.MustGTIN("5412345000013")}},
+	}
+	h.Order, h.Later = "", ""
+	advice := written(t, o, h)
+	assert.Equal(t, []string{"PO-8", "Werf 12", "10", "20"}, []string{
+		advice.OrderReference[0].ID, advice.DeliveryCustomerParty.Party.PostalAddress.StreetName,
+		advice.DespatchLine[0].OrderLineReference.LineID, advice.DespatchLine[1].OrderLineReference.LineID,
+	})
+	assert.Equal(t, "K-9", advice.DespatchLine[0].Item.BuyersItemIdentification.ID)
+	assert.Equal(t, "5412345000013", advice.DespatchLine[0].Item.StandardItemIdentification.ID.Value)
+	assert.Nil(t, advice.DespatchLine[1].Item.BuyersItemIdentification)
+	h.Order, h.DeliverTo = "PO-9", &salesdesk.Address{Street: "Kaai 9", Postcode: "2000", City: "Antwerpen", Country: "BE"}
+	said := written(t, o, h)
+	assert.Equal(t, []string{"PO-9", "Kaai 9"}, []string{said.OrderReference[0].ID, said.DeliveryCustomerParty.Party.PostalAddress.StreetName})
+	o.Purchase.Number = "\t"
+	err := despatch.WriteUBL(&bytes.Buffer{}, o, "s1", h)
+	var blank ubl.BlankError
+	require.ErrorAs(t, err, &blank)
+	assert.ErrorContains(t, err, "purchase: number")
 }
 
 func ExampleWriteUBL() {

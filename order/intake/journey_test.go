@@ -85,7 +85,7 @@ func TestAnOrderInEveryFormBecomesTheSameOrder(t *testing.T) {
 			require.NoError(t, err)
 			opening, err := result.Opening("o1", "SO-1")
 			require.NoError(t, err)
-			called.ValidUntil = po.ValidUntil // his own last day, which the quote does not know
+			called.ValidUntil, called.Purchase = po.ValidUntil, opening.Purchase // his own, which the quote does not know
 			assert.Equal(t, called, opening, "what was matched is what was called off")
 
 			rules, err := order.Compile(order.Policy{})
@@ -94,6 +94,8 @@ func TestAnOrderInEveryFormBecomesTheSameOrder(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, order.Draft, o.Status)
 			assert.Equal(t, "847.00", o.Agreed.Totals.Payable.String())
+			assert.Equal(t, []string{"PO-7", "afdeling 4", "10", "20"}, []string{o.Purchase.Number, o.Purchase.Reference, o.Purchase.OrderLine("1"), o.Purchase.OrderLine("2")})
+			assert.Equal(t, day("2026-12-03"), o.Demands()[1].Requested, "by when he wants it")
 			assert.Equal(t, order.Source{Quote: "q1", Revision: 1, Digest: q.Latest().Digest}, o.Source)
 			o, err = o.Submit(rules, step(o.Version, clerk()))
 			require.NoError(t, err)

@@ -19,6 +19,7 @@ type Ours struct {
 	Addresses  []salesdesk.Address // where we deliver him, beside the buyer's own
 	Assortment *intake.Assortment
 	On         calendar.Date // the day of receipt
+	Channel    order.Channel // by which the order came, and is answered; empty is any
 	Earliest   calendar.Date // the first day on which anything can be delivered; zero is not looked at
 
 	Quote *quote.Quote
@@ -73,16 +74,20 @@ type Result struct {
 
 	source   order.Source
 	customer string
+	channel  order.Channel
 	until    calendar.Date // it can be confirmed
+	po       *PurchaseOrder
 }
 
 // Match holds an order against a quote or a price book. The error is about input that
 // cannot be looked at; whatever merely differs is in the result.
 func Match(po PurchaseOrder, ours Ours, t Tolerances) (Result, error) {
-	m := matching{po: &po, ours: &ours, t: t, result: Result{customer: ours.Customer, until: po.ValidUntil}}
+	m := matching{po: &po, ours: &ours, t: t, result: Result{customer: ours.Customer, channel: ours.Channel, until: po.ValidUntil}}
 	if err := m.run(); err != nil {
 		return Result{}, err
 	}
+	po.Lines = slices.Clone(po.Lines) // the result keeps them
+	m.result.po = &po
 	return m.result, nil
 }
 

@@ -19,7 +19,7 @@ func (UncleanError) MessageID() string { return "purchase.unclean" }
 
 // Opening is what [order.New] starts from, under our id and number; an order that is not
 // accepted as it is gives an [UncleanError]. It can be confirmed until the last day that the
-// customer gave.
+// customer gave, and has his own order with it.
 func (r Result) Opening(id, number string) (order.Opening, error) {
 	if r.Code != Accepted {
 		return order.Opening{}, UncleanError{Code: r.Code}
@@ -38,7 +38,7 @@ func (r Result) AsAnswered(id, number string) (order.Opening, error) {
 }
 
 func (r Result) opening(id, number string) order.Opening {
-	return order.Opening{ID: id, Number: number, Customer: r.customer, Source: r.source, Agreed: r.Agreed, ValidUntil: r.until}
+	return order.Opening{ID: id, Number: number, Customer: r.customer, Source: r.source, Agreed: r.Agreed, Channel: r.channel, ValidUntil: r.until, Purchase: r.purchase()}
 }
 
 // OverruleError is a proposal that nobody can make of a discrepancy, since what is agreed

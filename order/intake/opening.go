@@ -1,0 +1,53 @@
+package intake
+
+import (
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/quote"
+)
+
+// purchase is the customer's own order for the opening of ours: its numbers, where and by
+// when he wants it, and the ids of its lines that are agreed. Where several lines of his are
+// one of ours, the id is that of the first and the day the earliest.
+func (r *Result) purchase() *order.Purchase {
+	if r.po == nil {
+		return nil
+	}
+	p := &order.Purchase{
+		Number: r.po.Number, Issued: r.po.Issued, Type: string(r.po.Type), Reference: r.po.Reference, Contract: r.po.Contract,
+		Requested: r.po.Requested,
+	}
+	if r.po.DeliverTo != (salesdesk.Address{}) {
+		p.DeliverTo = new(r.po.DeliverTo)
+	}
+	at := make(map[string]int, len(r.Lines))
+	called := make(map[string]bool, len(r.Lines))
+	for i, m := range r.Lines {
+		if m.Agreed == "" || m.Code == LineRefused {
+			continue
+		}
+		line := order.PurchaseLine{Line: m.Agreed, OrderLine: m.Line, Requested: r.po.Lines[i].Requested}
+		if k, again := at[m.Agreed]; again {
+			if asked := &p.Lines[k].Requested; !line.Requested.IsZero() && (asked.IsZero() || line.Requested.Before(*asked)) {
+				*asked = line.Requested
+			}
+			continue
+		}
+		at[m.Agreed] = len(p.Lines)
+		p.Lines = append(p.Lines, line)
+		if numbers := numbersOf(m.SKU, &r.po.Lines[i]); !called[m.SKU] && numbers != (quote.ArticleNumbers{SKU: m.SKU}) {
+			called[m.SKU] = true
+			p.Articles = append(p.Articles, numbers)
+		}
+	}
+	return p
+}
+
+// numbersOf are what the customer's line calls an article of ours.
+func numbersOf(sku string, l *Line) quote.ArticleNumbers {
+	gtin, err := salesdesk.ParseGTIN(l.GTIN)
+	if err != nil {
+		gtin = salesdesk.GTIN{}
+	}
+	return quote.ArticleNumbers{SKU: sku, Buyer: l.BuyersID, GTIN: gtin}
+}
