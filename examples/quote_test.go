@@ -29,7 +29,7 @@ func TestTheQuotesOfTheREADMEWriteTheirDocuments(t *testing.T) {
 		}
 	}
 	holdDocuments(t, "quote/documents", written)
-	assert.Len(t, written, 10)
+	assert.Len(t, written, 12)
 	for _, d := range written {
 		assert.NotContains(t, d.Text, "22.10", "what a panel costs us")
 		assert.NotContains(t, d.Text, "22,10", "what a panel costs us")
@@ -83,7 +83,7 @@ func TestEveryVerbOfTheQuoteProgramIsDocumentedAndKnown(t *testing.T) {
 	bin := built(t, "quote")
 	text := section(t, string(readme), "### quote")
 	names := regexp.MustCompile(`(?m)^\t\t"([a-z_]+)":`).FindAllStringSubmatch(string(source), -1)
-	require.Len(t, names, 20)
+	require.Len(t, names, 22)
 	for _, name := range append(names, []string{"", "reply"}, []string{"", "advise"}) {
 		assert.Contains(t, text, "`"+name[1]+"`")
 		opened := strings.Split(string(sample), "\n")[1]

@@ -35,7 +35,7 @@ type Limits struct {
 	// MinMargin is a ratio of the revenue. Lines whose cost is not known pass it too:
 	// what cannot be seen is not let through.
 	MinMargin *salesdesk.Amount `json:"min_margin,omitempty"`
-	// MaxTotal is without VAT. A quote in another currency passes it.
+	// MaxTotal is without VAT, with the dearest option alone. A quote in another currency passes it.
 	MaxTotal *salesdesk.Money `json:"max_total,omitempty"`
 	MaxDays  *int             `json:"max_days,omitempty"` // to pay, at most
 }
@@ -130,7 +130,7 @@ func (l Level) requirements(c *Content) []Requirement {
 
 func (l Level) ofMoney(c *Content) []Requirement {
 	var all []Requirement
-	e, total := &c.Explanation, c.Priced.Totals.TaxExclusive
+	e := &c.Explanation
 	all = append(all, l.ofLevels(given{
 		discount: cmp.Or(e.PocketDiscount, e.Discount), margin: cmp.Or(e.PocketMarginRatio, e.MarginRatio), withoutCost: e.WithoutCost,
 	})...)
@@ -143,14 +143,32 @@ func (l Level) ofMoney(c *Content) []Requirement {
 			return slices.ContainsFunc(all, func(of Requirement) bool { return of.Kind == r.Kind && !r.exceeds(of) })
 		})...)
 	}
-	switch {
-	case l.MaxTotal == nil:
-	case l.MaxTotal.Currency != c.Priced.Currency:
-		all = append(all, Requirement{Kind: OtherCurrency, Limit: l.MaxTotal.Amount, Value: total, Currency: c.Priced.Currency})
-	case total.GreaterThan(l.MaxTotal.Amount.Decimal):
-		all = append(all, Requirement{Kind: TotalTooHigh, Limit: l.MaxTotal.Amount, Value: total, Currency: c.Priced.Currency})
+	return append(all, l.ofTotal(c)...)
+}
+
+// ofTotal is a total that passes the limit: that of the document, or else the highest with
+// an option of it.
+func (l Level) ofTotal(c *Content) []Requirement {
+	if l.MaxTotal == nil {
+		return nil
 	}
-	return all
+	most := Requirement{Kind: TotalTooHigh, Limit: l.MaxTotal.Amount, Value: c.Priced.Totals.TaxExclusive, Currency: c.Priced.Currency}
+	if l.MaxTotal.Currency != c.Priced.Currency {
+		most.Kind = OtherCurrency
+		return []Requirement{most}
+	}
+	limit := l.MaxTotal.Amount.Decimal
+	for i := range c.Priced.Options {
+		o := &c.Priced.Options[i]
+		with := c.Priced.Totals.TaxExclusive.Add(o.TaxExclusive.Decimal)
+		if !c.Priced.Totals.TaxExclusive.GreaterThan(limit) && with.GreaterThan(most.Value.Decimal) {
+			most.Value, most.Option = salesdesk.Amount{Decimal: with}, o.ID
+		}
+	}
+	if !most.Value.GreaterThan(limit) {
+		return nil
+	}
+	return []Requirement{most}
 }
 
 // given is what an offer gives away, with an option of it where one is named.

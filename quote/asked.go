@@ -19,9 +19,6 @@ func (e RequestError) Error() string {
 // MessageID names the text.
 func (RequestError) MessageID() string { return "quote.request" }
 
-// freeGoods begins the id of a line that a promotion gave: see [pricing.FreeGoods].
-const freeGoods = "free."
-
 // asked holds the priced document to its request: the buyer whose VAT was decided, its
 // currency and day, its lines and options one by one, what was paid before, and the cash
 // discount.

@@ -38,6 +38,9 @@ func (q Quote) Given() ([]Concession, error) {
 	var all []Concession
 	var problems salesdesk.Problems
 	for i := 1; i < len(q.Revisions); i++ {
+		if len(q.Revisions[i].Chosen) > 0 { // it was offered before
+			continue
+		}
 		given, err := Concessions(q.Revisions[i-1].Content, q.Revisions[i].Content)
 		problems.AddAt(salesdesk.Index("revisions", i), err)
 		for _, c := range given {

@@ -103,7 +103,7 @@ func (c Content) Check() error {
 		problems.Add(ExplanationError{})
 	}
 	problems.AddAt("explanation", c.Explanation.Verify())
-	lines := c.byID()
+	lines := c.offeredLines()
 	problems.AddAt("conditions", c.Conditions.check(lines))
 	for i, cost := range c.Costs {
 		problems.AddAt(salesdesk.Index("costs", i), dayOf(lines, cost.Line, cost.ValidUntil, "valid_until"))

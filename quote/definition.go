@@ -29,6 +29,8 @@ func Definition() workflow.Definition[Status, Event, Case] {
 	set, costs := onFact("validity_set", validitySet), onFact("costs_hold", costsHold)
 	digest := onFact("digest_unchanged", digestUnchanged)
 	sound, legal, closed := guard("content", contentHolds), guard("lawful", lawful), guard("nothing_open", nothingOpen)
+	options, chosen, approved := guard("options_offered", optionsOffered), onFact("choice", contentSound), onFact("choice_approved", choiceApproved)
+	parts, remaining := guard("in_parts", inParts), onFact("remaining", awardRemains)
 	level, eyes := guard("level_role", levelRole), guard("four_eyes", fourEyes)
 	desk := roles{salesdesk.InsideSales, salesdesk.ExternalSales}
 	house := roles{salesdesk.InsideSales, salesdesk.SalesManager}
@@ -51,7 +53,9 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: Counter, From: from{Sent}, To: Countered, If: guards{onFact("offer", offerMade)}, By: customer},
 			{On: Revise, From: from{Draft, Approved, Sent, Countered, Declined, Expired}, To: Draft, If: guards{onFact("revision", contentSound)}, By: roles{salesdesk.InsideSales}},
 			{On: Accept, From: from{Sent}, To: Accepted, If: guards{valid, digest, kept, sound}, By: customer},
-			{On: AcceptPart, From: from{Sent, PartAccepted}, To: PartAccepted, If: guards{valid, digest, kept, sound, guard("in_parts", inParts), onFact("remaining", awardRemains)}, By: customer},
+			{On: AcceptPart, From: from{Sent, PartAccepted}, To: PartAccepted, If: guards{valid, digest, kept, sound, parts, remaining}, By: customer},
+			{On: Choose, From: from{Sent}, To: Accepted, If: guards{valid, digest, kept, sound, options, chosen, approved}, By: customer},
+			{On: ChoosePart, From: from{Sent}, To: PartAccepted, If: guards{valid, digest, kept, sound, options, chosen, approved, parts, remaining}, By: customer},
 			{On: CallOff, From: from{Accepted, PartAccepted}, If: guards{valid, onFact("awarded", callRemains)}, By: either},
 			{On: Lose, From: from{Accepted, PartAccepted}, If: guards{reason, onFact("left", lossRemains)}, By: either},
 			{On: LoseWhole, From: from{Accepted, PartAccepted}, To: Lost, If: guards{reason, guard("nothing_ordered", nothingOrdered)}, By: either},

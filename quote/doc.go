@@ -17,8 +17,9 @@
 // # How a quote is negotiated
 //
 // What the customer wrote back is a [Reply]: [Quote.Judge] says whether it is an
-// acceptance or, because something differs, a counter-offer, and [Quote.Reply] records
-// it as that. [Meet] prices what he asks, [Advise] weighs it against our [Floor],
+// acceptance, also with options and alternatives that were offered, or, because something
+// differs, a counter-offer, and [Quote.Reply] records it as that. [Quote.Choose] takes
+// options by their ids. [Meet] prices what he asks, [Advise] weighs it against our [Floor],
 // [Quote.Reapproval] says who would have to approve it again, and [Diff] says in
 // sentences what changed. [Concessions] are what a revision gives, and what it costs.
 //
@@ -34,8 +35,9 @@
 //
 // # Promises
 //
-//   - A price holds: acceptance, extension and call-off never price again. Only
-//     [Quote.Revise] does, in a new revision; [Content.Hold] keeps the prices of a copy.
+//   - A price holds: acceptance, extension and call-off never price again, and what the
+//     customer chooses costs what it was offered for. Only [Quote.Revise] gives another
+//     price, in a new revision; [Content.Hold] keeps the prices of a copy.
 //   - Approval cannot be bypassed: a [Grant] is bound to the [Content.Digest], or goes
 //     along to what is no worse where the policy says so; a copy brings none along. The
 //     explanation that approval reads is checked to be of the document that is sent, and

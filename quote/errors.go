@@ -231,3 +231,34 @@ func (e CallError) Error() string { return "order " + e.Order + " called nothing
 
 // MessageID names the text.
 func (CallError) MessageID() string { return "quote.no_call" }
+
+// OtherRulesError is rules that make another document of what was offered than the one
+// that was, and how: a choice priced by them was not offered. Internal: it is not for
+// customers.
+type OtherRulesError struct{ Differences []Difference }
+
+func (e OtherRulesError) Error() string {
+	return fmt.Sprintf("these rules make another document of what was offered: %d differences", len(e.Differences))
+}
+
+// MessageID names the text.
+func (OtherRulesError) MessageID() string { return "quote.other_rules" }
+
+// PluralCount selects the form of the text.
+func (e OtherRulesError) PluralCount() int64 { return int64(len(e.Differences)) }
+
+// FreeGoodsError is more of what is free than what is taken of the lines that earn it
+// gives.
+type FreeGoodsError struct {
+	Line   string
+	Asked  salesdesk.Amount // with what was taken before
+	Earned salesdesk.Amount // by what is taken of the lines Of
+	Of     []string
+}
+
+func (e FreeGoodsError) Error() string {
+	return fmt.Sprintf("line %s: %s is free, but lines %v earn %s", e.Line, e.Asked, e.Of, e.Earned)
+}
+
+// MessageID names the text.
+func (FreeGoodsError) MessageID() string { return "quote.free_goods" }

@@ -36,7 +36,7 @@ func ExampleNew() {
 
 func ExampleQuote_Reply() {
 	r, q := offer(quote.Conditions{})
-	q, judged, err := q.Reply(r, customer(q), quote.Reply{Offer: quote.Offer{Total: new(salesdesk.MustAmount("650"))}})
+	q, judged, err := q.Reply(r, customer(q), nil, quote.Reply{Offer: quote.Offer{Total: new(salesdesk.MustAmount("650"))}})
 	fmt.Println(judged.On, q.Status, judged.Differences[0].Field, err)
 	// Output: counter countered total <nil>
 }

@@ -236,13 +236,54 @@ func ExampleQuote_Permitted() {
 func ExampleQuote_Judge() {
 	_, q := offer(quote.Conditions{})
 	three := salesdesk.MustAmount("3")
-	judged := q.Judge(quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{{Line: "1", Quantity: &three}}}})
+	judged, err := q.Judge(nil, quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{{Line: "1", Quantity: &three}}}})
+	if err != nil {
+		panic(err)
+	}
 	for _, d := range judged.Differences {
 		fmt.Println(judged.On, d.Field, d.Line, d.Before.Amount, d.After.Amount)
 	}
 	// Output:
 	// counter quantity 1 10 3
 	// counter quantity 2 20 0
+}
+
+func ExampleQuote_Choose() {
+	r, c := rules(never{}, quote.Approval{}), choices(never{}, nil)
+	for _, o := range c.Priced.Options {
+		fmt.Println(o.ID, o.TaxExclusive)
+	}
+	q := sent(never{}, r, c)
+	q, err := q.Choose(r, customer(q), costed(never{}), q.Latest().Digest, "1b", "3")
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(q.Status, q.Latest().Content.Priced.Totals.TaxExclusive)
+	for _, a := range q.Awards {
+		fmt.Println(a.Line, a.Quantity)
+	}
+	// Output:
+	// 1b -180.00
+	// 3 18.00
+	// accepted 468.00
+	// 2 20
+	// 1b 30
+	// 3 5
+}
+
+func ExampleQuote_ChoosePart() {
+	r := rules(never{}, quote.Approval{})
+	q := sent(never{}, r, choices(never{}, func(_ *pricing.Request, c *quote.Conditions) { c.InParts = true }))
+	q, err := q.ChoosePart(r, customer(q), costed(never{}), q.Latest().Digest, []string{"3"}, []quote.Award{{Line: "3", Quantity: salesdesk.MustAmount("2")}})
+	fmt.Println(q.Status, q.Standing()[2].Callable, q.Standing()[2].Open, err)
+	// Output: part_accepted 2 3 <nil>
+}
+
+func ExampleContent_Choose() {
+	c := choices(never{}, nil)
+	chosen, err := c.Choose(costed(never{}), "3")
+	fmt.Println(c.Priced.Totals.TaxExclusive, c.Priced.Options[1].TaxExclusive, chosen.Priced.Totals.TaxExclusive, err)
+	// Output: 630.00 18.00 648.00 <nil>
 }
 
 func ExampleMeet() {

@@ -88,6 +88,16 @@ type Awarded struct {
 	Lines  []Award `json:"lines"`
 }
 
+// Chosen is an acceptance with options and alternatives that were offered: the revision
+// they make, and what is taken of it.
+type Chosen struct {
+	Moved
+	Digest  string   `json:"digest"` // of the revision that offered them
+	Options []string `json:"options"`
+	Content Content  `json:"content"`
+	Lines   []Award  `json:"lines"`
+}
+
 // Called is a call-off of awarded quantities by an order.
 type Called struct {
 	Moved
@@ -141,6 +151,9 @@ func (Rewritten) FactName() string { return "rewritten" }
 func (Awarded) FactName() string { return "awarded" }
 
 // FactName marks the fact in JSON.
+func (Chosen) FactName() string { return "chosen" }
+
+// FactName marks the fact in JSON.
 func (Called) FactName() string { return "called" }
 
 // FactName marks the fact in JSON.
@@ -152,7 +165,7 @@ func (Refused) FactName() string { return "refused" }
 // DecodeChanges reads the changes of quotes from NDJSON.
 func DecodeChanges(ndjson []byte) ([]Change, error) {
 	return workflow.DecodeEvents[Fact](ndjson, Moved{}, Created{}, Granted{}, Dispatched{}, Received{}, Objected{}, Answered{},
-		Proposed{}, Rewritten{}, Awarded{}, Called{}, Dropped{}, Refused{})
+		Proposed{}, Rewritten{}, Awarded{}, Chosen{}, Called{}, Dropped{}, Refused{})
 }
 
 // Award is a quantity of a line.

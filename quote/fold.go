@@ -55,6 +55,8 @@ func (q *Quote) apply(c Change) {
 		q.revise(c, fact.Content, nil)
 	case Rewritten:
 		q.revise(c, fact.Content, fact.Carried)
+	case Chosen:
+		q.take(c, fact)
 	case Moved:
 		q.moved(c, fact.On)
 	case Granted:
@@ -134,4 +136,15 @@ func (q *Quote) revise(c Change, content Content, carried []Grant) {
 	q.Revisions = append(q.Revisions, Revision{
 		Number: len(q.Revisions) + 1, Author: c.Actor, Reason: c.Reason, Content: content, Digest: digest, Grants: carried,
 	})
+}
+
+// take adds the revision that a choice makes, sent and approved as the one that offered it.
+func (q *Quote) take(c Change, fact Chosen) {
+	taken := q.Latest()
+	taken.Number++
+	taken.Reason, taken.Content, taken.Chosen, taken.Offer = c.Reason, fact.Content, fact.Options, nil
+	taken.Digest, _ = fact.Content.Digest()
+	q.Revisions = append(q.Revisions, taken)
+	q.Awards = append(q.Awards, fact.Lines...)
+	q.hear(c)
 }

@@ -36,6 +36,9 @@ func (q Quote) Pending(r *Rules) []Requirement { return q.pending(&r.policy) }
 
 func (q Quote) pending(p *Policy) []Requirement {
 	latest := q.Latest()
+	if len(latest.Chosen) > 0 { // it was offered, and so granted, before
+		return nil
+	}
 	return uncovered(p.Approval.Requirements(latest.Content, latest.Author.Role), latest.Grants)
 }
 

@@ -100,8 +100,8 @@ func laterDay(_ *workflow.Command, c Case) error {
 // acceptance in part it looks at what is taken.
 func promiseKept(cmd *workflow.Command, c Case) error {
 	var problems salesdesk.Problems
-	fact, part := c.Fact.(Awarded)
-	taken, _ := summed(fact.Lines)
+	awarded, part := awardedBy(c.Fact)
+	taken, _ := summed(awarded)
 	for _, p := range c.Quote.Latest().Content.Conditions.Promises {
 		if _, is := taken[p.Line]; part && !is {
 			continue
@@ -111,6 +111,18 @@ func promiseKept(cmd *workflow.Command, c Case) error {
 		}
 	}
 	return problems.Err()
+}
+
+// awardedBy is what a fact takes, and whether it takes anything.
+func awardedBy(f Fact) (lines []Award, takes bool) {
+	switch fact := f.(type) {
+	case Awarded:
+		return fact.Lines, true
+	case Chosen:
+		return fact.Lines, true
+	default:
+		return nil, false
+	}
 }
 
 func afterSending(cmd *workflow.Command, c Case) error {
@@ -129,7 +141,10 @@ func offerMade(_ *workflow.Command, c Case) error {
 }
 
 func contentSound(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Rewritten); ok {
+	switch fact := c.Fact.(type) {
+	case Rewritten:
+		return salesdesk.At("content", fact.Content.checkFor(c.Quote.Customer))
+	case Chosen:
 		return salesdesk.At("content", fact.Content.checkFor(c.Quote.Customer))
 	}
 	return nil
@@ -176,8 +191,11 @@ func inParts(_ *workflow.Command, c Case) error {
 }
 
 func awardRemains(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Awarded); ok {
-		return c.Quote.within(fact.Lines, func(s Standing) (salesdesk.Amount, bool) { return s.Open, true })
+	switch fact := c.Fact.(type) {
+	case Awarded:
+		return c.Quote.awardable(fact.Lines)
+	case Chosen:
+		return c.Quote.offering(fact.Content).awardable(fact.Lines)
 	}
 	return nil
 }

@@ -83,6 +83,8 @@ func digestUnchanged(_ *workflow.Command, c Case) error {
 		got = fact.Digest
 	case Awarded:
 		got = fact.Digest
+	case Chosen:
+		got = fact.Digest
 	default:
 		return nil
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -329,6 +330,12 @@ func verbs(t *testing.T, r *quote.Rules, c quote.Content) map[quote.Event]func(q
 		quote.AcceptPart: func(q quote.Quote) (quote.Quote, error) {
 			return q.AcceptPart(r, customer(q), digest(q), awards("1", "1"))
 		},
+		quote.Choose: func(q quote.Quote) (quote.Quote, error) {
+			return q.Choose(r, customer(q), costed(t), digest(q), "3")
+		},
+		quote.ChoosePart: func(q quote.Quote) (quote.Quote, error) {
+			return q.ChoosePart(r, customer(q), costed(t), digest(q), []string{"1b"}, awards("1b", "1"))
+		},
 		quote.CallOff:   func(q quote.Quote) (quote.Quote, error) { return q.CallOff(r, clerk(q), "BEST", awards("1", "1")) },
 		quote.Lose:      func(q quote.Quote) (quote.Quote, error) { return q.Lose(r, clerk(q), awards("1", "1"), quote.Loss{}) },
 		quote.LoseWhole: func(q quote.Quote) (quote.Quote, error) { return q.Lose(r, clerk(q), nil, quote.Loss{}) },
@@ -352,7 +359,8 @@ func TestEveryVerbInEveryStatus(t *testing.T) {
 		}
 	}
 	happened, reached := map[quote.Event]bool{}, map[quote.Status]int{quote.Draft: 1}
-	level := []quote.Quote{opened(t, r, small), opened(t, r, content(t, "", quote.Conditions{InParts: true}))}
+	withOptions := choices(t, func(r *pricing.Request, c *quote.Conditions) { r.Adjustments, c.InParts = nil, true })
+	level := []quote.Quote{opened(t, r, small), opened(t, r, content(t, "", quote.Conditions{InParts: true})), opened(t, r, withOptions)}
 	for range 8 {
 		var next []quote.Quote
 		for _, q := range level {

@@ -40,7 +40,7 @@ func (c Content) offered(line string) (pricing.Price, bool) {
 	if held, ok := c.held().Of(line); ok {
 		return held.Price, true
 	}
-	if priced := c.byID()[line]; priced != nil {
+	if priced := c.offeredLines()[line]; priced != nil {
 		return pricing.Price{Amount: priced.Price, BaseQuantity: priced.BaseQuantity}, true
 	}
 	return pricing.Price{}, false
@@ -57,35 +57,28 @@ func Meet(p *pricing.Pricer, c Content, o Offer) (Content, error) {
 	if err := o.asked(c); err != nil {
 		return Content{}, err
 	}
-	request, conditions := o.request(c), o.conditions(c)
+	request, err := o.request(c)
+	if err != nil {
+		return Content{}, err
+	}
+	conditions := o.conditions(c)
 	met, err := Price(p, request, conditions)
 	if err != nil || o.Total == nil {
-		return c.costed(met), err
+		return c.kept(met), err
 	}
 	if gap := met.total().Sub(o.Total.Decimal); !gap.IsZero() {
 		amount := salesdesk.Amount{Decimal: gap.Abs()}
 		request.Adjustments = append(request.Adjustments, pricing.Adjustment{ID: counterID, Charge: gap.IsNegative(), Amount: &amount})
 		met, err = Price(p, request, conditions)
 	}
-	return c.costed(met), err
-}
-
-// costed is another content with how long the costs of c hold, for the lines it has.
-func (c Content) costed(met Content) Content {
-	lines := met.byID()
-	for _, cost := range c.Costs {
-		if lines[cost.Line] != nil {
-			met.Costs = append(met.Costs, cost)
-		}
-	}
-	return met
+	return c.kept(met), err
 }
 
 // asked refuses another price or quantity of what no line asks for by itself: a component
 // of a bundle, or what is free with a line.
 func (o Offer) asked(c Content) error {
 	var problems salesdesk.Problems
-	priced := c.byID()
+	priced := c.offeredLines()
 	for i, l := range o.Lines {
 		if of := priced[l.Line]; of != nil && !slices.ContainsFunc(c.Request.Lines, func(line pricing.Line) bool { return line.ID == l.Line }) {
 			problems.Add(salesdesk.FieldError{Path: salesdesk.Index("offer.lines", i) + ".line", Rule: salesdesk.RuleReference, Param: of.Bundle})
@@ -94,11 +87,18 @@ func (o Offer) asked(c Content) error {
 	return problems.Err()
 }
 
-func (o Offer) request(c Content) pricing.Request {
-	r, named := c.Hold(), byLine(o.Lines)
+func (o Offer) request(c Content) (pricing.Request, error) {
+	r, err := c.Hold().Choose(c.choice(o)...)
+	if err != nil {
+		return r, err
+	}
+	named := byLine(o.Lines)
 	for i := range r.Lines {
 		if l := named[r.Lines[i].ID]; l != nil {
 			l.put(&r.Lines[i], c)
+			if !l.refused() { // he wants it, an alternative of what he chose too
+				r.Lines[i].Optional, r.Lines[i].Alternative = false, ""
+			}
 			delete(named, l.Line)
 		}
 	}
@@ -110,11 +110,16 @@ func (o Offer) request(c Content) pricing.Request {
 	}
 	named = byLine(o.Lines)
 	r.Lines = slices.DeleteFunc(r.Lines, func(line pricing.Line) bool { return named[line.ID].refused() })
+	for i := range r.Lines { // what stood in the place of a line that is gone stands alone
+		if l := &r.Lines[i]; named[l.Alternative].refused() {
+			l.Optional, l.Alternative = true, ""
+		}
+	}
 	r.Adjustments = slices.Clone(r.Adjustments)
 	if o.Total != nil {
 		r.Adjustments = slices.DeleteFunc(r.Adjustments, func(a pricing.Adjustment) bool { return a.ID == counterID })
 	}
-	return r
+	return r, nil
 }
 
 // put writes what is wanted of a line into its request.

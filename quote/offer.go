@@ -5,8 +5,9 @@ import "github.com/interne-sales/salesdesk"
 // Offer is what the customer proposes instead: another price or quantity of some
 // lines, another total, other conditions, or words. What is not said stays as offered.
 type Offer struct {
-	Lines         []OfferLine       `json:"lines,omitempty"`
-	Total         *salesdesk.Amount `json:"total,omitempty"` // BT-109, without VAT; of prices with VAT in them, what they come to
+	Lines         []OfferLine       `json:"lines,omitempty"`   // an option among them is taken
+	Options       []string          `json:"options,omitempty"` // offered options and alternatives that he takes
+	Total         *salesdesk.Amount `json:"total,omitempty"`   // BT-109, without VAT; of prices with VAT in them, what they come to
 	PaymentDays   *int              `json:"payment_days,omitempty"`
 	DeliveryPlace string            `json:"delivery_place,omitempty"`
 	Promises      []Promise         `json:"promises,omitempty"` // the days on which lines are wanted
@@ -43,14 +44,17 @@ func byLine(lines []OfferLine) map[string]*OfferLine {
 
 // says reports whether anything is proposed.
 func (o Offer) says() bool {
-	return len(o.Lines) > 0 || o.Total != nil || o.PaymentDays != nil || o.DeliveryPlace != "" || len(o.Promises) > 0 || o.Text != ""
+	return len(o.Lines) > 0 || len(o.Options) > 0 || o.Total != nil || o.PaymentDays != nil || o.DeliveryPlace != "" || len(o.Promises) > 0 || o.Text != ""
 }
 
 // check is every problem of an offer for a content, with its path.
 func (o Offer) check(c Content) error {
 	var problems salesdesk.Problems
 	required(&problems, field{"offer", !o.says()})
-	seen, offered := map[string]bool{}, c.byID()
+	if len(o.Options) > 0 {
+		problems.AddAt("offer", c.checkChoice(o.Options))
+	}
+	seen, offered := map[string]bool{}, c.offeredLines()
 	for i, l := range o.Lines {
 		path := salesdesk.Index("offer.lines", i)
 		_, known := c.offered(l.Line)

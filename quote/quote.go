@@ -35,6 +35,7 @@ type Revision struct {
 	Number     int             `json:"number"`
 	Author     salesdesk.Actor `json:"author"`
 	Reason     string          `json:"reason,omitempty"` // why it was written: what its concessions are in return for
+	Chosen     []string        `json:"chosen,omitempty"` // options that the customer took of the one before, which this is with them
 	Content    Content         `json:"content"`
 	Digest     string          `json:"digest"`
 	Grants     []Grant         `json:"grants,omitempty"` // who approved it, level by level

@@ -394,7 +394,10 @@ func TestNewNamesEverythingThatIsMissing(t *testing.T) {
 // quotes before it alone.
 func TestAnySequenceFoldsToTheSameQuote(t *testing.T) {
 	r := rules(t, manager(quote.Limits{MaxDiscount: ratio("0.10")}))
-	contents := []quote.Content{content(t, "", quote.Conditions{InParts: true}), content(t, "0.12", quote.Conditions{WithoutEngagement: true})}
+	contents := []quote.Content{
+		content(t, "", quote.Conditions{InParts: true}), content(t, "0.12", quote.Conditions{WithoutEngagement: true}),
+		choices(t, func(_ *pricing.Request, c *quote.Conditions) { c.InParts = true }),
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		q := opened(t, r, rapid.SampledFrom(contents).Draw(t, "content"))
 		for range rapid.IntRange(0, 15).Draw(t, "steps") {
@@ -418,7 +421,7 @@ func TestAnySequenceFoldsToTheSameQuote(t *testing.T) {
 func anyVerb(t *rapid.T, r *quote.Rules, q quote.Quote, contents []quote.Content) (quote.Quote, error) {
 	manager, timer := by(q, "bart", salesdesk.SalesManager), by(q, "timer", salesdesk.System)
 	some := []quote.Award{{Line: "1", Quantity: amount(rapid.SampledFrom([]string{"1", "5", "11"}).Draw(t, "quantity"))}}
-	switch rapid.IntRange(0, 18).Draw(t, "verb") {
+	switch rapid.IntRange(0, 20).Draw(t, "verb") {
 	case 0:
 		return q.Submit(r, clerk(q))
 	case 1:
@@ -454,6 +457,10 @@ func anyVerb(t *rapid.T, r *quote.Rules, q quote.Quote, contents []quote.Content
 	case 16:
 		return q.Remind(r, clerk(q))
 	case 17:
+		return q.Choose(r, customer(q), costed(t), q.Latest().Digest, rapid.SampledFrom([]string{"1b", "3"}).Draw(t, "option"))
+	case 18:
+		return q.ChoosePart(r, customer(q), costed(t), q.Latest().Digest, []string{"3"}, some)
+	case 19:
 		return q.Lose(r, clerk(q), some, quote.Loss{})
 	default:
 		return q.Withdraw(r, clerk(q))

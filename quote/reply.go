@@ -19,21 +19,43 @@ type Reply struct {
 	Offer
 }
 
-// Judgement is what a reply is in law: an acceptance, an acceptance in part, or, where
-// it differs from what was offered, a counter-offer (Belgian Civil Code, art. 5.20 to
-// 5.22).
+// Judgement is what a reply is in law: an acceptance, also of an option that was offered,
+// an acceptance in part, or, where it differs from what was offered, a counter-offer
+// (Belgian Civil Code, art. 5.20 to 5.22).
 type Judgement struct {
-	On          Event        `json:"on"`                    // Accept, AcceptPart or Counter
+	On          Event        `json:"on"`                    // Accept, AcceptPart, Choose, ChoosePart or Counter
+	Options     []string     `json:"options,omitempty"`     // what is chosen
 	Lines       []Award      `json:"lines,omitempty"`       // what is accepted
 	Offer       Offer        `json:"offer,omitzero"`        // what is proposed instead
 	Differences []Difference `json:"differences,omitempty"` // from what was offered to what is wanted
 }
 
-// Judge says what a reply to the latest revision is, and how it differs. It changes
-// nothing and looks at no day: a late acceptance is refused when it is recorded.
-func (q Quote) Judge(r Reply) Judgement {
+// Judge says what a reply to the latest revision is, and how it differs: from what was
+// offered with the options that he takes, where he takes any. It changes nothing and looks
+// at no day: a late acceptance is refused when it is recorded. The pricer is one of
+// [Content.Choose], and may be nil where no option is taken; the errors are those of it.
+func (q Quote) Judge(p *pricing.Pricer, r Reply) (Judgement, error) {
+	j, _, err := q.judge(p, r)
+	return j, err
+}
+
+func (q Quote) judge(p *pricing.Pricer, r Reply) (Judgement, Content, error) {
 	content := q.Latest().Content
-	j := Judgement{On: Accept, Differences: q.since(r.Digest)}
+	j := Judgement{On: Accept, Differences: q.since(r.Digest), Options: content.choice(r.Offer)}
+	if len(j.Options) > 0 {
+		chosen, err := content.Choose(p, j.Options...)
+		if err != nil {
+			return Judgement{}, content, err
+		}
+		content = chosen
+	}
+	q.offering(content).compare(&j, r)
+	return j, content, nil
+}
+
+// compare holds a reply to the content, its options chosen.
+func (q Quote) compare(j *Judgement, r Reply) {
+	content := q.Latest().Content
 	lines, part := q.taken(r.Lines)
 	worth := content.total()
 	if part {
@@ -42,6 +64,9 @@ func (q Quote) Judge(r Reply) Judgement {
 	d := differ{before: &content, after: &content, all: j.Differences}
 	offered := content.byID()
 	for _, l := range r.Lines {
+		if l.refused() && content.option(l.Line) != nil {
+			continue // it is not taken, as if nothing were said
+		}
 		d.wantedLine(content.shown(offered, l.Line), l, content)
 	}
 	d.wanted(r.Offer, worth)
@@ -49,32 +74,41 @@ func (q Quote) Judge(r Reply) Judgement {
 		d.missing(lines)
 	}
 	j.Differences = d.all
-	switch {
+	part = part || q.Status == PartAccepted
+	switch chosen := len(j.Options) > 0; {
 	case len(j.Differences) > 0:
 		j.On, j.Offer = Counter, r.whole(content)
-		return j
-	case part || q.Status == PartAccepted:
+		return
+	case chosen && part:
+		j.On = ChoosePart
+	case chosen:
+		j.On = Choose
+	case part:
 		j.On = AcceptPart
 	}
 	j.Lines = lines
-	return j
 }
 
 // Reply records a reply as what it is: see [Quote.Judge].
-func (q Quote) Reply(r *Rules, cmd *workflow.Command, reply Reply) (Quote, Judgement, error) {
+func (q Quote) Reply(r *Rules, cmd *workflow.Command, p *pricing.Pricer, reply Reply) (Quote, Judgement, error) {
+	latest := q.Latest()
 	if reply.says() {
-		if err := reply.check(q.Latest().Content); err != nil {
+		if err := reply.check(latest.Content); err != nil {
 			return q, Judgement{}, err
 		}
 	}
-	j := q.Judge(reply)
+	j, content, err := q.judge(p, reply)
+	if err != nil {
+		return q, Judgement{}, err
+	}
 	var next Quote
-	var err error
 	switch j.On {
 	case Accept:
-		next, err = q.Accept(r, cmd, q.Latest().Digest)
+		next, err = q.Accept(r, cmd, latest.Digest)
 	case AcceptPart:
-		next, err = q.AcceptPart(r, cmd, q.Latest().Digest, j.Lines)
+		next, err = q.AcceptPart(r, cmd, latest.Digest, j.Lines)
+	case Choose, ChoosePart:
+		next, err = q.choose(r, cmd, Chosen{Moved: Moved{On: j.On}, Digest: latest.Digest, Options: j.Options, Content: content, Lines: j.Lines})
 	default:
 		next, err = q.Counter(r, cmd, j.Offer)
 	}

@@ -39,6 +39,14 @@ func line(id, quantity, price string) quote.OfferLine {
 	return l
 }
 
+// judge is what a reply that takes no option is.
+func judge(t *testing.T, q quote.Quote, r quote.Reply) quote.Judgement {
+	t.Helper()
+	j, err := q.Judge(nil, r)
+	require.NoError(t, err)
+	return j
+}
+
 func TestAReplyIsWhatTheLawSaysItIs(t *testing.T) {
 	tests := []struct {
 		name    string
@@ -68,10 +76,10 @@ func TestAReplyIsWhatTheLawSaysItIs(t *testing.T) {
 			r := rules(t, quote.Approval{})
 			conditions := quote.Conditions{InParts: tt.parts, PaymentDays: 30, DeliveryPlace: "Gent", Promises: []quote.Promise{{Line: "1", Date: day("2026-05-04")}}}
 			q := sent(t, r, content(t, "", conditions))
-			judged := q.Judge(quote.Reply{Offer: tt.give})
+			judged := judge(t, q, quote.Reply{Offer: tt.give})
 			assert.Equal(t, tt.want, judged.On)
 			assert.Equal(t, tt.differs, fields(judged.Differences))
-			next, recorded, err := q.Reply(r, customer(q), quote.Reply{Offer: tt.give})
+			next, recorded, err := q.Reply(r, customer(q), nil, quote.Reply{Offer: tt.give})
 			require.NoError(t, err)
 			assert.Equal(t, judged, recorded)
 			status := map[quote.Event]quote.Status{quote.Accept: quote.Accepted, quote.AcceptPart: quote.PartAccepted, quote.Counter: quote.Countered}[tt.want]
@@ -94,16 +102,16 @@ func TestAReplyToASupersededRevisionSaysHowItDiffers(t *testing.T) {
 	var altered quote.AlteredError
 	require.ErrorAs(t, err, &altered)
 	assert.Equal(t, []string{"adjustment", "total", "tax", "payable", "discount", "margin"}, fields(altered.Differences))
-	judged := q.Judge(quote.Reply{Digest: old})
+	judged := judge(t, q, quote.Reply{Digest: old})
 	assert.Equal(t, quote.Counter, judged.On)
 	assert.Equal(t, altered.Differences, judged.Differences)
-	assert.Equal(t, []string{"other_revision"}, fields(q.Judge(quote.Reply{Digest: "none of ours"}).Differences))
+	assert.Equal(t, []string{"other_revision"}, fields(judge(t, q, quote.Reply{Digest: "none of ours"}).Differences))
 }
 
 func TestAReplyCannotNameWhatIsNotThere(t *testing.T) {
 	r := rules(t, quote.Approval{})
 	q := sent(t, r, content(t, "", quote.Conditions{}))
-	_, _, err := q.Reply(r, customer(q), quote.Reply{Offer: quote.Offer{
+	_, _, err := q.Reply(r, customer(q), nil, quote.Reply{Offer: quote.Offer{
 		Lines: []quote.OfferLine{line("7", "1", ""), {Line: "8", SKU: "C"}, line("1", "-1", "-1"), line("1", "", "")},
 		Total: ratio("-1"), PaymentDays: new(-1), Promises: []quote.Promise{{Line: "9"}},
 	}})
@@ -194,7 +202,7 @@ func TestAPriceIsRestatedAsItWasOffered(t *testing.T) {
 				Inclusive: tt.inclusive, Lines: []pricing.Line{tt.line},
 			}, quote.Conditions{InParts: true})
 			require.NoError(t, err)
-			assert.Equal(t, tt.want, sent(t, r, c).Judge(quote.Reply{Offer: tt.give}).On)
+			assert.Equal(t, tt.want, judge(t, sent(t, r, c), quote.Reply{Offer: tt.give}).On)
 			met, err := quote.Meet(p, c, tt.give)
 			require.NoError(t, err)
 			assert.Equal(t, tt.payable, met.Priced.Totals.Payable.String())
@@ -209,7 +217,7 @@ func TestAPartOfWhatAConsumerIsOffered(t *testing.T) {
 		Lines: []pricing.Line{{ID: "1", Name: "Kast", VATClass: "standard", Quantity: amount("2"), Price: &pricing.Price{Amount: amount("121.00")}}},
 	}, quote.Conditions{InParts: true})
 	require.NoError(t, err)
-	j := sent(t, rules(t, quote.Approval{}), c).Judge(quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{line("1", "1", "")}, Total: ratio("121.00")}})
+	j := judge(t, sent(t, rules(t, quote.Approval{}), c), quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{line("1", "1", "")}, Total: ratio("121.00")}})
 	assert.Equal(t, quote.AcceptPart, j.On, "%v", fields(j.Differences))
 }
 
@@ -222,11 +230,11 @@ func TestABundleIsTakenByItsLine(t *testing.T) {
 	}, quote.Conditions{InParts: true})
 	require.NoError(t, err)
 	q := sent(t, r, c)
-	j := q.Judge(quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{line("1", "", "60.00")}}})
+	j := judge(t, q, quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{line("1", "", "60.00")}}})
 	assert.Equal(t, quote.Accept, j.On, "%v", fields(j.Differences))
-	j = q.Judge(quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{line("1", "3", "")}}})
+	j = judge(t, q, quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{line("1", "3", "")}}})
 	assert.Equal(t, []string{"1 quantity"}, fields(j.Differences))
-	part, j, err := q.Reply(r, customer(q), quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{line("1", "1", "")}}})
+	part, j, err := q.Reply(r, customer(q), nil, quote.Reply{Offer: quote.Offer{Lines: []quote.OfferLine{line("1", "1", "")}}})
 	require.NoError(t, err)
 	assert.Equal(t, awards("1.1", "1", "1.2", "2"), j.Lines)
 	assert.Equal(t, quote.PartAccepted, part.Status)

@@ -94,9 +94,11 @@ func (q Quote) Remaining(line string) (salesdesk.Amount, bool) {
 }
 
 // whole awards everything that is offered. A line of no quantity is not awarded.
-func (q Quote) whole() []Award {
+func (q Quote) whole() []Award { return q.Latest().Content.whole() }
+
+func (c Content) whole() []Award {
 	var awards []Award
-	for _, line := range q.Latest().Content.Priced.Lines {
+	for _, line := range c.Priced.Lines {
 		if line.Quantity.IsPositive() {
 			awards = append(awards, Award{Line: line.ID, Quantity: line.Quantity})
 		}

@@ -44,6 +44,8 @@ const (
 	Revise       Event = "revise"
 	Accept       Event = "accept"
 	AcceptPart   Event = "accept_part"
+	Choose       Event = "choose"      // an offered option or alternative, and the rest
+	ChoosePart   Event = "choose_part" // the same, of some quantities
 	CallOff      Event = "call_off"
 	Lose         Event = "lose"       // some of what is left
 	LoseWhole    Event = "lose_whole" // all of what was offered

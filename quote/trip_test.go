@@ -120,7 +120,7 @@ func TestFromAPastedRequestToTwoOrdersAndALoss(t *testing.T) {
 	// 1800.00 leaves 17.57 %: over the floor of 15 %, under the target of 22 %.
 	offered := j.q.Latest().Content
 	reply := quote.Reply{Offer: quote.Offer{Total: ratio("1800.00")}}
-	next, judged, err := j.q.Reply(j.rules, j.customer(), reply)
+	next, judged, err := j.q.Reply(j.rules, j.customer(), nil, reply)
 	j.does(next, err)
 	require.Equal(t, quote.Counter, judged.On)
 	met, err := quote.Meet(p, offered, *j.q.Latest().Offer)

@@ -99,7 +99,7 @@ func (h *house) apply(q quote.Quote, cmd *workflow.Command, c *command) (next qu
 		return q, b, err
 	case "reply":
 		var j quote.Judgement
-		next, j, err = q.Reply(h.rules, cmd, quote.Reply{Digest: c.Digest, Offer: c.offer()})
+		next, j, err = q.Reply(h.rules, cmd, h.pricer, quote.Reply{Digest: c.Digest, Offer: c.offer()})
 		return next, brought{Judgement: &j}, err
 	}
 	verb, ok := verbs()[c.Verb]

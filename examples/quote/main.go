@@ -68,6 +68,7 @@ type command struct {
 	Content    *content        `json:"content,omitempty"`
 	Hold       bool            `json:"hold,omitempty"`
 	Lines      []quote.Award   `json:"lines,omitempty"`
+	Options    []string        `json:"options,omitempty"`
 	Order      string          `json:"order,omitempty"`
 	Loss       quote.Loss      `json:"loss,omitzero"`
 }

@@ -76,6 +76,12 @@ func verbs() map[string]verb {
 		"accept_part": func(q quote.Quote, h *house, cmd given, c with) (quote.Quote, error) {
 			return q.AcceptPart(h.rules, cmd, c.digest(q), c.Lines)
 		},
+		"choose": func(q quote.Quote, h *house, cmd given, c with) (quote.Quote, error) {
+			return q.Choose(h.rules, cmd, h.pricer, c.digest(q), c.Options...)
+		},
+		"choose_part": func(q quote.Quote, h *house, cmd given, c with) (quote.Quote, error) {
+			return q.ChoosePart(h.rules, cmd, h.pricer, c.digest(q), c.Options, c.Lines)
+		},
 		"call_off": func(q quote.Quote, h *house, cmd given, c with) (quote.Quote, error) {
 			return q.CallOff(h.rules, cmd, c.Order, c.Lines)
 		},
