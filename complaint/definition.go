@@ -14,6 +14,9 @@ type Case struct {
 	Policy    *Policy
 }
 
+// Coming is the fact to come: see [workflow.OnFact].
+func (c Case) Coming() workflow.Fact { return c.Fact }
+
 type (
 	row    = workflow.Transition[Status, Event, Case]
 	from   = []Status
@@ -24,13 +27,14 @@ type (
 // Definition is the table of a complaint's life. Rows without a target leave the
 // status as it is.
 func Definition() workflow.Definition[Status, Event, Case] {
-	reason := guard("reason", reasonGiven)
+	reason := workflow.NeedsReason[Case]()
+	guard := workflow.NewGuard[Case]
 	owner := guard("owner", isOwner)
-	sound := onFact("remedy", remedySound)
-	limit := onFact("within_limit", withinLimit)
+	sound := workflow.OnFact("remedy", remedySound)
+	limit := workflow.OnFact("within_limit", withinLimit)
 	calm := guard("no_danger", noDanger)
-	named := onFact("owner_named", ownerNamed)
-	done := onFact("documents", documentsGiven)
+	named := workflow.OnFact("owner_named", ownerNamed)
+	done := workflow.OnFact("documents", documentsGiven)
 	window := guard("within_window", withinWindow)
 	desk := roles{salesdesk.InsideSales, salesdesk.ExternalSales}
 	clerk, manager := roles{salesdesk.InsideSales}, roles{salesdesk.SalesManager}
@@ -40,7 +44,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 		ID: "complaint", Version: 1, Initial: Received, States: states(),
 		Transitions: []row{
 			{On: Acknowledge, From: from{Received}, To: Acknowledged, By: roles{salesdesk.InsideSales, salesdesk.System}},
-			{On: Triage, From: from{Received, Acknowledged}, To: Triaged, If: guards{onFact("sorted", sorted)}, By: clerk},
+			{On: Triage, From: from{Received, Acknowledged}, To: Triaged, If: guards{workflow.OnFact("sorted", sorted)}, By: clerk},
 			{On: Assign, From: from{Triaged, Investigating}, To: Investigating, If: guards{named}, By: roles{salesdesk.InsideSales, salesdesk.SalesManager, salesdesk.System}},
 			{On: PassOn, From: from{Triaged, Investigating}, To: Investigating, If: guards{named, owner}, By: roles{salesdesk.Owner}},
 			{On: PassOn, From: from{Triaged, Investigating}, To: Investigating, If: guards{named}, By: manager},
@@ -54,16 +58,16 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: DeclineRemedy, From: from{RemedyProposed}, To: Investigating, If: guards{reason}, By: customer},
 			{On: AcceptRemedy, From: from{RemedyProposed}, To: Implementing, By: customer},
 			{On: Resolve, From: from{Implementing}, To: Resolved, If: guards{done}, By: roles{salesdesk.InsideSales, salesdesk.System}},
-			{On: ResolveAtOnce, From: from{Received, Acknowledged, Triaged}, To: Resolved, If: guards{onFact("told", told), calm}, By: desk},
+			{On: ResolveAtOnce, From: from{Received, Acknowledged, Triaged}, To: Resolved, If: guards{workflow.OnFact("told", told), calm}, By: desk},
 			{On: RejectComplaint, From: from{Triaged, Investigating}, To: Rejected, If: guards{reason, calm}, By: desk},
 			{On: RejectComplaint, From: from{Triaged, Investigating}, To: Rejected, If: guards{reason}, By: manager},
 			{On: Withdraw, From: from{Received, Acknowledged, Triaged, Investigating, WaitingCustomer, WaitingThirdParty, RemedyProposed}, To: Withdrawn, If: guards{reason}, By: either},
-			{On: Merge, From: from{Received, Acknowledged, Triaged}, To: Merged, If: guards{onFact("target", mergeTarget)}, By: clerk},
+			{On: Merge, From: from{Received, Acknowledged, Triaged}, To: Merged, If: guards{workflow.OnFact("target", mergeTarget)}, By: clerk},
 			{On: NoReplyClose, From: from{WaitingCustomer}, To: Resolved, If: guards{guard("reminders", reminded)}, By: system},
 			{On: Close, From: from{Resolved}, To: Closed, If: guards{guard("grace_over", graceOver)}, By: roles{salesdesk.InsideSales, salesdesk.System}},
 			{On: Reopen, From: from{Resolved}, To: Investigating, If: guards{reason, window}, By: either},
 			{On: Reopen, From: from{Closed}, To: Investigating, If: guards{reason, window}, By: manager, Reopens: true},
-			{On: Appeal, From: from{Rejected}, To: Investigating, If: guards{window, named, onFact("another_owner", anotherOwner)}, By: roles{salesdesk.Customer, salesdesk.SalesManager}, Reopens: true},
+			{On: Appeal, From: from{Rejected}, To: Investigating, If: guards{window, named, workflow.OnFact("another_owner", anotherOwner)}, By: roles{salesdesk.Customer, salesdesk.SalesManager}, Reopens: true},
 
 			{On: Contact, From: underWay(), By: roles{salesdesk.Customer, salesdesk.System}},
 			{On: Answer, From: underWay(), By: roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.SalesManager}},
@@ -93,19 +97,6 @@ func states() []workflow.State[Status] {
 	}
 }
 
-func guard(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
-	return &workflow.Guard[Case]{Name: name, Test: test}
-}
-
-// onFact is a guard that looks at the fact, and holds where there is none yet.
-func onFact(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
-	return &workflow.Guard[Case]{Name: name, Test: test, Fact: true}
-}
-
-func reasonGiven(cmd *workflow.Command, _ Case) error {
-	return workflow.ReasonGiven(cmd)
-}
-
 func isOwner(cmd *workflow.Command, c Case) error {
 	if c.Complaint.Owner != cmd.Actor.ID {
 		return NotOwnerError{Owner: c.Complaint.Owner}
@@ -113,25 +104,21 @@ func isOwner(cmd *workflow.Command, c Case) error {
 	return nil
 }
 
-func ownerNamed(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Assigned); ok && fact.Owner == "" {
+func ownerNamed(_ *workflow.Command, _ Case, fact Assigned) error {
+	if fact.Owner == "" {
 		return salesdesk.FieldError{Path: "owner", Rule: salesdesk.RuleRequired}
 	}
 	return nil
 }
 
-func anotherOwner(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Assigned); ok && fact.Owner == c.Complaint.DecidedBy {
+func anotherOwner(_ *workflow.Command, c Case, fact Assigned) error {
+	if fact.Owner == c.Complaint.DecidedBy {
 		return SameOwnerError{Owner: fact.Owner}
 	}
 	return nil
 }
 
-func sorted(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Sorted)
-	if !ok {
-		return nil
-	}
+func sorted(_ *workflow.Command, _ Case, fact Sorted) error {
 	var problems salesdesk.Problems
 	if fact.Category == "" {
 		problems.Add(salesdesk.FieldError{Path: "category", Rule: salesdesk.RuleRequired})
@@ -142,16 +129,12 @@ func sorted(_ *workflow.Command, c Case) error {
 	return problems.Err()
 }
 
-func remedySound(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Offered); ok {
-		return fact.Remedy.check(c.Complaint)
-	}
-	return nil
+func remedySound(_ *workflow.Command, c Case, fact Offered) error {
+	return fact.Remedy.check(c.Complaint)
 }
 
-func withinLimit(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Offered)
-	if limit := c.Policy.RemedyLimit; ok && fact.Remedy.Cost.Amount.GreaterThan(limit.Decimal) {
+func withinLimit(_ *workflow.Command, c Case, fact Offered) error {
+	if limit := c.Policy.RemedyLimit; fact.Remedy.Cost.Amount.GreaterThan(limit.Decimal) {
 		return LimitError{Asked: fact.Remedy.Cost, Limit: salesdesk.Money{Amount: limit, Currency: fact.Remedy.Cost.Currency}}
 	}
 	return nil
@@ -166,9 +149,8 @@ func noDanger(_ *workflow.Command, c Case) error {
 
 // documentsGiven asks for the document that carries the remedy out: a credit note for
 // money, an order for a replacement. A repair and an apology need none.
-func documentsGiven(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Settled)
-	if !ok || c.Complaint.Remedy == nil {
+func documentsGiven(_ *workflow.Command, c Case, fact Settled) error {
+	if c.Complaint.Remedy == nil {
 		return nil
 	}
 	missing := false
@@ -185,15 +167,15 @@ func documentsGiven(_ *workflow.Command, c Case) error {
 	return nil
 }
 
-func told(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Settled); ok && fact.Done == "" {
+func told(_ *workflow.Command, _ Case, fact Settled) error {
+	if fact.Done == "" {
 		return salesdesk.FieldError{Path: "done", Rule: salesdesk.RuleRequired}
 	}
 	return nil
 }
 
-func mergeTarget(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Joined); ok && (fact.Into == "" || fact.Into == c.Complaint.ID) {
+func mergeTarget(_ *workflow.Command, c Case, fact Joined) error {
+	if fact.Into == "" || fact.Into == c.Complaint.ID {
 		return salesdesk.FieldError{Path: "into", Rule: salesdesk.RuleReference, Param: fact.Into}
 	}
 	return nil

@@ -90,10 +90,9 @@ func (s *Shipment) left(arrived []Quantity) ([]Quantity, error) {
 
 // partArrived holds a part to its shipment, in whole units, and asks for a number of what
 // goes on.
-func partArrived(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Arrived)
+func partArrived(_ *workflow.Command, c Case, fact Arrived) error {
 	i := c.Order.shipment(fact.Shipment)
-	if !ok || fact.Rest == nil || i < 0 {
+	if fact.Rest == nil || i < 0 {
 		return nil
 	}
 	var problems salesdesk.Problems

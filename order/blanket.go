@@ -106,21 +106,24 @@ func isBlanket(_ *workflow.Command, c Case) error {
 	return nil
 }
 
-// callable asks for an order that called nothing off before, within the days.
-func callable(cmd *workflow.Command, c Case) error {
-	var problems salesdesk.Problems
+// withinBlanket holds a call to the days of a blanket order.
+func withinBlanket(cmd *workflow.Command, c Case) error {
 	if b := c.Order.Blanket; b != nil {
 		if today := c.Policy.day(cmd.At); today.After(b.Until) || today.Before(b.From) {
-			problems.Add(ValidityError{From: b.From, Until: b.Until, Today: today})
+			return ValidityError{From: b.From, Until: b.Until, Today: today}
 		}
 	}
-	if fact, ok := c.Fact.(Called); ok {
-		switch {
-		case fact.Order == "":
-			problems.Add(salesdesk.FieldError{Path: "order", Rule: salesdesk.RuleRequired})
-		case slices.ContainsFunc(c.Order.Calls, func(call Call) bool { return call.Order == fact.Order }):
-			problems.Add(DuplicateError{ID: fact.Order})
-		}
+	return nil
+}
+
+// callable asks for an order that called nothing off before.
+func callable(_ *workflow.Command, c Case, fact Called) error {
+	switch {
+	case fact.Order == "":
+		return salesdesk.FieldError{Path: "order", Rule: salesdesk.RuleRequired}
+	case slices.ContainsFunc(c.Order.Calls, func(call Call) bool { return call.Order == fact.Order }):
+		return DuplicateError{ID: fact.Order}
+	default:
+		return nil
 	}
-	return problems.Err()
 }

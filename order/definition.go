@@ -16,6 +16,9 @@ type Case struct {
 	Policy       *Policy
 }
 
+// Coming is the fact to come: see [workflow.OnFact].
+func (c Case) Coming() workflow.Fact { return c.Fact }
+
 // Definition is the table of an order's life. Rows without a target change lines
 // and leave the status as it is.
 func Definition() workflow.Definition[Status, Event, Case] {
@@ -79,7 +82,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: CloseShort, From: from{Confirmed}, If: guards{g.reason, g.inTime, g.fits}, By: either},
 			{On: CancelRemaining, From: from{Confirmed}, If: guards{g.reason, g.inTime, g.fits}, By: either},
 			{On: ReopenLine, From: from{Confirmed}, If: guards{g.reason, g.fits}, By: roles{salesdesk.InsideSales, salesdesk.SalesManager}},
-			{On: CallOff, From: from{Confirmed}, If: guards{g.blanket, g.callable, g.fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales, salesdesk.System}},
+			{On: CallOff, From: from{Confirmed}, If: guards{g.blanket, g.callDays, g.callable, g.fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales, salesdesk.System}},
 			{On: Prepay, From: live, If: guards{g.newPrepayment}, Unless: guards{g.blanket}, By: books},
 			{On: Bill, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.newDocument, g.fits}, By: books},
 			{On: Credit, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.newDocument, g.fits}, By: books},
@@ -93,46 +96,48 @@ func Definition() workflow.Definition[Status, Event, Case] {
 type named struct {
 	valid, free, credit, dates, channel, limit, changeLimit, reason, unallocated, lapsed, confirmed, idle, credited, inTime,
 	closed, window, ledger, differs, changes, dated, latest, askable, asked, holdNamed, ownRole, fits, newShipment, underWay, part,
-	reschedulable, blanket, callable, newPrepayment, newDocument, newReturn *workflow.Guard[Case]
+	reschedulable, blanket, callDays, callable, newPrepayment, newDocument, newReturn *workflow.Guard[Case]
 }
 
 func newGuards() named {
+	guard := workflow.NewGuard[Case]
 	return named{
 		valid:         guard("not_expired", notExpired),
 		free:          guard("no_hold", noHold),
-		credit:        onFact("credit", withinCredit),
-		dates:         onFact("promised", promised),
-		channel:       onFact("channel", inChannel),
+		credit:        workflow.OnFact("credit", withinCredit),
+		dates:         workflow.OnFact("promised", promised),
+		channel:       workflow.OnFact("channel", inChannel),
 		limit:         guard("within_limit", withinLimit),
-		changeLimit:   onFact("change_within_limit", changeWithinLimit),
-		reason:        guard("reason", func(cmd *workflow.Command, _ Case) error { return reasonGiven(cmd) }),
+		changeLimit:   workflow.OnFact("change_within_limit", changeWithinLimit),
+		reason:        workflow.NeedsReason[Case](),
 		unallocated:   guard("nothing_allocated", nothingAllocated),
 		lapsed:        guard("lapsed", lapsed),
 		confirmed:     guard("confirmed_before", confirmedBefore),
 		idle:          guard("nothing_under_way", nothingUnderWay),
-		credited:      onFact("advances_credited", prepaymentsCredited),
+		credited:      workflow.OnFact("advances_credited", prepaymentsCredited),
 		inTime:        guard("in_time", inTime),
 		closed:        guard("nothing_open", nothingOpen),
 		window:        guard("reopen_days", inWindow),
 		ledger:        guard("ledger_open", ledgerOpen),
-		differs:       onFact("differs", differs),
-		changes:       onFact("change_fits", changeFits),
-		dated:         onFact("dated", dated),
-		latest:        onFact("latest_proposal", latest),
-		askable:       onFact("askable", askable),
-		asked:         onFact("as_asked", asked),
-		holdNamed:     onFact("hold_named", holdNamed),
-		ownRole:       onFact("own_role", ownRole),
-		fits:          onFact("quantities", quantitiesFit),
-		newShipment:   onFact("new_shipment", newShipment),
-		underWay:      onFact("under_way", underWay),
-		part:          onFact("part_arrived", partArrived),
-		reschedulable: onFact("dates", reschedulable),
+		differs:       workflow.OnFact("differs", differs),
+		changes:       workflow.OnFact("change_fits", changeFits),
+		dated:         workflow.OnFact("dated", dated),
+		latest:        workflow.OnFact("latest_proposal", latest),
+		askable:       workflow.OnFact("askable", askable),
+		asked:         workflow.OnFact("as_asked", asked),
+		holdNamed:     workflow.OnFact("hold_named", holdNamed),
+		ownRole:       workflow.OnFact("own_role", ownRole),
+		fits:          workflow.OnFact("quantities", quantitiesFit),
+		newShipment:   workflow.OnFact("new_shipment", newShipment),
+		underWay:      workflow.OnFact("under_way", underWay),
+		part:          workflow.OnFact("part_arrived", partArrived),
+		reschedulable: workflow.OnFact("dates", reschedulable),
 		blanket:       guard("blanket", isBlanket),
-		callable:      onFact("callable", callable),
-		newPrepayment: onFact("new_advance", newPrepayment),
-		newDocument:   onFact("new_document", newDocument),
-		newReturn:     onFact("new_return", newReturn),
+		callDays:      guard("call_days", withinBlanket),
+		callable:      workflow.OnFact("callable", callable),
+		newPrepayment: workflow.OnFact("new_advance", newPrepayment),
+		newDocument:   workflow.OnFact("new_document", newDocument),
+		newReturn:     workflow.OnFact("new_return", newReturn),
 	}
 }
 
@@ -150,15 +155,6 @@ func states() []workflow.State[Status] {
 	}
 }
 
-func guard(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
-	return &workflow.Guard[Case]{Name: name, Test: test}
-}
-
-// onFact is a guard that looks at the fact, and holds where there is none yet.
-func onFact(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
-	return &workflow.Guard[Case]{Name: name, Test: test, Fact: true}
-}
-
 func noHold(_ *workflow.Command, c Case) error {
 	var problems salesdesk.Problems
 	for _, h := range c.Order.Holds {
@@ -167,7 +163,7 @@ func noHold(_ *workflow.Command, c Case) error {
 	return problems.Err()
 }
 
-func withinCredit(_ *workflow.Command, c Case) error {
+func withinCredit(_ *workflow.Command, c Case, _ Fact) error {
 	if c.Confirmation == nil || c.Confirmation.CreditLimit == nil {
 		return nil
 	}
@@ -179,7 +175,7 @@ func withinCredit(_ *workflow.Command, c Case) error {
 	return nil
 }
 
-func promised(cmd *workflow.Command, c Case) error {
+func promised(cmd *workflow.Command, c Case, _ Fact) error {
 	if c.Confirmation == nil {
 		return nil
 	}
@@ -203,10 +199,7 @@ func promised(cmd *workflow.Command, c Case) error {
 
 func withinLimit(_ *workflow.Command, c Case) error { return c.limit(&c.Order.Agreed) }
 
-func changeWithinLimit(_ *workflow.Command, c Case) error {
-	if c.Fact == nil {
-		return nil
-	}
+func changeWithinLimit(_ *workflow.Command, c Case, _ Fact) error {
 	_, agreed := c.changing()
 	return c.limit(agreed)
 }
@@ -217,10 +210,6 @@ func (c *Case) limit(agreed *pricing.Priced) error {
 		return LimitError{Limit: c.Order.money(limit), Total: c.Order.money(total)}
 	}
 	return nil
-}
-
-func reasonGiven(cmd *workflow.Command) error {
-	return workflow.ReasonGiven(cmd)
 }
 
 func nothingUnderWay(_ *workflow.Command, c Case) error {
@@ -250,18 +239,15 @@ func nothingOpen(_ *workflow.Command, c Case) error {
 	})
 }
 
-func holdNamed(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Held); ok && fact.Hold == "" {
+func holdNamed(_ *workflow.Command, _ Case, fact Held) error {
+	if fact.Hold == "" {
 		return salesdesk.FieldError{Path: "hold", Rule: salesdesk.RuleRequired}
 	}
 	return nil
 }
 
-func ownRole(cmd *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Held)
+func ownRole(cmd *workflow.Command, c Case, fact Held) error {
 	switch {
-	case !ok:
-		return nil
 	case !c.Order.held(fact.Hold):
 		return NoHoldError{Hold: fact.Hold}
 	case cmd.Actor.Role != fact.Hold.Role():
@@ -271,9 +257,9 @@ func ownRole(cmd *workflow.Command, c Case) error {
 	}
 }
 
-func newShipment(_ *workflow.Command, c Case) error {
+func newShipment(_ *workflow.Command, c Case, fact Fact) error {
 	var id string
-	switch fact := c.Fact.(type) {
+	switch fact := fact.(type) {
 	case Shipped:
 		id = fact.Shipment.ID
 	case Planned:
@@ -290,11 +276,8 @@ func newShipment(_ *workflow.Command, c Case) error {
 	return nil
 }
 
-func newReturn(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(ReturnRequested)
+func newReturn(_ *workflow.Command, c Case, fact ReturnRequested) error {
 	switch {
-	case !ok:
-		return nil
 	case fact.Return.ID == "":
 		return salesdesk.FieldError{Path: "return.id", Rule: salesdesk.RuleRequired}
 	case c.Order.returned(fact.Return.ID) >= 0:
@@ -304,11 +287,7 @@ func newReturn(_ *workflow.Command, c Case) error {
 	}
 }
 
-func underWay(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Arrived)
-	if !ok {
-		return nil
-	}
+func underWay(_ *workflow.Command, c Case, fact Arrived) error {
 	if i := c.Order.shipment(fact.Shipment); i < 0 || c.Order.Shipments[i].status() != ShipmentShipped {
 		return ShipmentError{Shipment: fact.Shipment}
 	}
@@ -319,11 +298,8 @@ func underWay(_ *workflow.Command, c Case) error {
 }
 
 // quantitiesFit tries the fact on the lines and names every invariant it breaks.
-func quantitiesFit(_ *workflow.Command, c Case) error {
-	if c.Fact == nil {
-		return nil
-	}
-	on, quantities := moving(c.Fact)
+func quantitiesFit(_ *workflow.Command, c Case, fact Fact) error {
+	on, quantities := moving(fact)
 	return c.Order.try(on, quantities, c.Policy, "")
 }
 

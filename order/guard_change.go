@@ -33,10 +33,7 @@ func confirmedBefore(_ *workflow.Command, c Case) error {
 }
 
 // differs refuses a change that changes nothing.
-func differs(_ *workflow.Command, c Case) error {
-	if c.Fact == nil {
-		return nil
-	}
+func differs(_ *workflow.Command, c Case, _ Fact) error {
 	set, agreed := c.changing()
 	if len(set.Promises) > 0 || !slices.EqualFunc(agreed.Lines, c.Order.Agreed.Lines, sameLine) {
 		return nil
@@ -56,10 +53,7 @@ func sameLine(a, b pricing.PricedLine) bool {
 }
 
 // changeFits holds the new quantities against what happened to the lines already.
-func changeFits(_ *workflow.Command, c Case) error {
-	if c.Fact == nil {
-		return nil
-	}
+func changeFits(_ *workflow.Command, c Case, _ Fact) error {
 	_, agreed := c.changing()
 	var problems salesdesk.Problems
 	find, reserved := c.Order.finder(len(agreed.Lines)), c.Order.reserved("")
@@ -94,8 +88,8 @@ func (l *Line) mayBecome(now *pricing.PricedLine, reserved salesdesk.Amount, was
 }
 
 // dated asks a date for every line that something is left to deliver of.
-func dated(cmd *workflow.Command, c Case) error {
-	if c.Fact == nil || c.Order.Blanket != nil {
+func dated(cmd *workflow.Command, c Case, _ Fact) error {
+	if c.Order.Blanket != nil {
 		return nil
 	}
 	set, agreed := c.changing()
@@ -150,11 +144,7 @@ func canBeKept(promises []promise.Promise, today calendar.Date) error {
 }
 
 // latest holds an acceptance to the proposal that waits.
-func latest(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Answered)
-	if !ok {
-		return nil
-	}
+func latest(_ *workflow.Command, c Case, fact Answered) error {
 	if c.Order.Pending == nil || c.Order.Pending.Proposal != fact.Proposal {
 		want := 0
 		if c.Order.Pending != nil {
@@ -166,11 +156,7 @@ func latest(_ *workflow.Command, c Case) error {
 }
 
 // askable is what is wrong with what a customer asks for.
-func askable(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Requested)
-	if !ok {
-		return nil
-	}
+func askable(_ *workflow.Command, c Case, fact Requested) error {
 	var problems salesdesk.Problems
 	if len(fact.Change.Lines) == 0 {
 		problems.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleRequired})
@@ -238,9 +224,8 @@ func (l *Line) mayBeAsked(asked *LineChange, reserved salesdesk.Amount) error {
 }
 
 // asked holds what is granted to what was asked: those lines, in those quantities.
-func asked(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Revised)
-	if !ok || c.Order.Pending == nil {
+func asked(_ *workflow.Command, c Case, fact Revised) error {
+	if c.Order.Pending == nil {
 		return nil
 	}
 	var problems salesdesk.Problems

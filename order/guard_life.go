@@ -65,7 +65,7 @@ func ledgerOpen(_ *workflow.Command, c Case) error {
 }
 
 // inChannel asks for the answer where the order came by.
-func inChannel(_ *workflow.Command, c Case) error {
+func inChannel(_ *workflow.Command, c Case, _ Fact) error {
 	if c.Confirmation == nil || c.Order.Channel == "" || c.Confirmation.Channel == c.Order.Channel {
 		return nil
 	}
@@ -73,11 +73,7 @@ func inChannel(_ *workflow.Command, c Case) error {
 }
 
 // newDocument asks for a number that is not there yet.
-func newDocument(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Documented)
-	if !ok {
-		return nil
-	}
+func newDocument(_ *workflow.Command, c Case, fact Documented) error {
 	if fact.Document == "" {
 		return salesdesk.FieldError{Path: "document", Rule: salesdesk.RuleRequired}
 	}

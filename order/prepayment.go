@@ -58,11 +58,7 @@ func (o *Order) applyEnd(fact Ended) {
 }
 
 // newPrepayment asks for an invoice that is not there yet, and its amount.
-func newPrepayment(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Prepaid)
-	if !ok {
-		return nil
-	}
+func newPrepayment(_ *workflow.Command, c Case, fact Prepaid) error {
 	var problems salesdesk.Problems
 	if fact.Prepayment.Invoice == "" {
 		problems.Add(salesdesk.FieldError{Path: "invoice", Rule: salesdesk.RuleRequired})
@@ -93,11 +89,7 @@ func (o *Order) mostPrepaid() salesdesk.Amount {
 
 // prepaymentsCredited asks a credit note of its own for every advance that stands, once, and
 // for nothing else.
-func prepaymentsCredited(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Ended)
-	if !ok {
-		return nil
-	}
+func prepaymentsCredited(_ *workflow.Command, c Case, fact Ended) error {
 	var problems salesdesk.Problems
 	for i, credit := range fact.Credits {
 		path, before := salesdesk.Index("credits", i), fact.Credits[:i]

@@ -8,13 +8,16 @@ import (
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
-// ReturnCase is what the guards of a return look at.
+// ReturnCase is what the guards of a return look at. The fact is a [ReturnMoved].
 type ReturnCase struct {
 	Order  *Order
 	Return *Return
-	Fact   ReturnMoved
+	Fact   Fact
 	Policy *Policy
 }
+
+// Coming is the fact to come: see [workflow.OnFact].
+func (c ReturnCase) Coming() workflow.Fact { return c.Fact }
 
 // ReturnDefinition is the table of a return's life.
 func ReturnDefinition() workflow.Definition[ReturnStatus, ReturnEvent, ReturnCase] {
@@ -24,16 +27,17 @@ func ReturnDefinition() workflow.Definition[ReturnStatus, ReturnEvent, ReturnCas
 		roles  = []salesdesk.Role
 		guards = []*workflow.Guard[ReturnCase]
 	)
-	reason := returnGuard("reason", func(cmd *workflow.Command, _ ReturnCase) error { return reasonGiven(cmd) })
-	ground := returnGuard("ground", groundGiven)
-	window := returnGuard("within_window", withinWindow)
-	law := returnGuard("law", lawAllows)
-	weighed := returnGuard("weighed", lawWeighed)
-	none := returnGuard("nothing_received", nothingReceived)
-	evidence := returnGuard("evidence", evidenceGiven)
-	waivable := returnGuard("within_waive_limit", withinWaiveLimit)
-	remedies := returnGuard("remedies", remediesFit)
-	refundable := returnGuard("within_remedy_limit", withinRemedyLimit)
+	guard := workflow.NewGuard[ReturnCase]
+	reason := workflow.NeedsReason[ReturnCase]()
+	ground := guard("ground", groundGiven)
+	window := guard("within_window", withinWindow)
+	law := guard("law", lawAllows)
+	weighed := guard("weighed", lawWeighed)
+	none := guard("nothing_received", nothingReceived)
+	evidence := workflow.OnFact("evidence", evidenceGiven)
+	waivable := guard("within_waive_limit", withinWaiveLimit)
+	remedies := workflow.OnFact("remedies", remediesFit)
+	refundable := workflow.OnFact("within_remedy_limit", withinRemedyLimit)
 	clerk, manager := roles{salesdesk.InsideSales}, roles{salesdesk.SalesManager}
 	desk := roles{salesdesk.InsideSales, salesdesk.SalesManager}
 	either := roles{salesdesk.Customer, salesdesk.InsideSales}
@@ -45,18 +49,18 @@ func ReturnDefinition() workflow.Definition[ReturnStatus, ReturnEvent, ReturnCas
 			{On: Authorize, From: from{ReturnOpen}, To: ReturnAuthorized, If: guards{ground, weighed}, By: manager},
 			{On: RejectReturn, From: from{ReturnOpen}, To: ReturnRejected, If: guards{reason}, By: desk},
 			{On: CancelReturn, From: from{ReturnOpen, ReturnAuthorized}, To: ReturnCancelled, If: guards{none}, By: either},
-			{On: ExpireReturn, From: from{ReturnAuthorized}, To: ReturnExpired, If: guards{none, returnGuard("return_by_passed", returnByPassed)}, By: roles{salesdesk.System}},
-			{On: Dispatch, From: from{ReturnAuthorized}, To: ReturnInTransit, If: guards{returnGuard("label", labelGiven)}, By: either},
-			{On: ReceivePart, From: coming, To: ReturnPart, If: guards{returnGuard("part", receivedPart)}, By: roles{salesdesk.Warehouse}},
-			{On: Receive, From: coming, To: ReturnReceived, If: guards{returnGuard("counted", receivedAll)}, By: roles{salesdesk.Warehouse}},
+			{On: ExpireReturn, From: from{ReturnAuthorized}, To: ReturnExpired, If: guards{none, guard("return_by_passed", returnByPassed)}, By: roles{salesdesk.System}},
+			{On: Dispatch, From: from{ReturnAuthorized}, To: ReturnInTransit, If: guards{workflow.OnFact("label", labelGiven)}, By: either},
+			{On: ReceivePart, From: coming, To: ReturnPart, If: guards{workflow.OnFact("part", receivedPart)}, By: roles{salesdesk.Warehouse}},
+			{On: Receive, From: coming, To: ReturnReceived, If: guards{workflow.OnFact("counted", receivedAll)}, By: roles{salesdesk.Warehouse}},
 			{On: CloseReceipt, From: from{ReturnPart}, To: ReturnReceived, If: guards{reason}, By: clerk},
-			{On: Inspect, From: from{ReturnReceived}, To: ReturnInspected, If: guards{returnGuard("verdicts", verdictsGiven)}, By: roles{salesdesk.Quality, salesdesk.Warehouse}},
+			{On: Inspect, From: from{ReturnReceived}, To: ReturnInspected, If: guards{workflow.OnFact("verdicts", verdictsGiven)}, By: roles{salesdesk.Quality, salesdesk.Warehouse}},
 			{On: WaiveReturn, From: from{ReturnAuthorized}, To: ReturnInspected, If: guards{evidence, waivable}, By: clerk},
 			{On: WaiveReturn, From: from{ReturnAuthorized}, To: ReturnInspected, If: guards{evidence}, By: manager},
 			{On: ProposeRemedy, From: from{ReturnInspected}, To: ReturnAgreed, If: guards{remedies, refundable}, By: clerk},
 			{On: ProposeRemedy, From: from{ReturnInspected}, To: ReturnAgreed, If: guards{remedies}, By: manager},
-			{On: Settle, From: from{ReturnAgreed}, To: ReturnClosed, If: guards{returnGuard("documents", documentsGiven)}, By: roles{salesdesk.Finance, salesdesk.System}},
-			{On: ReopenReturn, From: from{ReturnClosed}, To: ReturnInspected, If: guards{reason, returnGuard("reopen_days", reopenable)}, By: manager, Reopens: true},
+			{On: Settle, From: from{ReturnAgreed}, To: ReturnClosed, If: guards{workflow.OnFact("documents", documentsGiven)}, By: roles{salesdesk.Finance, salesdesk.System}},
+			{On: ReopenReturn, From: from{ReturnClosed}, To: ReturnInspected, If: guards{reason, guard("reopen_days", reopenable)}, By: manager, Reopens: true},
 		},
 	}
 }
@@ -77,10 +81,6 @@ func returnStates() []workflow.State[ReturnStatus] {
 	}
 }
 
-func returnGuard(name string, test func(*workflow.Command, ReturnCase) error) *workflow.Guard[ReturnCase] {
-	return &workflow.Guard[ReturnCase]{Name: name, Test: test}
-}
-
 func nothingReceived(_ *workflow.Command, c ReturnCase) error {
 	var problems salesdesk.Problems
 	for _, q := range c.Return.Received {
@@ -89,18 +89,18 @@ func nothingReceived(_ *workflow.Command, c ReturnCase) error {
 	return problems.Err()
 }
 
-// received compares the count with what was authorised: every line for which wrong
+// count compares what was counted with what was authorised: every line for which wrong
 // says so is named.
-func received(c ReturnCase, wrong func(got, want salesdesk.Amount) bool) error {
+func (r *Return) count(counted []Quantity, wrong func(got, want salesdesk.Amount) bool) error {
 	var problems salesdesk.Problems
-	authorised, before, now := totals(c.Return.Lines), totals(c.Return.Received), totals(c.Fact.Received)
-	for _, line := range c.Return.Lines {
+	authorised, before, now := totals(r.Lines), totals(r.Received), totals(counted)
+	for _, line := range r.Lines {
 		got, want := add(before[line.Line], now[line.Line]), authorised[line.Line]
 		if wrong(got, want) {
 			problems.Add(ReturnedError{Line: line.Line, Received: got, Authorised: want})
 		}
 	}
-	for _, q := range c.Fact.Received {
+	for _, q := range counted {
 		_, asked := authorised[q.Line]
 		switch {
 		case !asked:
@@ -112,22 +112,22 @@ func received(c ReturnCase, wrong func(got, want salesdesk.Amount) bool) error {
 	return problems.Err()
 }
 
-func receivedPart(_ *workflow.Command, c ReturnCase) error {
-	if len(c.Fact.Received) == 0 {
+func receivedPart(_ *workflow.Command, c ReturnCase, fact ReturnMoved) error {
+	if len(fact.Received) == 0 {
 		return salesdesk.FieldError{Path: "received", Rule: salesdesk.RuleRequired}
 	}
-	return received(c, func(got, want salesdesk.Amount) bool { return less(want, got) })
+	return c.Return.count(fact.Received, func(got, want salesdesk.Amount) bool { return less(want, got) })
 }
 
-func receivedAll(_ *workflow.Command, c ReturnCase) error {
-	return received(c, func(got, want salesdesk.Amount) bool { return !got.Equal(want) })
+func receivedAll(_ *workflow.Command, c ReturnCase, fact ReturnMoved) error {
+	return c.Return.count(fact.Received, func(got, want salesdesk.Amount) bool { return !got.Equal(want) })
 }
 
 // verdictsGiven asks for a verdict on every line received, within what was received.
-func verdictsGiven(_ *workflow.Command, c ReturnCase) error {
+func verdictsGiven(_ *workflow.Command, c ReturnCase, fact ReturnMoved) error {
 	var problems salesdesk.Problems
 	seen, received := map[string]bool{}, totals(c.Return.Received)
-	for i, v := range c.Fact.Verdicts {
+	for i, v := range fact.Verdicts {
 		path := salesdesk.Index("verdicts", i)
 		came, known := received[v.Line]
 		switch {
@@ -154,7 +154,7 @@ func verdictsGiven(_ *workflow.Command, c ReturnCase) error {
 // groundGiven asks for what the goods come back: a ground, a complaint, or words.
 func groundGiven(cmd *workflow.Command, c ReturnCase) error {
 	if c.Return.Ground == "" && c.Return.Complaint == "" {
-		return reasonGiven(cmd)
+		return workflow.ReasonGiven(cmd)
 	}
 	return nil
 }
@@ -170,7 +170,7 @@ func lawAllows(_ *workflow.Command, c ReturnCase) error {
 // lawWeighed asks for a reason where law does not say yes without more.
 func lawWeighed(cmd *workflow.Command, c ReturnCase) error {
 	if lawAllows(cmd, c) != nil {
-		return reasonGiven(cmd)
+		return workflow.ReasonGiven(cmd)
 	}
 	return nil
 }
@@ -215,15 +215,15 @@ func returnByPassed(cmd *workflow.Command, c ReturnCase) error {
 	return nil
 }
 
-func labelGiven(_ *workflow.Command, c ReturnCase) error {
-	if c.Fact.Label == "" {
+func labelGiven(_ *workflow.Command, _ ReturnCase, fact ReturnMoved) error {
+	if fact.Label == "" {
 		return salesdesk.FieldError{Path: "label", Rule: salesdesk.RuleRequired}
 	}
 	return nil
 }
 
-func evidenceGiven(_ *workflow.Command, c ReturnCase) error {
-	if c.Fact.Evidence == "" {
+func evidenceGiven(_ *workflow.Command, _ ReturnCase, fact ReturnMoved) error {
+	if fact.Evidence == "" {
 		return salesdesk.FieldError{Path: "evidence", Rule: salesdesk.RuleRequired}
 	}
 	return nil

@@ -102,17 +102,17 @@ type ReturnPolicy struct {
 
 // remediesFit asks that all that was accepted has its remedy, within what is refundable,
 // and no fee where law or the remedy has none.
-func remediesFit(cmd *workflow.Command, c ReturnCase) error {
+func remediesFit(cmd *workflow.Command, c ReturnCase, fact ReturnMoved) error {
 	var problems salesdesk.Problems
 	quantities, amounts, worth := map[string]salesdesk.Amount{}, map[string]salesdesk.Amount{}, map[string]salesdesk.Amount{}
-	for i, r := range c.Fact.Remedies {
+	for i, r := range fact.Remedies {
 		problems.AddAt(salesdesk.Index("remedies", i), r.check(c.Return.Ground))
 		quantities[r.Line] = add(quantities[r.Line], r.Quantity)
 		if r.pays() {
 			amounts[r.Line], worth[r.Line] = add(amounts[r.Line], r.Amount), add(worth[r.Line], r.Worth)
 		}
 		if r.Repriced != nil {
-			problems.Add(reasonGiven(cmd))
+			problems.Add(workflow.ReasonGiven(cmd))
 		}
 	}
 	withheld := c.Return.withheld()
@@ -125,7 +125,7 @@ func remediesFit(cmd *workflow.Command, c ReturnCase) error {
 			problems.Add(RefundError{Line: v.Line, Asked: c.Order.money(amounts[v.Line]), Most: c.Order.money(most)})
 		}
 	}
-	for _, r := range c.Fact.Remedies {
+	for _, r := range fact.Remedies {
 		if _, left := quantities[r.Line]; left {
 			problems.Add(LineError{Line: r.Line})
 			delete(quantities, r.Line)
@@ -157,9 +157,9 @@ func (l LineRemedy) check(g Ground) error {
 }
 
 // withinRemedyLimit bounds the money that a clerk gives back.
-func withinRemedyLimit(_ *workflow.Command, c ReturnCase) error {
+func withinRemedyLimit(_ *workflow.Command, c ReturnCase, fact ReturnMoved) error {
 	var sum salesdesk.Amount
-	for _, r := range c.Fact.Remedies {
+	for _, r := range fact.Remedies {
 		sum = add(sum, r.Amount)
 	}
 	return c.Order.within(c.Policy.Returns.RemedyLimit, sum)
@@ -167,7 +167,7 @@ func withinRemedyLimit(_ *workflow.Command, c ReturnCase) error {
 
 // documentsGiven asks for a document of every kind of remedy; a credit note must be noted
 // on the order.
-func documentsGiven(_ *workflow.Command, c ReturnCase) error {
+func documentsGiven(_ *workflow.Command, c ReturnCase, fact ReturnMoved) error {
 	var problems salesdesk.Problems
 	needed := map[Remedy]bool{}
 	for _, r := range c.Return.Remedies {
@@ -175,12 +175,12 @@ func documentsGiven(_ *workflow.Command, c ReturnCase) error {
 			continue
 		}
 		needed[r.Remedy] = true
-		i := slices.IndexFunc(c.Fact.Documents, func(d RemedyDocument) bool { return d.Remedy == r.Remedy })
+		i := slices.IndexFunc(fact.Documents, func(d RemedyDocument) bool { return d.Remedy == r.Remedy })
 		switch {
-		case i < 0 || c.Fact.Documents[i].Document == "":
+		case i < 0 || fact.Documents[i].Document == "":
 			problems.Add(ReferenceError{})
-		case r.pays() && !c.Order.isNote(c.Fact.Documents[i].Document):
-			problems.Add(salesdesk.FieldError{Path: salesdesk.Index("documents", i), Rule: salesdesk.RuleReference, Param: c.Fact.Documents[i].Document})
+		case r.pays() && !c.Order.isNote(fact.Documents[i].Document):
+			problems.Add(salesdesk.FieldError{Path: salesdesk.Index("documents", i), Rule: salesdesk.RuleReference, Param: fact.Documents[i].Document})
 		}
 	}
 	return problems.Err()

@@ -72,9 +72,7 @@ func (o Order) CancelReturn(r *Rules, cmd *workflow.Command, id string) (Order, 
 func (o Order) ReceiveReturn(r *Rules, cmd *workflow.Command, id string, lines []Quantity) (Order, error) {
 	on := ReceivePart
 	if i := o.returned(id); i >= 0 {
-		ret := o.Returns[i]
-		fact := ReturnMoved{Received: lines}
-		if receivedAll(cmd, ReturnCase{Order: &o, Return: &ret, Fact: fact}) == nil {
+		if receivedAll(cmd, ReturnCase{Order: &o, Return: &o.Returns[i]}, ReturnMoved{Received: lines}) == nil {
 			on = Receive
 		}
 	}

@@ -73,11 +73,8 @@ func (o *Order) promised() map[string]promise.Promise {
 }
 
 // reschedulable holds new dates to the lines that wait for them.
-func reschedulable(cmd *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Promised)
+func reschedulable(cmd *workflow.Command, c Case, fact Promised) error {
 	switch {
-	case !ok:
-		return nil
 	case len(fact.Promises) == 0:
 		return salesdesk.FieldError{Path: "promises", Rule: salesdesk.RuleRequired}
 	case len(fact.Promises) > MaxLines:
@@ -98,7 +95,7 @@ func reschedulable(cmd *workflow.Command, c Case) error {
 		later = later || p.Date.After(line.Promised)
 	}
 	if later {
-		problems.Add(reasonGiven(cmd))
+		problems.Add(workflow.ReasonGiven(cmd))
 	}
 	return problems.Err()
 }

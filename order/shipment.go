@@ -57,14 +57,17 @@ const (
 // MessageID names the event's text.
 func (e ShipmentEvent) MessageID() string { return "order.shipment_event." + string(e) }
 
-// ShipmentCase is what the guards of a shipment look at.
+// ShipmentCase is what the guards of a shipment look at. The fact is a [ShipmentMoved].
 type ShipmentCase struct {
 	Order    *Order
 	Shipment *Shipment
-	Fact     ShipmentMoved
+	Fact     Fact
 	Proof    string
 	Policy   *Policy
 }
+
+// Coming is the fact to come: see [workflow.OnFact].
+func (c ShipmentCase) Coming() workflow.Fact { return c.Fact }
 
 // ShipmentDefinition is the table of a shipment's life.
 func ShipmentDefinition() workflow.Definition[ShipmentStatus, ShipmentEvent, ShipmentCase] {
@@ -74,13 +77,14 @@ func ShipmentDefinition() workflow.Definition[ShipmentStatus, ShipmentEvent, Shi
 		roles  = []salesdesk.Role
 		guards = []*workflow.Guard[ShipmentCase]
 	)
-	open := shipmentGuard("order_open", orderOpen)
-	free := shipmentGuard("no_hold", func(cmd *workflow.Command, c ShipmentCase) error { return noHold(cmd, Case{Order: c.Order}) })
-	reason := shipmentGuard("reason", func(cmd *workflow.Command, _ ShipmentCase) error { return reasonGiven(cmd) })
-	counted := shipmentGuard("counted", countedLines)
-	proof := shipmentGuard("proof", proofGiven)
-	undone := shipmentGuard("quantities", undoneFits)
-	days := shipmentGuard("dispute_days", withinDispute)
+	guard := workflow.NewGuard[ShipmentCase]
+	open := guard("order_open", orderOpen)
+	free := guard("no_hold", func(cmd *workflow.Command, c ShipmentCase) error { return noHold(cmd, Case{Order: c.Order}) })
+	reason := workflow.NeedsReason[ShipmentCase]()
+	counted := workflow.OnFact("counted", countedLines)
+	proof := workflow.OnFact("proof", proofGiven)
+	undone := workflow.OnFact("quantities", undoneFits)
+	days := guard("dispute_days", withinDispute)
 	warehouse := roles{salesdesk.Warehouse}
 	carrier := roles{salesdesk.Warehouse, salesdesk.System}
 	return workflow.Definition[ShipmentStatus, ShipmentEvent, ShipmentCase]{
@@ -113,10 +117,6 @@ func shipmentStates() []workflow.State[ShipmentStatus] {
 	}
 }
 
-func shipmentGuard(name string, test func(*workflow.Command, ShipmentCase) error) *workflow.Guard[ShipmentCase] {
-	return &workflow.Guard[ShipmentCase]{Name: name, Test: test, Fact: name != "order_open" && name != "no_hold" && name != "reason"}
-}
-
 // orderOpen refuses steps of an order that ended: it is reopened first.
 func orderOpen(_ *workflow.Command, c ShipmentCase) error {
 	if !c.Order.wasConfirmed() || !c.Order.CompletedAt.IsZero() {
@@ -126,39 +126,36 @@ func orderOpen(_ *workflow.Command, c ShipmentCase) error {
 }
 
 // countedLines holds what was counted to what was planned, and to what is allocated.
-func countedLines(_ *workflow.Command, c ShipmentCase) error {
-	if c.Fact.Step == "" || len(c.Fact.Lines) == 0 && c.Fact.Step == Depart {
+func countedLines(_ *workflow.Command, c ShipmentCase, fact ShipmentMoved) error {
+	if len(fact.Lines) == 0 && fact.Step == Depart {
 		return nil
 	}
 	var problems salesdesk.Problems
 	held := totals(c.Shipment.Lines)
-	for _, q := range c.Fact.Lines {
+	for _, q := range fact.Lines {
 		if _, ok := held[q.Line]; !ok {
 			problems.Add(LineError{Line: q.Line})
 		}
 	}
-	problems.Add(c.Order.try(Ship, c.Fact.Lines, c.Policy, c.Shipment.ID))
+	problems.Add(c.Order.try(Ship, fact.Lines, c.Policy, c.Shipment.ID))
 	return problems.Err()
 }
 
-func proofGiven(_ *workflow.Command, c ShipmentCase) error {
-	if c.Fact.Step == Arrive && c.Proof == "" {
+func proofGiven(_ *workflow.Command, c ShipmentCase, fact ShipmentMoved) error {
+	if fact.Step == Arrive && c.Proof == "" {
 		return salesdesk.FieldError{Path: "proof", Rule: salesdesk.RuleRequired}
 	}
 	return nil
 }
 
 // undoneFits holds that what is undone was not asked back meanwhile.
-func undoneFits(_ *workflow.Command, c ShipmentCase) error {
-	if c.Fact.Step == "" {
-		return nil
-	}
+func undoneFits(_ *workflow.Command, c ShipmentCase, fact ShipmentMoved) error {
 	var problems salesdesk.Problems
 	find := c.Order.finder(len(c.Shipment.Lines))
 	for _, q := range c.Shipment.Lines {
 		if i := find(q.Line); i >= 0 {
 			line := c.Order.Lines[i]
-			line.undo(c.Fact.Step, q.Quantity, c.Fact.Release)
+			line.undo(fact.Step, q.Quantity, fact.Release)
 			problems.Add(line.check(c.Policy.OverDelivery))
 		}
 	}

@@ -32,6 +32,9 @@ type Case struct {
 	Fact        Fact
 }
 
+// Coming is the fact to come: see [workflow.OnFact].
+func (c Case) Coming() workflow.Fact { return c.Fact }
+
 // Definition is the table of an opportunity's life.
 func Definition() workflow.Definition[Stage, Event, Case] {
 	type (
@@ -41,16 +44,16 @@ func Definition() workflow.Definition[Stage, Event, Case] {
 		guards = []*workflow.Guard[Case]
 	)
 	desk := roles{salesdesk.InsideSales, salesdesk.ExternalSales}
-	reason := guard("reason", reasonGiven)
-	formed := onFact("well_formed", wellFormed)
+	reason := workflow.NeedsReason[Case]()
+	formed := workflow.OnFact("well_formed", wellFormed)
 	return workflow.Definition[Stage, Event, Case]{
 		ID: "opportunity", Version: 1, Initial: Open, States: states(),
 		Transitions: []row{
 			{On: Note, From: from{Open, StageQualified, Proposed}, If: guards{formed}, By: desk},
-			{On: Qualify, From: from{Open}, To: StageQualified, If: guards{formed, onFact("criteria_met", criteriaMet)}, By: desk},
-			{On: Propose, From: from{Open, StageQualified}, To: Proposed, If: guards{onFact("quote", quoteGiven)}, By: desk},
+			{On: Qualify, From: from{Open}, To: StageQualified, If: guards{formed, workflow.OnFact("criteria_met", criteriaMet)}, By: desk},
+			{On: Propose, From: from{Open, StageQualified}, To: Proposed, If: guards{workflow.OnFact("quote", quoteGiven)}, By: desk},
 			{On: Win, From: from{Proposed}, To: Won, By: desk},
-			{On: Lose, From: from{Open, StageQualified, Proposed}, To: Lost, If: guards{onFact("loss_reason", lossReasonGiven)}, By: desk},
+			{On: Lose, From: from{Open, StageQualified, Proposed}, To: Lost, If: guards{workflow.OnFact("loss_reason", lossReasonGiven)}, By: desk},
 			{On: Abandon, From: from{Open, StageQualified, Proposed}, To: NoDecision, If: guards{reason}, By: desk},
 			{On: Revive, From: from{Lost, NoDecision}, To: Open, If: guards{reason}, By: desk, Reopens: true},
 		},
@@ -68,27 +71,11 @@ func states() []workflow.State[Stage] {
 	}
 }
 
-func guard(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
-	return &workflow.Guard[Case]{Name: name, Test: test}
+func wellFormed(_ *workflow.Command, _ Case, fact Assessed) error {
+	return fact.Qualification.Check()
 }
 
-// onFact is a guard that looks at the fact, and holds where there is none yet.
-func onFact(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
-	return &workflow.Guard[Case]{Name: name, Test: test, Fact: true}
-}
-
-func wellFormed(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Assessed); ok {
-		return fact.Qualification.Check()
-	}
-	return nil
-}
-
-func criteriaMet(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Assessed)
-	if !ok {
-		return nil
-	}
+func criteriaMet(_ *workflow.Command, _ Case, fact Assessed) error {
 	var problems salesdesk.Problems
 	assessment := fact.Qualification.Assess()
 	for _, f := range assessment.Unmet {
@@ -100,22 +87,18 @@ func criteriaMet(_ *workflow.Command, c Case) error {
 	return problems.Err()
 }
 
-func quoteGiven(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Quoted); ok && fact.Quote == "" {
+func quoteGiven(_ *workflow.Command, _ Case, fact Quoted) error {
+	if fact.Quote == "" {
 		return salesdesk.FieldError{Path: "quote", Rule: salesdesk.RuleRequired}
 	}
 	return nil
 }
 
-func lossReasonGiven(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Failed); ok && fact.Reason == "" {
+func lossReasonGiven(_ *workflow.Command, _ Case, fact Failed) error {
+	if fact.Reason == "" {
 		return workflow.ReasonError{}
 	}
 	return nil
-}
-
-func reasonGiven(cmd *workflow.Command, _ Case) error {
-	return workflow.ReasonGiven(cmd)
 }
 
 // Policy is what a company decides about its opportunities.

@@ -198,9 +198,8 @@ func optionsOffered(_ *workflow.Command, c Case) error {
 
 // choiceApproved refuses options that are together worse than what left the house; one
 // alone was looked at before it did.
-func choiceApproved(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Chosen)
-	if !ok || len(fact.Options) < 2 {
+func choiceApproved(_ *workflow.Command, c Case, fact Chosen) error {
+	if len(fact.Options) < 2 {
 		return nil
 	}
 	latest, approval := c.Quote.Latest(), &c.Policy.Approval

@@ -14,6 +14,9 @@ type Case struct {
 	Policy *Policy
 }
 
+// Coming is the fact to come: see [workflow.OnFact].
+func (c Case) Coming() workflow.Fact { return c.Fact }
+
 // Definition is the table of a quote's life. Who approves is said by the levels of the
 // policy's [Approval], not by the table.
 func Definition() workflow.Definition[Status, Event, Case] {
@@ -23,14 +26,15 @@ func Definition() workflow.Definition[Status, Event, Case] {
 		roles  = []salesdesk.Role
 		guards = []*workflow.Guard[Case]
 	)
+	guard := workflow.NewGuard[Case]
 	reason := guard("reason", reasonGiven)
 	valid := guard("within_validity", withinValidity)
-	kept, later := guard("promise_kept", promiseKept), onFact("later", laterDay)
-	set, costs := onFact("validity_set", validitySet), onFact("costs_hold", costsHold)
-	digest := onFact("digest_unchanged", digestUnchanged)
+	kept, later := guard("promise_kept", promiseKept), workflow.OnFact("later", laterDay)
+	set, costs := workflow.OnFact("validity_set", validitySet), workflow.OnFact("costs_hold", costsHold)
+	digest := workflow.OnFact("digest_unchanged", digestUnchanged)
 	sound, legal, closed := guard("content", contentHolds), guard("lawful", lawful), guard("nothing_open", nothingOpen)
-	options, chosen, approved := guard("options_offered", optionsOffered), onFact("choice", contentSound), onFact("choice_approved", choiceApproved)
-	parts, remaining := guard("in_parts", inParts), onFact("remaining", awardRemains)
+	options, chosen, approved := guard("options_offered", optionsOffered), workflow.OnFact("choice", contentSound), workflow.OnFact("choice_approved", choiceApproved)
+	parts, remaining := guard("in_parts", inParts), workflow.OnFact("remaining", awardRemains)
 	level, eyes := guard("level_role", levelRole), guard("four_eyes", fourEyes)
 	desk := roles{salesdesk.InsideSales, salesdesk.ExternalSales}
 	house := roles{salesdesk.InsideSales, salesdesk.SalesManager}
@@ -45,19 +49,19 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: Approve, From: from{InApproval}, To: Approved, If: guards{guard("last_level", lastLevel), level, eyes, digest}},
 			{On: Return, From: from{InApproval}, To: Draft, If: guards{reason, level}},
 			{On: Send, From: from{Approved}, To: Sent, If: guards{set, costs, guard("particulars", particularsPresent), kept, sound, legal, closed}, By: desk},
-			{On: Receive, From: from{Sent}, If: guards{onFact("after_sending", afterSending)}, By: roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.System}},
+			{On: Receive, From: from{Sent}, If: guards{workflow.OnFact("after_sending", afterSending)}, By: roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.System}},
 			{On: Remind, From: from{Sent}, By: desk},
 			{On: Extend, From: from{Sent, Countered, Expired}, To: Sent, If: guards{set, later, costs, kept, sound, legal, closed}, By: desk},
-			{On: Object, From: from{Sent, Countered}, If: guards{onFact("objection", objectionMade)}, By: customer},
-			{On: Answer, From: from{Sent, Countered, Draft, InApproval, Approved, Declined}, If: guards{onFact("objection_open", objectionOpen)}, By: desk},
-			{On: Counter, From: from{Sent}, To: Countered, If: guards{onFact("offer", offerMade)}, By: customer},
-			{On: Revise, From: from{Draft, Approved, Sent, Countered, Declined, Expired}, To: Draft, If: guards{onFact("revision", contentSound)}, By: roles{salesdesk.InsideSales}},
+			{On: Object, From: from{Sent, Countered}, If: guards{workflow.OnFact("objection", objectionMade)}, By: customer},
+			{On: Answer, From: from{Sent, Countered, Draft, InApproval, Approved, Declined}, If: guards{guard("objected", objectedTo), workflow.OnFact("objection_open", objectionOpen)}, By: desk},
+			{On: Counter, From: from{Sent}, To: Countered, If: guards{workflow.OnFact("offer", offerMade)}, By: customer},
+			{On: Revise, From: from{Draft, Approved, Sent, Countered, Declined, Expired}, To: Draft, If: guards{workflow.OnFact("revision", contentSound)}, By: roles{salesdesk.InsideSales}},
 			{On: Accept, From: from{Sent}, To: Accepted, If: guards{valid, digest, kept, sound}, By: customer},
 			{On: AcceptPart, From: from{Sent, PartAccepted}, To: PartAccepted, If: guards{valid, digest, kept, sound, parts, remaining}, By: customer},
 			{On: Choose, From: from{Sent}, To: Accepted, If: guards{valid, digest, kept, sound, options, chosen, approved}, By: customer},
 			{On: ChoosePart, From: from{Sent}, To: PartAccepted, If: guards{valid, digest, kept, sound, options, chosen, approved, parts, remaining}, By: customer},
-			{On: CallOff, From: from{Accepted, PartAccepted}, If: guards{valid, onFact("awarded", callRemains)}, By: either},
-			{On: Lose, From: from{Accepted, PartAccepted}, If: guards{reason, onFact("left", lossRemains)}, By: either},
+			{On: CallOff, From: from{Accepted, PartAccepted}, If: guards{valid, workflow.OnFact("awarded", callRemains)}, By: either},
+			{On: Lose, From: from{Accepted, PartAccepted}, If: guards{reason, workflow.OnFact("left", lossRemains)}, By: either},
 			{On: LoseWhole, From: from{Accepted, PartAccepted}, To: Lost, If: guards{reason, guard("nothing_ordered", nothingOrdered)}, By: either},
 			{On: Decline, From: from{Sent, Countered}, To: Declined, If: guards{reason}, By: either},
 			{On: Expire, From: from{Approved, Sent, Countered}, To: Expired, If: guards{guard("past_validity", pastValidity)}, By: roles{salesdesk.System}},
@@ -83,13 +87,4 @@ func states() []workflow.State[Status] {
 		{Name: Ordered, Kind: workflow.Final},
 		{Name: Lost, Kind: workflow.Final},
 	}
-}
-
-func guard(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
-	return &workflow.Guard[Case]{Name: name, Test: test}
-}
-
-// onFact is a guard that looks at the fact, and holds where there is none yet.
-func onFact(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
-	return &workflow.Guard[Case]{Name: name, Test: test, Fact: true}
 }

@@ -20,25 +20,23 @@ func reasonGiven(cmd *workflow.Command, c Case) error {
 	case Dropped:
 		why = fact.Loss.Why
 	}
-	if cmd.Reason == "" && why == "" {
-		return workflow.ReasonError{}
+	if why != "" {
+		return nil
 	}
-	return nil
+	return workflow.ReasonGiven(cmd)
 }
 
-func validitySet(cmd *workflow.Command, c Case) error {
-	today := c.Policy.today(cmd.At)
-	if fact, ok := c.Fact.(Dispatched); ok && fact.ValidUntil.Before(today) {
+func validitySet(cmd *workflow.Command, c Case, fact Dispatched) error {
+	if today := c.Policy.today(cmd.At); fact.ValidUntil.Before(today) {
 		return ValidityError{ValidUntil: fact.ValidUntil, Today: today}
 	}
 	return nil
 }
 
 // costsHold keeps a quote from outliving its costs, unless its content says so.
-func costsHold(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Dispatched)
+func costsHold(_ *workflow.Command, c Case, fact Dispatched) error {
 	content := c.Quote.Latest().Content
-	if !ok || content.Conditions.BeyondCosts {
+	if content.Conditions.BeyondCosts {
 		return nil
 	}
 	if cost, ends := content.lapse(fact.ValidUntil); ends {
@@ -88,9 +86,8 @@ func particularsPresent(_ *workflow.Command, c Case) error {
 
 // laterDay keeps an extension from taking away days that the offer binds for (Civil Code,
 // art. 5.19).
-func laterDay(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Dispatched)
-	if last := c.Quote.Latest().ValidUntil; ok && !fact.ValidUntil.After(last) {
+func laterDay(_ *workflow.Command, c Case, fact Dispatched) error {
+	if last := c.Quote.Latest().ValidUntil; !fact.ValidUntil.After(last) {
 		return ShorterError{ValidUntil: fact.ValidUntil, Before: last}
 	}
 	return nil
@@ -125,23 +122,19 @@ func awardedBy(f Fact) (lines []Award, takes bool) {
 	}
 }
 
-func afterSending(cmd *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Received)
-	if sent := c.Quote.Latest().Sent; ok && (fact.At.Before(sent) || fact.At.After(cmd.At)) {
+func afterSending(cmd *workflow.Command, c Case, fact Received) error {
+	if sent := c.Quote.Latest().Sent; fact.At.Before(sent) || fact.At.After(cmd.At) {
 		return ReceiptError{At: fact.At, Sent: sent}
 	}
 	return nil
 }
 
-func offerMade(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Proposed); ok {
-		return fact.Offer.check(c.Quote.Latest().Content)
-	}
-	return nil
+func offerMade(_ *workflow.Command, c Case, fact Proposed) error {
+	return fact.Offer.check(c.Quote.Latest().Content)
 }
 
-func contentSound(_ *workflow.Command, c Case) error {
-	switch fact := c.Fact.(type) {
+func contentSound(_ *workflow.Command, c Case, fact Fact) error {
+	switch fact := fact.(type) {
 	case Rewritten:
 		return salesdesk.At("content", fact.Content.checkFor(c.Quote.Customer))
 	case Chosen:
@@ -190,8 +183,8 @@ func inParts(_ *workflow.Command, c Case) error {
 	return nil
 }
 
-func awardRemains(_ *workflow.Command, c Case) error {
-	switch fact := c.Fact.(type) {
+func awardRemains(_ *workflow.Command, c Case, fact Fact) error {
+	switch fact := fact.(type) {
 	case Awarded:
 		return c.Quote.awardable(fact.Lines)
 	case Chosen:
@@ -200,18 +193,12 @@ func awardRemains(_ *workflow.Command, c Case) error {
 	return nil
 }
 
-func callRemains(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Called); ok {
-		return c.Quote.within(fact.Lines, func(s Standing) (salesdesk.Amount, bool) { return s.Callable, s.Awarded.IsPositive() })
-	}
-	return nil
+func callRemains(_ *workflow.Command, c Case, fact Called) error {
+	return c.Quote.within(fact.Lines, func(s Standing) (salesdesk.Amount, bool) { return s.Callable, s.Awarded.IsPositive() })
 }
 
-func lossRemains(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Dropped); ok {
-		return c.Quote.within(fact.Lines, func(s Standing) (salesdesk.Amount, bool) { return s.Left(), true })
-	}
-	return nil
+func lossRemains(_ *workflow.Command, c Case, fact Dropped) error {
+	return c.Quote.within(fact.Lines, func(s Standing) (salesdesk.Amount, bool) { return s.Left(), true })
 }
 
 func nothingOrdered(_ *workflow.Command, c Case) error {

@@ -76,9 +76,9 @@ func fourEyes(cmd *workflow.Command, c Case) error {
 	return nil
 }
 
-func digestUnchanged(_ *workflow.Command, c Case) error {
+func digestUnchanged(_ *workflow.Command, c Case, fact Fact) error {
 	got := ""
-	switch fact := c.Fact.(type) {
+	switch fact := fact.(type) {
 	case Granted:
 		got = fact.Digest
 	case Awarded:

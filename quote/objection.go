@@ -67,23 +67,20 @@ func (o Objection) check(q *Quote) error {
 	return problems.Err()
 }
 
-func objectionMade(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Objected); ok {
-		return fact.Objection.check(c.Quote)
+func objectionMade(_ *workflow.Command, c Case, fact Objected) error {
+	return fact.Objection.check(c.Quote)
+}
+
+func objectedTo(_ *workflow.Command, c Case) error {
+	if len(c.Quote.Objections) == 0 {
+		return salesdesk.FieldError{Path: "objections", Rule: salesdesk.RuleRequired}
 	}
 	return nil
 }
 
 // objectionOpen asks for an answer to an objection that is there. A second answer takes
 // the place of the first.
-func objectionOpen(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Answered)
-	switch {
-	case len(c.Quote.Objections) == 0:
-		return salesdesk.FieldError{Path: "objections", Rule: salesdesk.RuleRequired}
-	case !ok:
-		return nil
-	}
+func objectionOpen(_ *workflow.Command, c Case, fact Answered) error {
 	var problems salesdesk.Problems
 	required(&problems, field{"answer", fact.Answer == ""})
 	switch fact.Outcome {
@@ -91,7 +88,7 @@ func objectionOpen(_ *workflow.Command, c Case) error {
 	default:
 		problems.Add(salesdesk.FieldError{Path: "outcome", Rule: salesdesk.RuleOneOf, Param: "resolved conceded standoff"})
 	}
-	if c.Quote.objection(fact.Objection) < 0 {
+	if len(c.Quote.Objections) > 0 && c.Quote.objection(fact.Objection) < 0 {
 		problems.Add(salesdesk.FieldError{Path: "objection", Rule: salesdesk.RuleReference, Param: fact.Objection})
 	}
 	return problems.Err()

@@ -1,7 +1,6 @@
 package workflow
 
 import (
-	"encoding/json"
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
@@ -30,19 +29,6 @@ type State[S ~string] struct {
 // context gives it with a method Before() S; a table whose context has none is
 // refused, and so is a decision for a state that no row leads from.
 const Back = "@back"
-
-// Guard is a condition. Test is pure; its error says why not. Guards are compared
-// by pointer: rows that share a condition share the guard.
-type Guard[C any] struct {
-	Name string
-	Test func(*Command, C) error
-	// Fact says that Test looks at the fact to come, and holds where there is none:
-	// what is only asked, by Permitted, is not decided by it yet.
-	Fact bool
-}
-
-// MarshalJSON writes the guard's name.
-func (g *Guard[C]) MarshalJSON() ([]byte, error) { return json.Marshal(g.Name) }
 
 // Transition is a row: an event, the states it is for, where it leads, what must
 // hold and must not, and who may. No To stays in the state; no By is for everybody.

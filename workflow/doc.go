@@ -29,7 +29,9 @@
 // hold. Otherwise the answer is a [RefusedError] with every guard in the way, the
 // role that is missing, and the roles that could. A guard is pure: it looks and says
 // why not. [Machine.Permitted] asks all events of a state; where no fact is there
-// yet, the guards that look at it hold, and [Choice.Later] names them.
+// yet, the guards that look at it hold, and [Choice.Later] names them: [OnFact] makes
+// them, [NewGuard] those that look at the case as it is, [NeedsReason] the one that asks
+// for words.
 //
 // An actor of [salesdesk.InsideSales] or [salesdesk.ExternalSales] who acts For
 // somebody has his own role and [salesdesk.Customer] besides: he enters what the

@@ -99,6 +99,43 @@ type paid struct {
 
 func (paid) FactName() string { return "paid" }
 
+// till is what the guards of a till look at: the cents in it, and the fact to come.
+type till struct {
+	cents int
+	fact  workflow.Fact
+}
+
+func (t till) Coming() workflow.Fact { return t.fact }
+
+// Money is given back with a reason, and no more than there is. Where it is only asked
+// what may be done, nobody knows yet how much it will be.
+func ExampleOnFact() {
+	enough := workflow.OnFact("enough", func(_ *workflow.Command, t till, f paid) error {
+		if f.Cents > t.cents {
+			return fmt.Errorf("%d cents are missing", f.Cents-t.cents)
+		}
+		return nil
+	})
+	machine := workflow.MustCompile(workflow.Definition[string, string, till]{
+		ID: "till", Version: 1, Initial: "open", States: []workflow.State[string]{{Name: "open", Kind: workflow.Open}, {Name: "counted", Kind: workflow.Final}},
+		Transitions: []workflow.Transition[string, string, till]{
+			{On: "refund", From: []string{"open"}, If: []*workflow.Guard[till]{workflow.NeedsReason[till](), enough}},
+			{On: "count", From: []string{"open"}, To: "counted"},
+		},
+	})
+	cmd := &workflow.Command{ID: "c1", Actor: salesdesk.Actor{ID: "an", Role: salesdesk.InsideSales}}
+	_, err := machine.Decide("open", "refund", cmd, till{cents: 200, fact: paid{Cents: 250}})
+	fmt.Println(err)
+	cmd.Reason = "wrong change"
+	for _, choice := range machine.Permitted("open", cmd, till{cents: 200}) {
+		fmt.Println(choice.On, choice.Allowed, choice.Later)
+	}
+	// Output:
+	// till: refund refused in open: reason: needs a reason; enough: 50 cents are missing
+	// refund true [enough]
+	// count true []
+}
+
 // twoPayments is a log as it is stored.
 const twoPayments = `{"stream":"account-1","seq":1,"command_id":"c1","digest":"d1","at":"2026-04-20T09:00:00Z","actor":{"id":"an","role":"finance"},"fact":"paid","data":{"cents":1000}}
 {"stream":"account-1","seq":2,"command_id":"c2","at":"2026-04-21T09:00:00Z","actor":{"id":"an","role":"finance"},"fact":"paid","data":{"cents":250}}

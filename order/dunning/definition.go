@@ -13,6 +13,9 @@ type Case struct {
 	rules *Rules
 }
 
+// Coming is the fact to come: see [workflow.OnFact].
+func (c Case) Coming() workflow.Fact { return c.Fact }
+
 // Before is the level that a suspension returns to.
 func (c Case) Before() Status { return c.Claim.Level }
 
@@ -28,12 +31,13 @@ func Definition() workflow.Definition[Status, Event, Case] {
 		roles  = []salesdesk.Role
 		guards = []*workflow.Guard[Case]
 	)
+	guard := workflow.NewGuard[Case]
 	levels := from{None, ReminderOne, ReminderTwo, Noticed}
 	unsettled := append(from{HandedOver, Suspended}, levels...)
-	overdue := onFact("overdue", overdue)
-	priced := onFact("cost", priced)
-	waited := onFact("waited", waited)
-	back := onFact("reversed", reversed)
+	overdue := workflow.OnFact("overdue", overdue)
+	priced := workflow.OnFact("cost", priced)
+	waited := workflow.OnFact("waited", waited)
+	back := workflow.OnFact("reversed", reversed)
 	first := guard("nothing_sent", nothingSent)
 	fin := roles{salesdesk.System, salesdesk.Finance}
 	notice := roles{salesdesk.Finance, salesdesk.SalesManager}
@@ -45,14 +49,14 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: FormalNotice, From: from{None}, To: Noticed, If: guards{guard("notice_clause", noticeClause), overdue, priced}, By: notice},
 			{On: FormalNotice, From: from{ReminderOne}, To: Noticed, If: guards{overdue, waited, guard("second_sent", secondSent), priced}, By: notice},
 			{On: FormalNotice, From: from{ReminderTwo}, To: Noticed, If: guards{overdue, waited, priced}, By: notice},
-			{On: HandOver, From: from{Noticed}, To: HandedOver, If: guards{onFact("approval", approved), onFact("registered", registered)}, By: notice},
-			{On: Suspend, From: levels, To: Suspended, If: guards{onFact("cause", caused)}, By: roles{salesdesk.InsideSales, salesdesk.Finance}},
-			{On: Resume, From: from{Suspended}, To: workflow.Back, If: guards{onFact("cause_ended", causeEnded)}, By: fin},
-			{On: Settle, From: unsettled, To: Settled, If: guards{onFact("nothing_owed", nothingOwed)}, By: fin},
+			{On: HandOver, From: from{Noticed}, To: HandedOver, If: guards{workflow.OnFact("approval", approved), workflow.OnFact("registered", registered)}, By: notice},
+			{On: Suspend, From: levels, To: Suspended, If: guards{workflow.OnFact("cause", caused)}, By: roles{salesdesk.InsideSales, salesdesk.Finance}},
+			{On: Resume, From: from{Suspended}, To: workflow.Back, If: guards{workflow.OnFact("cause_ended", causeEnded)}, By: fin},
+			{On: Settle, From: unsettled, To: Settled, If: guards{workflow.OnFact("nothing_owed", nothingOwed)}, By: fin},
 			{On: Relapse, From: from{Settled}, To: ReminderOne, If: guards{back}, By: roles{salesdesk.System}, Reopens: true},
 
-			{On: Pay, From: unsettled, If: guards{onFact("payment", newPayment)}, By: fin},
-			{On: AddCost, From: unsettled, If: guards{onFact("recovery", recoverable)}, By: fin},
+			{On: Pay, From: unsettled, If: guards{workflow.OnFact("payment", newPayment)}, By: fin},
+			{On: AddCost, From: unsettled, If: guards{workflow.OnFact("recovery", recoverable)}, By: fin},
 			{On: Reverse, From: unsettled, If: guards{back}, By: fin},
 		},
 	}
@@ -68,13 +72,4 @@ func states() []workflow.State[Status] {
 		{Name: Suspended, Kind: workflow.Waiting},
 		{Name: Settled, Kind: workflow.Final},
 	}
-}
-
-func guard(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
-	return &workflow.Guard[Case]{Name: name, Test: test}
-}
-
-// onFact is a guard that looks at the fact, and holds where there is none yet.
-func onFact(name string, test func(*workflow.Command, Case) error) *workflow.Guard[Case] {
-	return &workflow.Guard[Case]{Name: name, Test: test, Fact: true}
 }

@@ -16,11 +16,7 @@ func nothingSent(_ *workflow.Command, c Case) error {
 }
 
 // overdue holds for a reminder that is whole, of a debt that is late and open on its day.
-func overdue(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Reminded)
-	if !ok {
-		return nil
-	}
+func overdue(_ *workflow.Command, c Case, fact Reminded) error {
 	var problems salesdesk.Problems
 	problems.Add(fact.Reminder.check(c.Claim))
 	if sent := fact.Reminder.Sent; !sent.After(c.Claim.Debt.Due) {
@@ -69,9 +65,8 @@ func (r Reminder) check(c *Claim) error {
 }
 
 // priced holds for a reminder that asks no more for itself than law allows.
-func priced(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Reminded)
-	if !ok || fact.Reminder.free() {
+func priced(_ *workflow.Command, c Case, fact Reminded) error {
+	if fact.Reminder.free() {
 		return nil
 	}
 	debt := c.Claim.Debt
@@ -96,11 +91,7 @@ func priced(_ *workflow.Command, c Case) error {
 }
 
 // waited holds once a consumer had the term of his first reminder; a business has none.
-func waited(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Reminded)
-	if !ok {
-		return nil
-	}
+func waited(_ *workflow.Command, c Case, fact Reminded) error {
 	wait, sent := c.Claim.wait()
 	switch {
 	case !sent && !c.Claim.Debt.Clause.NoticeWhenDue:
@@ -133,9 +124,8 @@ func noticeClause(_ *workflow.Command, c Case) error {
 	return nil
 }
 
-func approved(cmd *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Transferred)
-	if ok && (fact.Transfer.Approver == "" || fact.Transfer.Approver == cmd.Actor.ID) {
+func approved(cmd *workflow.Command, _ Case, fact Transferred) error {
+	if fact.Transfer.Approver == "" || fact.Transfer.Approver == cmd.Actor.ID {
 		return ApprovalError{}
 	}
 	return nil
@@ -143,11 +133,7 @@ func approved(cmd *workflow.Command, c Case) error {
 
 // registered holds for a transfer that is whole, and of a consumer's debt to nobody who
 // must be registered and is not (WER XIX.5 and following).
-func registered(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Transferred)
-	if !ok {
-		return nil
-	}
+func registered(_ *workflow.Command, c Case, fact Transferred) error {
 	var problems salesdesk.Problems
 	problems.AddAt("name", given(fact.Transfer.Name))
 	problems.AddAt("day", needed(fact.Transfer.Day))
@@ -163,11 +149,7 @@ func registered(_ *workflow.Command, c Case) error {
 	return problems.Err()
 }
 
-func caused(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Waits)
-	if !ok {
-		return nil
-	}
+func caused(_ *workflow.Command, _ Case, fact Waits) error {
 	s := fact.Suspension
 	var problems salesdesk.Problems
 	problems.AddAt("from", needed(s.From))
@@ -187,11 +169,7 @@ func caused(_ *workflow.Command, c Case) error {
 
 // causeEnded holds on the day after a promised one; before it, and after a dispute or a
 // complaint, somebody says how it ended.
-func causeEnded(cmd *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Resumed)
-	if !ok {
-		return nil
-	}
+func causeEnded(cmd *workflow.Command, c Case, fact Resumed) error {
 	if err := needed(fact.Day); err != nil {
 		return salesdesk.At("day", err)
 	}
@@ -202,11 +180,7 @@ func causeEnded(cmd *workflow.Command, c Case) error {
 	return nil
 }
 
-func nothingOwed(cmd *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Cleared)
-	if !ok {
-		return nil
-	}
+func nothingOwed(cmd *workflow.Command, c Case, fact Cleared) error {
 	if err := needed(fact.Day); err != nil {
 		return salesdesk.At("day", err)
 	}
@@ -234,11 +208,7 @@ func nothingOwed(cmd *workflow.Command, c Case) error {
 	return OwedError{Owed: salesdesk.Money{Amount: amount, Currency: c.Claim.Debt.Currency}}
 }
 
-func newPayment(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Received)
-	if !ok {
-		return nil
-	}
+func newPayment(_ *workflow.Command, c Case, fact Received) error {
 	p := fact.Payment
 	var problems salesdesk.Problems
 	problems.AddAt("id", given(p.ID))
@@ -258,11 +228,7 @@ func newPayment(_ *workflow.Command, c Case) error {
 
 // recoverable holds for a cost that is whole, of a debt that was late on its day, from a
 // business that owes nothing else for it.
-func recoverable(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(CostAdded)
-	if !ok {
-		return nil
-	}
+func recoverable(_ *workflow.Command, c Case, fact CostAdded) error {
 	cost, debt := fact.Cost, c.Claim.Debt
 	var problems salesdesk.Problems
 	problems.AddAt("id", given(cost.ID))
@@ -287,11 +253,7 @@ func recoverable(_ *workflow.Command, c Case) error {
 	return problems.Err()
 }
 
-func reversed(_ *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Reversed)
-	if !ok {
-		return nil
-	}
+func reversed(_ *workflow.Command, c Case, fact Reversed) error {
 	if i := c.Claim.payment(fact.Payment); i < 0 || c.Claim.Payments[i].Kind == CreditNote {
 		return PaymentError{Payment: fact.Payment}
 	}

@@ -81,12 +81,13 @@ func (c Claim) Letter(r *Rules, reminder Reminder, p Parties) (Letter, error) {
 
 // lawful is what law has against a letter; the machine says who may send it.
 func (r *Rules) lawful(c *Claim, reminder Reminder) error {
-	step := Case{Claim: c, Fact: Reminded{Moved: Moved{On: reminder.On}, Reminder: reminder}, rules: r}
+	fact := Reminded{Moved: Moved{On: reminder.On}, Reminder: reminder}
+	step := Case{Claim: c, Fact: fact, rules: r}
 	var problems salesdesk.Problems
-	problems.Add(overdue(nil, step))
-	problems.Add(priced(nil, step))
+	problems.Add(overdue(nil, step, fact))
+	problems.Add(priced(nil, step, fact))
 	if reminder.On != Remind {
-		problems.Add(waited(nil, step))
+		problems.Add(waited(nil, step, fact))
 	}
 	return problems.Err()
 }

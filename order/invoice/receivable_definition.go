@@ -53,6 +53,9 @@ type Case struct {
 	Policy     *Policy
 }
 
+// Coming is the fact to come: see [workflow.OnFact].
+func (c Case) Coming() workflow.Fact { return c.Fact }
+
 // Definition is the table of a receivable's life. Rows without a target leave the status
 // as it is.
 func Definition() workflow.Definition[Status, Event, Case] {
@@ -63,18 +66,18 @@ func Definition() workflow.Definition[Status, Event, Case] {
 		guards = []*workflow.Guard[Case]
 	)
 	books, finance := roles{salesdesk.Finance, salesdesk.System}, roles{salesdesk.Finance}
-	reason := &workflow.Guard[Case]{Name: "reason", Test: reasonGiven}
-	payment, credit := onFact("new_payment", newPayment), onFact("new_credit", newCredit)
-	some := onFact("some_paid", somePaid)
-	known := onFact("known_payment", knownPayment)
-	covered := onFact("still_covered", stillCovered)
+	reason := workflow.NeedsReason[Case]()
+	payment, credit := workflow.OnFact("new_payment", newPayment), workflow.OnFact("new_credit", newCredit)
+	some := workflow.OnFact("some_paid", somePaid)
+	known := workflow.OnFact("known_payment", knownPayment)
+	covered := workflow.OnFact("still_covered", stillCovered)
 	return workflow.Definition[Status, Event, Case]{
 		ID: "invoice", Version: 1, Initial: NotReady, States: states(),
 		Transitions: []row{
-			{On: MakeReady, From: from{NotReady}, To: Ready, If: guards{onFact("billable", billable)}, By: roles{salesdesk.System}},
-			{On: Request, From: from{Ready}, To: Requested, If: guards{onFact("key", newKey)}, By: roles{salesdesk.System, salesdesk.InsideSales}},
+			{On: MakeReady, From: from{NotReady}, To: Ready, If: guards{workflow.OnFact("billable", billable)}, By: roles{salesdesk.System}},
+			{On: Request, From: from{Ready}, To: Requested, If: guards{workflow.OnFact("key", newKey)}, By: roles{salesdesk.System, salesdesk.InsideSales}},
 			{On: Fail, From: from{Requested}, To: Ready, If: guards{reason}, By: roles{salesdesk.System}},
-			{On: Issue, From: from{Requested}, To: Open, If: guards{onFact("as_expected", asExpected)}, By: books},
+			{On: Issue, From: from{Requested}, To: Open, If: guards{workflow.OnFact("as_expected", asExpected)}, By: books},
 
 			{On: PayPart, From: from{Open, PartiallyPaid}, To: PartiallyPaid, If: guards{payment}, By: books},
 			{On: PayFull, From: from{Open, PartiallyPaid}, To: Paid, If: guards{payment}, By: books},
@@ -84,9 +87,9 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: CreditFull, From: from{Open, PartiallyPaid}, To: Credited, If: guards{credit}, By: finance},
 			{On: CreditFull, From: from{Paid}, To: Credited, If: guards{credit}, By: finance, Reopens: true},
 			{On: CreditPaid, From: from{Paid}, If: guards{credit}, By: finance},
-			{On: SettleBalance, From: from{Paid, Credited}, If: guards{onFact("within_balance", withinBalance)}, By: finance},
+			{On: SettleBalance, From: from{Paid, Credited}, If: guards{workflow.OnFact("within_balance", withinBalance)}, By: finance},
 
-			{On: WriteOff, From: from{Open, PartiallyPaid}, To: WrittenOff, If: guards{reason, {Name: "within_limit", Test: withinLimit}}, By: finance},
+			{On: WriteOff, From: from{Open, PartiallyPaid}, To: WrittenOff, If: guards{reason, workflow.NewGuard("within_limit", withinLimit)}, By: finance},
 			{On: WriteOff, From: from{Open, PartiallyPaid}, To: WrittenOff, If: guards{reason}, By: roles{salesdesk.SalesManager}},
 			{On: Reverse, From: from{Paid, Credited}, If: guards{known, covered}, By: books},
 			{On: Reverse, From: from{PartiallyPaid}, To: PartiallyPaid, If: guards{known, some}, By: books},
@@ -112,25 +115,7 @@ func states() []workflow.State[Status] {
 	}
 }
 
-// onFact is a guard that looks at the fact, and holds where there is none yet.
-func onFact(name string, test func(Case) error) *workflow.Guard[Case] {
-	return &workflow.Guard[Case]{Name: name, Fact: true, Test: func(_ *workflow.Command, c Case) error {
-		if c.Fact == nil {
-			return nil
-		}
-		return test(c)
-	}}
-}
-
-func reasonGiven(cmd *workflow.Command, _ Case) error {
-	if cmd.Reason == "" {
-		return salesdesk.FieldError{Path: "command.reason", Rule: salesdesk.RuleRequired}
-	}
-	return nil
-}
-
-func billable(c Case) error {
-	fact, _ := c.Fact.(Readied)
+func billable(_ *workflow.Command, _ Case, fact Readied) error {
 	var problems salesdesk.Problems
 	if len(fact.Billable) == 0 {
 		problems.Add(salesdesk.FieldError{Path: "billable", Rule: salesdesk.RuleRequired})
@@ -144,8 +129,7 @@ func billable(c Case) error {
 }
 
 // newKey is the key that failed once more, or a later revision of it.
-func newKey(c Case) error {
-	fact, _ := c.Fact.(Asked)
+func newKey(_ *workflow.Command, c Case, fact Asked) error {
 	last := c.Receivable.Key
 	switch {
 	case fact.Key.Order == "":
@@ -159,8 +143,7 @@ func newKey(c Case) error {
 }
 
 // asExpected holds the document against what was asked, with no tolerance.
-func asExpected(c Case) error {
-	fact, _ := c.Fact.(IssuedAs)
+func asExpected(_ *workflow.Command, c Case, fact IssuedAs) error {
 	var problems salesdesk.Problems
 	if fact.Number == "" {
 		problems.Add(salesdesk.FieldError{Path: "number", Rule: salesdesk.RuleRequired})
@@ -175,14 +158,12 @@ func asExpected(c Case) error {
 	return problems.Err()
 }
 
-func newPayment(c Case) error {
-	fact, _ := c.Fact.(PaymentReceived)
+func newPayment(_ *workflow.Command, c Case, fact PaymentReceived) error {
 	known := slices.ContainsFunc(c.Receivable.Payments, func(p Payment) bool { return p.ID == fact.Payment.ID })
 	return c.Receivable.sum("payment", fact.Payment.ID, known, fact.Payment.Amount)
 }
 
-func newCredit(c Case) error {
-	fact, _ := c.Fact.(CreditedBy)
+func newCredit(_ *workflow.Command, c Case, fact CreditedBy) error {
 	known := fact.Credit.Number == c.Receivable.Number || // the invoice credits nothing
 		slices.ContainsFunc(c.Receivable.Credits, func(s CreditedSum) bool { return s.Number == fact.Credit.Number })
 	if err := c.Receivable.sum("credit", fact.Credit.Number, known, fact.Credit.Amount); err != nil {
@@ -195,8 +176,7 @@ func newCredit(c Case) error {
 	return nil
 }
 
-func withinBalance(c Case) error {
-	fact, _ := c.Fact.(BalanceSettled)
+func withinBalance(_ *workflow.Command, c Case, fact BalanceSettled) error {
 	known := slices.ContainsFunc(c.Receivable.Settled, func(p Payment) bool { return p.ID == fact.Payment.ID })
 	if err := c.Receivable.sum("settlement", fact.Payment.ID, known, fact.Payment.Amount); err != nil {
 		return err
@@ -208,8 +188,7 @@ func withinBalance(c Case) error {
 	return nil
 }
 
-func knownPayment(c Case) error {
-	fact, _ := c.Fact.(PaymentReversed)
+func knownPayment(_ *workflow.Command, c Case, fact PaymentReversed) error {
 	if !slices.ContainsFunc(c.Receivable.Payments, func(p Payment) bool { return p.ID == fact.Payment && !p.Reversed }) {
 		return salesdesk.FieldError{Path: "payment", Rule: salesdesk.RuleReference, Param: fact.Payment}
 	}
@@ -217,10 +196,10 @@ func knownPayment(c Case) error {
 }
 
 // somePaid holds where something is still paid after the fact.
-func somePaid(c Case) error {
+func somePaid(_ *workflow.Command, c Case, fact Fact) error {
 	left := c.Receivable.received()
-	if fact, ok := c.Fact.(PaymentReversed); ok {
-		left = left.Sub(c.Receivable.paidBy(fact.Payment))
+	if back, ok := fact.(PaymentReversed); ok {
+		left = left.Sub(c.Receivable.paidBy(back.Payment))
 	}
 	if left.Sign() <= 0 {
 		return NothingPaidError{}
@@ -229,10 +208,10 @@ func somePaid(c Case) error {
 }
 
 // stillCovered holds where nothing is owed after a reversal.
-func stillCovered(c Case) error {
+func stillCovered(_ *workflow.Command, c Case, fact Fact) error {
 	due := c.Receivable.due()
-	if fact, ok := c.Fact.(PaymentReversed); ok {
-		due = due.Add(c.Receivable.paidBy(fact.Payment))
+	if back, ok := fact.(PaymentReversed); ok {
+		due = due.Add(c.Receivable.paidBy(back.Payment))
 	}
 	if due.Sign() > 0 {
 		return OwedError{Open: c.Receivable.money(due)}

@@ -101,6 +101,9 @@ type Case struct {
 	Policy  *Policy
 }
 
+// Coming is the fact to come: see [workflow.OnFact].
+func (c Case) Coming() workflow.Fact { return c.Fact }
+
 // Definition is the table of a request's life.
 func Definition() workflow.Definition[Status, Event, Case] {
 	type (
@@ -109,14 +112,14 @@ func Definition() workflow.Definition[Status, Event, Case] {
 		roles  = []salesdesk.Role
 		guards = []*workflow.Guard[Case]
 	)
-	reason := &workflow.Guard[Case]{Name: "reason", Test: reasonGiven}
-	own := &workflow.Guard[Case]{Name: "own_department", Test: ownDepartment}
-	past := &workflow.Guard[Case]{Name: "past_due", Test: pastDue}
-	long := &workflow.Guard[Case]{Name: "long_past_due", Test: longPastDue}
-	owned := &workflow.Guard[Case]{Name: "owned", Test: hasOwner}
-	owner := onFact("new_owner", newOwner)
-	fits := onFact("answer_fits", answerFits)
-	later := onFact("later", laterDue)
+	reason := workflow.NeedsReason[Case]()
+	own := workflow.NewGuard("own_department", ownDepartment)
+	past := workflow.NewGuard("past_due", pastDue)
+	long := workflow.NewGuard("long_past_due", longPastDue)
+	owned := workflow.NewGuard("owned", hasOwner)
+	owner := workflow.OnFact("new_owner", newOwner)
+	fits := workflow.OnFact("answer_fits", answerFits)
+	later := workflow.OnFact("later", laterDue)
 	departments := Departments()
 	desk := roles{salesdesk.InsideSales, salesdesk.SalesManager}
 	clock := roles{salesdesk.System}
@@ -151,23 +154,6 @@ func states() []workflow.State[Status] {
 	}
 }
 
-// onFact is a guard that looks at the fact, and holds where there is none yet.
-func onFact(name string, test func(Case) error) *workflow.Guard[Case] {
-	return &workflow.Guard[Case]{Name: name, Fact: true, Test: func(_ *workflow.Command, c Case) error {
-		if c.Fact == nil {
-			return nil
-		}
-		return test(c)
-	}}
-}
-
-func reasonGiven(cmd *workflow.Command, _ Case) error {
-	if cmd.Reason == "" {
-		return salesdesk.FieldError{Path: "command.reason", Rule: salesdesk.RuleRequired}
-	}
-	return nil
-}
-
 func ownDepartment(cmd *workflow.Command, c Case) error {
 	if cmd.Actor.Role != c.Request.To {
 		return DepartmentError{Asked: c.Request.To, Actor: cmd.Actor.Role}
@@ -200,8 +186,7 @@ func hasOwner(_ *workflow.Command, c Case) error {
 	return nil
 }
 
-func newOwner(c Case) error {
-	fact, _ := c.Fact.(Owned)
+func newOwner(_ *workflow.Command, c Case, fact Owned) error {
 	switch fact.Owner {
 	case "":
 		return salesdesk.FieldError{Path: "owner", Rule: salesdesk.RuleRequired}
@@ -211,13 +196,11 @@ func newOwner(c Case) error {
 	return nil
 }
 
-func answerFits(c Case) error {
-	fact, _ := c.Fact.(Replied)
+func answerFits(_ *workflow.Command, c Case, fact Replied) error {
 	return fact.Answer.fit(c.Request.Question.Kind)
 }
 
-func laterDue(c Case) error {
-	fact, _ := c.Fact.(Extended)
+func laterDue(_ *workflow.Command, c Case, fact Extended) error {
 	if !fact.Due.After(c.Request.Due) {
 		return DueError{Due: c.Request.Due}
 	}
