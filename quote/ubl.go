@@ -21,6 +21,10 @@ const (
 // WriteUBL writes the latest revision as a UBL 2.1 Quotation, after [Header.Check]. Its
 // figures are those of the invoice to come, and what is not for the customer is not in it.
 //
+// A recurring line is its whole term: a line below it for each segment says the price of one
+// period, in MON, QAN or ANN, and how many there are, and a note what they come to. Of an
+// inclusive document the note alone says it, with VAT.
+//
 // UBL has no place for everything. The section of a line is its note. What is offered and
 // not chosen is an alternative of the line it could replace; what could be added is an
 // alternative of a line of its own, of which there is none. The number is that of the
@@ -199,15 +203,47 @@ func (x quotation) item(l *pricing.PricedLine) ubl.LineItem {
 	}
 	numbers := x.numbers(l.SKU)
 	figures.Number(&it.Item, numbers.Buyer, numbers.GTIN)
+	x.periods(&it, l)
 	return it
+}
+
+// periods adds what the periods of a recurring line cost: a sentence of figures for each
+// segment and, where prices have no VAT in them, a line below it too.
+func (x quotation) periods(it *ubl.LineItem, l *pricing.PricedLine) {
+	term, recurs := x.priced.TermOf(l.ID)
+	if !recurs {
+		return
+	}
+	for i := range term.Segments {
+		s := &term.Segments[i]
+		it.Note = append(it.Note, s.String())
+		if !l.Gross.IsZero() {
+			continue
+		}
+		below := *l
+		below.Quantity, below.Price, below.BaseQuantity = s.Quantity, s.Price, s.BaseQuantity
+		sub := ubl.LineItem{
+			ID: strconv.Itoa(i + 1), Note: []string{s.String()}, Quantity: new(figures.Quantity(&below)), LineExtensionAmount: new(x.figures.Amount(s.Sum())),
+			Delivery: []ubl.Delivery{{PromisedDeliveryPeriod: through(s.From, s.Last())}}, Price: new(x.figures.Price(&below)), Item: it.Item,
+		}
+		sub.Price.PriceType = term.Every.Unit()
+		sub.Delivery[0].PromisedDeliveryPeriod.DurationMeasure = duration(term.Every, s)
+		it.SubLineItem = append(it.SubLineItem, sub)
+	}
+}
+
+// duration is how many periods a segment has, none where they are parts.
+func duration(every pricing.Billing, s *pricing.Segment) *ubl.Quantity {
+	if s.Whole > 0 {
+		return nil
+	}
+	return &ubl.Quantity{Unit: every.Unit(), Value: salesdesk.MustAmount(strconv.Itoa(s.Periods))}
 }
 
 // promise is when a line is delivered, or from when through when it comes back.
 func (x quotation) promise(line string) []ubl.Delivery {
-	for _, r := range x.priced.Recurring {
-		if r.ID == line {
-			return []ubl.Delivery{{PromisedDeliveryPeriod: through(r.From, calendar.Period{From: r.From, To: r.To}.Last())}}
-		}
+	if r, recurs := x.priced.TermOf(line); recurs {
+		return []ubl.Delivery{{PromisedDeliveryPeriod: through(r.From, calendar.Period{From: r.From, To: r.To}.Last())}}
 	}
 	for _, p := range x.conditions.Promises {
 		if p.Line == line {

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -93,8 +94,43 @@ func named(names ...string) string {
 }
 
 func (p *printer) row(t *table, l *pricing.PricedLine) {
-	t.add(p.below(l), l.ID, named(l.Name, l.SKU, l.ID), p.format.Quantity(l.Quantity, l.Unit), p.price(l), p.discount(l),
+	quantity, price := p.format.Quantity(l.Quantity, l.Unit), p.price(l)
+	if term, recurs := p.priced.TermOf(l.ID); recurs && len(term.Segments) > 0 {
+		quantity, price = p.ofPeriod(&term, l)
+	}
+	t.add(p.below(l), l.ID, named(l.Name, l.SKU, l.ID), quantity, price, p.discount(l),
 		p.rate(l.VAT), p.money(shown(p.inclusive(), l.Net, l.Gross)))
+}
+
+// ofPeriod are the quantity and the price of one period: those of a whole one, where they
+// are the same throughout the term. What ramps change is told below the line.
+func (p *printer) ofPeriod(term *pricing.PricedRecurring, l *pricing.PricedLine) (quantity, price string) {
+	first := &term.Segments[0]
+	same := func(of func(*pricing.Segment) salesdesk.Amount) bool {
+		return !slices.ContainsFunc(term.Segments, func(s pricing.Segment) bool { return !of(&s).Equal(of(first)) })
+	}
+	if same(func(s *pricing.Segment) salesdesk.Amount { return s.Quantity }) {
+		quantity = p.format.Quantity(first.Quantity, l.Unit)
+	}
+	if same(func(s *pricing.Segment) salesdesk.Amount { return s.Price }) && same(func(s *pricing.Segment) salesdesk.Amount { return s.BaseQuantity }) {
+		price = p.say(perPeriod{Price: p.priceFor(first.Price, first.BaseQuantity), Every: term.Every})
+	}
+	return quantity, price
+}
+
+// segments tell how the whole term of a line comes to be.
+func (p *printer) segments(term *pricing.PricedRecurring, l *pricing.PricedLine) (texts []string) {
+	for i := range term.Segments {
+		s, share := &term.Segments[i], ""
+		if s.Whole > 0 {
+			share = strconv.Itoa(s.Part) + "/" + strconv.Itoa(s.Whole)
+		}
+		texts = append(texts, p.say(segment{
+			Period: s.Period, Several: len(term.Segments) > 1, Quantity: s.Quantity, Unit: l.Unit, Price: p.priceFor(s.Price, s.BaseQuantity),
+			Share: share, Worth: p.sum(s.Amount), Times: salesdesk.MustAmount(strconv.Itoa(s.Periods)), Every: term.Every, Sum: p.sum(s.Sum()),
+		}))
+	}
+	return texts
 }
 
 // price is the price for its base quantity: "€ 412,00 / 1.000"; that of one unit where it
@@ -107,11 +143,15 @@ func (p *printer) price(l *pricing.PricedLine) string {
 		}
 		return p.format.Price(p.sum(gross))
 	}
-	price := p.format.Price(p.sum(l.Price))
-	if l.BaseQuantity.IsZero() || l.BaseQuantity.Equal(salesdesk.MustAmount("1")) {
+	return p.priceFor(l.Price, l.BaseQuantity)
+}
+
+func (p *printer) priceFor(amount, base salesdesk.Amount) string {
+	price := p.format.Price(p.sum(amount))
+	if base.IsZero() || base.Equal(salesdesk.MustAmount("1")) {
 		return price
 	}
-	return price + " / " + p.format.Quantity(l.BaseQuantity, "")
+	return price + " / " + p.format.Quantity(base, "")
 }
 
 // discount is the ratio of the one allowance of a line, or what its allowances are together.
@@ -147,10 +187,9 @@ func (p *printer) below(l *pricing.PricedLine) []string {
 		a := &l.Adjustments[i]
 		texts = append(texts, p.say(adjusted{Text: p.reason(a), Amount: p.sum(p.signed(a))}))
 	}
-	for _, r := range p.priced.Recurring {
-		if r.ID == l.ID {
-			texts = append(texts, p.say(recurring{Every: r.Every, Period: calendar.Period{From: r.From, To: r.To}}))
-		}
+	if r, recurs := p.priced.TermOf(l.ID); recurs {
+		texts = append(texts, p.say(recurring{Every: r.Every, Period: calendar.Period{From: r.From, To: r.To}}))
+		texts = append(texts, p.segments(&r, l)...)
 	}
 	for _, d := range p.conditions.Promises {
 		if d.Line == l.ID {

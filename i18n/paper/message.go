@@ -117,6 +117,40 @@ type recurring struct {
 
 func (r recurring) MessageID() string { return "paper.every." + string(r.Every) }
 
+// segment is what the periods of a recurring line cost, as the customer is shown it. The
+// days are told where there are several.
+type segment struct {
+	calendar.Period
+	Several  bool
+	Quantity salesdesk.Amount
+	Unit     string
+	Price    string
+	Share    string // of a period: "17/31"; empty where it is whole
+	Worth    salesdesk.Money
+	Times    salesdesk.Amount
+	Every    pricing.Billing
+	Sum      salesdesk.Money
+}
+
+func (s segment) MessageID() string {
+	switch one := s.Times.Equal(salesdesk.MustAmount("1")); {
+	case one && s.Share != "":
+		return "paper.segment.part"
+	case one:
+		return "paper.segment.one"
+	default:
+		return "paper.segment.several"
+	}
+}
+
+// perPeriod is a price that comes back.
+type perPeriod struct {
+	Price string
+	Every pricing.Billing
+}
+
+func (perPeriod) MessageID() string { return "paper.per_period" }
+
 // bundle is what several lines are together.
 type bundle struct {
 	Quantity salesdesk.Amount

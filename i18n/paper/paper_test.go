@@ -166,7 +166,33 @@ func TestARecurringLineSaysHowOftenAndHowLong(t *testing.T) {
 	})
 	text := plain(printed(t, "nl", sent(t, c), options("nl")))
 	assert.Contains(t, text, "Maandelijks gefactureerd: 1 juni – 30 november 2026")
+	assert.Contains(t, text, "1 uur € 95,00 / maand")
+	assert.Contains(t, text, "1 uur × € 95,00 = € 95,00 per maand; 6 maanden: € 570,00")
 	assert.Contains(t, text, "Waarvan eenmalig")
+}
+
+// The reader works the term out: 17 of 31 days of January, two months, and two of more.
+func TestRampsAndPartsOfPeriodsAreToldBelowTheLine(t *testing.T) {
+	for lang, want := range map[salesdesk.Language][]string{
+		"nl": {"15–31 januari 2027: 2 uur × € 95,00 × 17/31 = € 104,19", "1 februari – 31 maart 2027: 2 uur × € 95,00 = € 190,00 per maand; 2 maanden: € 380,00", "1–30 april 2027: 4 uur × € 90,00 = € 360,00"},
+		"en": {"15 – 31 January 2027: 2 hours × €95.00 × 17/31 = €104.19", "1 February – 31 March 2027: 2 hours × €95.00 = €190.00 a month; 2 months: €380.00", "1 – 30 April 2027: 4 hours × €90.00 = €360.00"},
+		"fr": {"15–31 janvier 2027 : 2 heures × 95,00 € × 17/31 = 104,19 €", "1 février – 31 mars 2027 : 2 heures × 95,00 € = 190,00 € par mois ; 2 mois : 380,00 €", "1–30 avril 2027 : 4 heures × 90,00 € = 360,00 €"},
+	} {
+		for name, change := range map[string]func(*pricing.Line){"chosen": func(*pricing.Line) {}, "optional": func(l *pricing.Line) { l.Optional = true }} {
+			c := content(t, lang, func(r *pricing.Request, _ *quote.Conditions) {
+				line := pricing.Line{ID: "9", SKU: "KRAAN", Quantity: amount("2"), Recurring: &pricing.Recurring{
+					Start: day("2027-01-15"), Months: 4, Every: pricing.Monthly, Calendar: true, Proration: pricing.ByDay,
+					Ramps: []pricing.Ramp{{From: 4, Quantity: new(amount("4")), Price: &pricing.Price{Amount: amount("90.00")}}},
+				}}
+				change(&line)
+				r.Lines = append(r.Lines, line)
+			})
+			text := plain(printed(t, lang, sent(t, c), options(lang)))
+			for _, w := range want {
+				assert.Contains(t, text, w, "%s %s", lang, name)
+			}
+		}
+	}
 }
 
 func TestBundlesAreTitledWithWhatTheyAreTogether(t *testing.T) {

@@ -27,7 +27,8 @@ type Reference struct {
 
 // Period is a period of days, both ends included, in ISO 8601.
 type Period struct {
-	StartDate       string `xml:"cbc:StartDate,omitempty"`
-	EndDate         string `xml:"cbc:EndDate,omitempty"`
-	DescriptionCode string `xml:"cbc:DescriptionCode,omitempty"`
+	StartDate       string    `xml:"cbc:StartDate,omitempty"`
+	EndDate         string    `xml:"cbc:EndDate,omitempty"`
+	DurationMeasure *Quantity `xml:"cbc:DurationMeasure"`
+	DescriptionCode string    `xml:"cbc:DescriptionCode,omitempty"`
 }

@@ -15,5 +15,6 @@ type Item struct {
 type Price struct {
 	PriceAmount     Amount           `xml:"cbc:PriceAmount"`
 	BaseQuantity    *Quantity        `xml:"cbc:BaseQuantity"`
+	PriceType       string           `xml:"cbc:PriceType,omitempty"`
 	AllowanceCharge *AllowanceCharge `xml:"cac:AllowanceCharge"`
 }

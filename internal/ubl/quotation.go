@@ -54,13 +54,15 @@ type QuotationLine struct {
 	AlternativeLineItem []LineItem `xml:"cac:AlternativeLineItem"`
 }
 
-// LineItem is what a line offers and at what price.
+// LineItem is what a line offers and at what price, and the parts that it is the sum of.
 type LineItem struct {
 	ID                  string            `xml:"cbc:ID,omitempty"`
+	Note                []string          `xml:"cbc:Note"`
 	Quantity            *Quantity         `xml:"cbc:Quantity"`
 	LineExtensionAmount *Amount           `xml:"cbc:LineExtensionAmount"`
 	Delivery            []Delivery        `xml:"cac:Delivery"`
 	AllowanceCharge     []AllowanceCharge `xml:"cac:AllowanceCharge"`
 	Price               *Price            `xml:"cac:Price"`
 	Item                Item              `xml:"cac:Item"`
+	SubLineItem         []LineItem        `xml:"cac:SubLineItem"`
 }

@@ -64,6 +64,10 @@ var unheld = map[string]string{
 	".Options.TaxExclusive":    "differs from another document",
 	".Options.Tax":             "differs from another document",
 	".Options.Payable":         "differs from another document",
+
+	".Recurring.Segments.Price":        "rounded away where the quantity is small",
+	".Recurring.Segments.Quantity":     "rounded away where the price is small",
+	".Recurring.Segments.BaseQuantity": "rounded away where the amount is small",
 }
 
 var (

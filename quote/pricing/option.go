@@ -20,6 +20,8 @@ type PricedOption struct {
 	For     string       `json:"for,omitempty"` // the line it would replace; empty where it would be added
 	Section string       `json:"section,omitempty"`
 	Lines   []PricedLine `json:"lines"` // what the document would show: several for a bundle
+	// Recurring are the terms of those lines.
+	Recurring []PricedRecurring `json:"recurring,omitempty"`
 
 	TaxExclusive salesdesk.Amount `json:"tax_exclusive"`
 	Tax          salesdesk.Amount `json:"tax"`
@@ -201,6 +203,7 @@ func (r *run) finishOptions() {
 				option.Lines = append(option.Lines, other.Lines[k])
 			}
 		}
+		option.Recurring = termsAmong(other.Recurring, option.Lines)
 		option.TaxExclusive = r.difference(other.Totals.TaxExclusive, r.out.Totals.TaxExclusive)
 		option.Tax = r.difference(other.Totals.Tax, r.out.Totals.Tax)
 		option.Payable = r.difference(other.Totals.Payable, r.out.Totals.Payable)
@@ -241,6 +244,9 @@ func (v *verifier) options() {
 		apart := verifier{priced: v.priced, places: v.places}
 		for k := range option.Lines {
 			apart.line(path+"."+salesdesk.Index("lines", k), &option.Lines[k])
+		}
+		for k := range option.Recurring {
+			apart.term(path+"."+salesdesk.Index("recurring", k), &option.Recurring[k], option.Lines)
 		}
 		v.problems = append(v.problems, apart.problems...)
 		if len(option.Lines) == 0 {

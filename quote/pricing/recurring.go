@@ -25,6 +25,20 @@ const (
 	Yearly    Billing = "year"
 )
 
+// Unit is the period in UNECE Recommendation 20: MON, QAN or ANN.
+func (b Billing) Unit() string {
+	switch b {
+	case Monthly:
+		return "MON"
+	case Quarterly:
+		return "QAN"
+	case Yearly:
+		return "ANN"
+	default:
+		return ""
+	}
+}
+
 func (b Billing) months() int {
 	switch b {
 	case Monthly:
@@ -74,7 +88,8 @@ type Ramp struct {
 }
 
 // PricedRecurring is the term of a recurring line. The line itself shows the whole
-// term: its price is that of all periods together, and its net amount is their sum.
+// term: its price is that of all periods together, and its net amount is their sum. What
+// one period costs is in its segments.
 type PricedRecurring struct {
 	ID      string           `json:"id"`
 	From    calendar.Date    `json:"from"`
@@ -83,6 +98,9 @@ type PricedRecurring struct {
 	Periods int              `json:"periods"`
 	Net     salesdesk.Amount `json:"net"`            // BT-131 of the line: the sum of its periods
 	Gross   salesdesk.Amount `json:"gross,omitzero"` // of an inclusive document
+	// Segments are its periods with their prices, in order; none where the line is a part
+	// of the one that was priced.
+	Segments []Segment `json:"segments,omitempty"`
 }
 
 // recurring is a recurring line of the request with its periods.
@@ -238,7 +256,7 @@ func (r *run) finishRecurring() {
 		asked, line := &r.plan.asked.Lines[rec.line], &r.out.Lines[rec.plain]
 		r.out.Recurring = append(r.out.Recurring, PricedRecurring{
 			ID: line.ID, From: asked.Recurring.Start, To: rec.slices[len(rec.slices)-1].To, Every: asked.Recurring.Every,
-			Periods: len(rec.slices), Net: line.Net, Gross: line.Gross,
+			Periods: len(rec.slices), Net: line.Net, Gross: line.Gross, Segments: r.segments(rec),
 		})
 	}
 }
@@ -253,21 +271,38 @@ func (v *verifier) recurring() {
 	}
 	once := v.lines
 	for i := range v.priced.Recurring {
-		rec, path := &v.priced.Recurring[i], salesdesk.Index("recurring", i)
-		v.problems.AddAt(path, rec.check())
-		net := v.number(path+".net", "BT-131", rec.Net)
-		once = once.Sub(net)
-		at := slices.IndexFunc(v.priced.Lines, func(l PricedLine) bool { return l.ID == rec.ID })
-		if at < 0 {
-			v.problems.Add(salesdesk.FieldError{Path: path + ".id", Rule: salesdesk.RuleReference, Param: rec.ID})
-			continue
-		}
-		line, _ := number(v.priced.Lines[at].Net) // its own problem was told before
-		v.equal(path+".net", "BT-131", line, net)
-		gross, _ := number(v.priced.Lines[at].Gross)
-		v.equal(path+".gross", "BT-131", gross, v.number(path+".gross", "BT-131", rec.Gross))
+		once = once.Sub(v.term(salesdesk.Index("recurring", i), &v.priced.Recurring[i], v.priced.Lines))
 	}
 	v.equal("one_off", "BT-131", once, v.number("one_off", "BT-131", *v.priced.OneOff))
+}
+
+// term checks a term against its line, and gives what it comes to.
+func (v *verifier) term(path string, rec *PricedRecurring, lines []PricedLine) fixed.Dec {
+	v.problems.AddAt(path, rec.check())
+	net := v.number(path+".net", "BT-131", rec.Net)
+	at := slices.IndexFunc(lines, func(l PricedLine) bool { return l.ID == rec.ID })
+	if at < 0 {
+		v.problems.Add(salesdesk.FieldError{Path: path + ".id", Rule: salesdesk.RuleReference, Param: rec.ID})
+		return net
+	}
+	line, _ := number(lines[at].Net) // its own problem was told before
+	v.equal(path+".net", "BT-131", line, net)
+	gross, _ := number(lines[at].Gross)
+	v.equal(path+".gross", "BT-131", gross, v.number(path+".gross", "BT-131", rec.Gross))
+	if len(rec.Segments) > 0 {
+		v.segments(path, rec, &lines[at])
+	}
+	return net
+}
+
+// termsAmong are the terms of lines.
+func termsAmong(all []PricedRecurring, lines []PricedLine) (found []PricedRecurring) {
+	for i := range all {
+		if slices.ContainsFunc(lines, func(l PricedLine) bool { return l.ID == all[i].ID }) {
+			found = append(found, all[i])
+		}
+	}
+	return found
 }
 
 // check is what is wrong with a term: it is of whole months, and has as many periods as

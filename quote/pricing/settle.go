@@ -212,6 +212,7 @@ func (s *scaling) recurring(out *Priced, sum func(func(*PricedLine) salesdesk.Am
 		i := slices.IndexFunc(out.Lines, func(l PricedLine) bool { return l.ID == rec.ID })
 		if i >= 0 {
 			rec.Net, rec.Gross = out.Lines[i].Net, out.Lines[i].Gross
+			rec.Segments = segmentsOf(rec.Segments, &out.Lines[i], s.places, out.IsInclusive())
 			out.Recurring, runs[rec.ID] = append(out.Recurring, rec), true
 		}
 	}
