@@ -113,7 +113,7 @@ func untold() map[string]string {
 		"Options.Lines": offered, "Options.Lines.ID": label, "Options.Lines.SKU": label, "Options.Lines.Name": label, "Options.Lines.Unit": label,
 		"Options.Lines.Section": label, "Options.Lines.Bundle": label, "Options.Lines.Share": offered, "Options.Lines.Gross": offered,
 		"Options.Lines.Adjustments.ID": label, "Options.Lines.Adjustments.Text": text, "Options.Lines.Adjustments.Limited": "tells how, not how much",
-		"Options.Lines.Adjustments.Gross": offered,
+		"Options.Lines.Adjustments.Gross": offered, "Options.Recurring": offered,
 		"Exchange":                        book, "Exchange.Rate": book, "Exchange.Per": book, "Exchange.Source": label, "Exchange.Date": day,
 	}
 }
@@ -198,7 +198,9 @@ func wholeDocuments(t *testing.T) []pricing.Priced {
 		req.Lines[i].Section = []string{"tuin", "rest"}[i%2]
 	}
 	better := within("tuin", instead("1", sold("better", "2", "40", percentOff("c", "0.10"))))
-	req.Lines = append(req.Lines, care, better, optional(pricing.Line{ID: "more", SKU: "SET", Quantity: amount("1")}))
+	more := care
+	more.ID, more.Optional = "careful", true
+	req.Lines = append(req.Lines, care, more, better, optional(pricing.Line{ID: "more", SKU: "SET", Quantity: amount("1")}))
 	req.Adjustments = []pricing.Adjustment{percentOff("deal", "0.03"), {ID: "more", Charge: true, Amount: pointer("4"), Text: "Meer"}}
 	req.CashDiscount = &pricing.CashDiscount{Rate: amount("0.02"), Days: 8}
 	req.Coupons = []pricing.PresentedCoupon{{Code: "TEN"}, {Code: "OFF"}, {Code: "MOST"}}
