@@ -13,29 +13,21 @@ func Fold(log []Change) (Complaint, error) { return Complaint{}.Fold(log) }
 // Fold brings the complaint up to date with changes that happened since. It decides
 // nothing, and refuses a gap. The one it is called on stays as it was.
 func (c Complaint) Fold(log []Change) (Complaint, error) {
-	next := c
-	next.Timeline = slices.Clip(c.Timeline)
-	folded, version, err := workflow.Fold(next, c.ID, c.Version, log, (*Complaint).apply)
-	if err != nil {
-		return c, err
-	}
-	folded.Version = version
-	return folded, nil
+	c.Timeline = slices.Clip(c.Timeline)
+	return workflow.Fold(c, c.ID, c.Version, log, (*Complaint).apply)
 }
 
 func (c Complaint) with(cmd *workflow.Command, fact Fact) Complaint {
 	change := workflow.Next(c.ID, c.Version+1, cmd, fact)
-	next := c
-	next.Timeline = slices.Clip(c.Timeline)
-	next.apply(change)
-	next.Version = change.Seq
-	next.changes = append(slices.Clip(c.changes), change)
-	return next
+	c.Timeline = slices.Clip(c.Timeline)
+	c.apply(change)
+	c.changes = append(slices.Clip(c.changes), change)
+	return c
 }
 
 func (c *Complaint) apply(change Change) {
 	moved := change.Fact.outcome()
-	c.Status = moved.To
+	c.Version, c.Status = change.Seq, moved.To
 	switch fact := change.Fact.(type) {
 	case Registered:
 		c.ID, c.Intake, c.Paid, c.Priority = change.Stream, fact.Intake, fact.Paid, fact.Priority

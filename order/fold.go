@@ -13,14 +13,8 @@ func Fold(log []Change) (Order, error) { return Order{}.Fold(log) }
 // Fold brings the order up to date with changes that happened since. It decides
 // nothing, and refuses a gap. The order it is called on stays as it was.
 func (o Order) Fold(log []Change) (Order, error) {
-	next := o
-	next.Lines = slices.Clone(o.Lines)
-	folded, version, err := workflow.Fold(next, o.ID, o.Version, log, (*Order).apply)
-	if err != nil {
-		return o, err
-	}
-	folded.Version = version
-	return folded, nil
+	o.Lines = slices.Clone(o.Lines)
+	return workflow.Fold(o, o.ID, o.Version, log, (*Order).apply)
 }
 
 // with is the order after the command's fact, the change kept. Lines are cloned
@@ -32,7 +26,6 @@ func (o *Order) with(cmd *workflow.Command, fact Fact) Order {
 		next.Lines = slices.Clone(o.Lines)
 	}
 	next.apply(change)
-	next.Version = change.Seq
 	next.changes = append(slices.Clip(o.changes), change)
 	return next
 }
@@ -47,7 +40,7 @@ func touchesLines(f Fact) bool {
 }
 
 func (o *Order) apply(c Change) {
-	o.Status = c.Fact.outcome()
+	o.Version, o.Status = c.Seq, c.Fact.outcome()
 	switch fact := c.Fact.(type) {
 	case Created:
 		o.create(&c, fact)

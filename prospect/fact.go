@@ -88,27 +88,20 @@ func Fold(log []Change) (Opportunity, error) { return Opportunity{}.Fold(log) }
 // Fold brings the opportunity up to date with changes that happened since. It
 // decides nothing, and refuses a gap. The one it is called on stays as it was.
 func (o Opportunity) Fold(log []Change) (Opportunity, error) {
-	next := o
-	next.History = slices.Clip(o.History)
-	folded, version, err := workflow.Fold(next, o.ID, o.Version, log, (*Opportunity).apply)
-	if err != nil {
-		return o, err
-	}
-	folded.Version = version
-	return folded, nil
+	o.History = slices.Clip(o.History)
+	return workflow.Fold(o, o.ID, o.Version, log, (*Opportunity).apply)
 }
 
 func (o Opportunity) with(cmd *workflow.Command, fact Fact) Opportunity {
 	change := workflow.Next(o.ID, o.Version+1, cmd, fact)
-	next := o
-	next.History = slices.Clip(o.History)
-	next.apply(change)
-	next.Version = change.Seq
-	next.changes = append(slices.Clip(o.changes), change)
-	return next
+	o.History = slices.Clip(o.History)
+	o.apply(change)
+	o.changes = append(slices.Clip(o.changes), change)
+	return o
 }
 
 func (o *Opportunity) apply(c Change) {
+	o.Version = c.Seq
 	if m := c.Fact.outcome(); m.To != o.Stage {
 		o.Stage = m.To
 		o.History = append(o.History, StageEntry{Stage: m.To, On: m.On})

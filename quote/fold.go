@@ -20,12 +20,7 @@ func (q Quote) Fold(log []Change) (Quote, error) {
 			return q, salesdesk.FieldError{Path: "events[0].fact", Rule: salesdesk.RuleOneOf, Param: Created{}.FactName()}
 		}
 	}
-	folded, version, err := workflow.Fold(q.cloned(), q.ID, q.Version, log, (*Quote).apply)
-	if err != nil {
-		return q, err
-	}
-	folded.Version = version
-	return folded, nil
+	return workflow.Fold(q.cloned(), q.ID, q.Version, log, (*Quote).apply)
 }
 
 // with is the quote after the command's fact, the change kept.
@@ -33,7 +28,6 @@ func (q Quote) with(cmd *workflow.Command, fact Fact) Quote {
 	change := workflow.Next(q.ID, q.Version+1, cmd, fact)
 	next := q.cloned()
 	next.apply(change)
-	next.Version = change.Seq
 	next.changes = append(slices.Clip(q.changes), change)
 	return next
 }
@@ -48,7 +42,7 @@ func (q Quote) cloned() Quote {
 }
 
 func (q *Quote) apply(c Change) {
-	q.Status, q.Changed = c.Fact.outcome(), c.At.UTC()
+	q.Version, q.Status, q.Changed = c.Seq, c.Fact.outcome(), c.At.UTC()
 	switch fact := c.Fact.(type) {
 	case Created:
 		q.ID, q.Number, q.Customer, q.Seller = c.Stream, fact.Number, fact.Customer, fact.Seller

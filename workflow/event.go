@@ -83,32 +83,42 @@ func Recall[F Fact](log []Event[F], cmd *Command) (e Event[F], found bool, err e
 	return Event[F]{}, false, nil
 }
 
-// Fold applies the events of a stream to a value of a version, in place, and gives
-// the version after them. It decides nothing. The stream of a value that is only to
-// be made may be "": it is that of the first event. An event that is not the next
-// one is a [GapError], one of another stream a [StreamError], one without a fact a
-// [salesdesk.FieldError], and nothing at all for a value that is not there yet an
-// [EmptyLogError]: then the value must not be used.
-func Fold[T any, F Fact](into T, stream string, version int, log []Event[F], apply func(*T, Event[F])) (T, int, error) {
-	if version == 0 && len(log) == 0 {
-		return into, version, EmptyLogError{Stream: stream}
+// Fold applies the events of a stream to a value of a version, in place: apply keeps
+// the version of the value, which is the event's. It decides nothing. The stream of a
+// value that is only to be made may be "": it is that of the first event. An event
+// that is not the next one is a [GapError], one of another stream a [StreamError], one
+// without a fact a [salesdesk.FieldError], and nothing at all for a value that is not
+// there yet an [EmptyLogError]: then the value is given back as it was.
+func Fold[T any, F Fact](into T, stream string, version int, log []Event[F], apply func(*T, Event[F])) (T, error) {
+	if err := follows(stream, version, log); err != nil {
+		return into, err
 	}
-	for i, e := range log {
+	for _, e := range log {
+		apply(&into, e)
+	}
+	return into, nil
+}
+
+// follows holds that a log goes on where a value is.
+func follows[F Fact](stream string, version int, log []Event[F]) error {
+	if version == 0 && len(log) == 0 {
+		return EmptyLogError{Stream: stream}
+	}
+	for i := range log {
+		e := &log[i]
 		if stream == "" {
 			stream = e.Stream
 		}
-		switch {
+		switch version++; {
 		case e.Stream != stream:
-			return into, version, StreamError{Expected: stream, Actual: e.Stream}
-		case e.Seq != version+1:
-			return into, version, GapError{Stream: stream, Expected: version + 1, Actual: e.Seq}
+			return StreamError{Expected: stream, Actual: e.Stream}
+		case e.Seq != version:
+			return GapError{Stream: stream, Expected: version, Actual: e.Seq}
 		case isNil(e.Fact):
-			return into, version, salesdesk.FieldError{Path: salesdesk.Index("events", i) + ".fact", Rule: salesdesk.RuleRequired}
+			return salesdesk.FieldError{Path: salesdesk.Index("events", i) + ".fact", Rule: salesdesk.RuleRequired}
 		}
-		apply(&into, e)
-		version = e.Seq
 	}
-	return into, version, nil
+	return nil
 }
 
 // CommandMismatchError is an id that was used for another command.

@@ -147,9 +147,11 @@ func ExampleFold() {
 		fmt.Println(err)
 		return
 	}
-	balance, version, err := workflow.Fold(0, "account-1", 0, log, func(balance *int, e workflow.Event[paid]) { *balance += e.Fact.Cents })
-	fmt.Println(balance, version, err)
-	_, _, err = workflow.Fold(0, "account-1", 0, log[1:], func(*int, workflow.Event[paid]) {})
+	type account struct{ cents, version int }
+	apply := func(a *account, e workflow.Event[paid]) { a.cents, a.version = a.cents+e.Fact.Cents, e.Seq }
+	balance, err := workflow.Fold(account{}, "account-1", 0, log, apply)
+	fmt.Println(balance.cents, balance.version, err)
+	_, err = workflow.Fold(account{}, "account-1", 0, log[1:], apply)
 	fmt.Println(err)
 	// Output:
 	// 1250 2 <nil>

@@ -13,26 +13,19 @@ func Fold(log []Change) (Claim, error) { return Claim{}.Fold(log) }
 // Fold brings the claim up to date with changes that happened since. It decides nothing,
 // and refuses a gap. The claim it is called on stays as it was.
 func (c Claim) Fold(log []Change) (Claim, error) {
-	folded, version, err := workflow.Fold(c, c.ID, c.Version, log, (*Claim).apply)
-	if err != nil {
-		return c, err
-	}
-	folded.Version = version
-	return folded, nil
+	return workflow.Fold(c, c.ID, c.Version, log, (*Claim).apply)
 }
 
 // with is the claim after the command's fact, the change kept.
 func (c Claim) with(cmd *workflow.Command, fact Fact) Claim {
 	change := workflow.Next(c.ID, c.Version+1, cmd, fact)
-	next := c
-	next.apply(change)
-	next.Version = change.Seq
-	next.changes = append(slices.Clip(c.changes), change)
-	return next
+	c.apply(change)
+	c.changes = append(slices.Clip(c.changes), change)
+	return c
 }
 
 func (c *Claim) apply(change Change) {
-	c.Status = change.Fact.outcome()
+	c.Version, c.Status = change.Seq, change.Fact.outcome()
 	switch fact := change.Fact.(type) {
 	case Opened:
 		c.ID, c.Debt = change.Stream, fact.Debt

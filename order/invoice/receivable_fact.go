@@ -135,16 +135,11 @@ func FoldReceivable(log []Change) (Receivable, error) { return Receivable{}.Fold
 // Fold brings the receivable up to date with changes that happened since. It decides
 // nothing, and refuses a gap.
 func (r Receivable) Fold(log []Change) (Receivable, error) {
-	folded, version, err := workflow.Fold(r, r.ID, r.Version, log, (*Receivable).apply)
-	if err != nil {
-		return r, err
-	}
-	folded.Version = version
-	return folded, nil
+	return workflow.Fold(r, r.ID, r.Version, log, (*Receivable).apply)
 }
 
 func (r *Receivable) apply(c Change) {
-	r.Status = c.Fact.outcome()
+	r.Version, r.Status = c.Seq, c.Fact.outcome()
 	switch fact := c.Fact.(type) {
 	case Begun:
 		r.ID, r.Customer, r.Currency = c.Stream, fact.Customer, fact.Currency
@@ -179,9 +174,7 @@ func (r *Receivable) apply(c Change) {
 // with is the receivable after the command's fact, the change kept.
 func (r Receivable) with(cmd *workflow.Command, fact Fact) Receivable {
 	change := workflow.Next(r.ID, r.Version+1, cmd, fact)
-	next := r
-	next.apply(change)
-	next.Version = change.Seq
-	next.changes = append(slices.Clip(r.changes), change)
-	return next
+	r.apply(change)
+	r.changes = append(slices.Clip(r.changes), change)
+	return r
 }

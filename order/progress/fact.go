@@ -88,16 +88,11 @@ func Fold(log []Change) (Request, error) { return Request{}.Fold(log) }
 // Fold brings the request up to date with changes that happened since. It decides
 // nothing, and refuses a gap.
 func (q Request) Fold(log []Change) (Request, error) {
-	folded, version, err := workflow.Fold(q, q.ID, q.Version, log, (*Request).apply)
-	if err != nil {
-		return q, err
-	}
-	folded.Version = version
-	return folded, nil
+	return workflow.Fold(q, q.ID, q.Version, log, (*Request).apply)
 }
 
 func (q *Request) apply(c Change) {
-	q.Status = c.Fact.outcome()
+	q.Version, q.Status = c.Seq, c.Fact.outcome()
 	switch fact := c.Fact.(type) {
 	case Put:
 		q.ID, q.Question, q.To, q.Owner, q.Due = c.Stream, fact.Question, fact.Department, fact.Owner, fact.Due
@@ -116,11 +111,9 @@ func (q *Request) apply(c Change) {
 // with is the request after the command's fact, the change kept.
 func (q Request) with(cmd *workflow.Command, fact Fact) Request {
 	change := workflow.Next(q.ID, q.Version+1, cmd, fact)
-	next := q
-	next.apply(change)
-	next.Version = change.Seq
-	next.changes = append(slices.Clip(q.changes), change)
-	return next
+	q.apply(change)
+	q.changes = append(slices.Clip(q.changes), change)
+	return q
 }
 
 // Changes are what happened since the request was loaded or saved.

@@ -40,18 +40,12 @@ func DecodeTimeline(data []byte) (Timeline, error) {
 // Fold brings the timeline up to date with the changes that happened since, and refuses a
 // gap.
 func (l Timeline) Fold(log []order.Change) (Timeline, error) {
-	next := l
-	next.Holds, next.Shipments, next.Returns = slices.Clone(l.Holds), slices.Clone(l.Shipments), slices.Clone(l.Returns)
-	folded, version, err := workflow.Fold(next, l.Order, l.Version, log, (*Timeline).apply)
-	if err != nil {
-		return l, err
-	}
-	folded.Version = version
-	return folded, nil
+	l.Holds, l.Shipments, l.Returns = slices.Clone(l.Holds), slices.Clone(l.Shipments), slices.Clone(l.Returns)
+	return workflow.Fold(l, l.Order, l.Version, log, (*Timeline).apply)
 }
 
 func (l *Timeline) apply(c order.Change) {
-	l.Order = c.Stream
+	l.Order, l.Version = c.Stream, c.Seq
 	if to := movedOf(c.Fact).To; to != l.Status {
 		l.Status, l.Since = to, c.At
 	}
