@@ -169,10 +169,15 @@ func (p *printer) shipped(o *order.Order, s *order.Shipment) {
 		{head: p.say(labelNow), right: true},
 		{head: p.say(labelOutstanding), right: true},
 	}}
-	for _, q := range s.Lines {
-		l, _ := o.Line(q.Line)
+	ordered := map[string]order.Line{}
+	for _, l := range o.Lines {
+		ordered[l.ID] = l
+	}
+	rest := o.Outstanding(*s)
+	for i, q := range s.Lines {
+		l := ordered[q.Line]
 		follows := ""
-		if left := o.Outstanding(*s, q.Line); left.IsPositive() {
+		if left := rest[i].Quantity; left.IsPositive() {
 			follows = p.format.Quantity(left, l.Unit)
 		}
 		beside := ""

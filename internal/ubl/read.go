@@ -286,14 +286,20 @@ func (r *renamer) enter(name string) error {
 	return nil
 }
 
-// fieldOf is the type of the field that is tagged with name.
+// fieldOf is the type of the field that is tagged with name, of a part of the struct too.
 func fieldOf(t reflect.Type, name string) (reflect.Type, bool) {
 	if t == nil || t.Kind() != reflect.Struct {
 		return nil, false
 	}
 	for i := range t.NumField() {
-		if tag, _, _ := strings.Cut(t.Field(i).Tag.Get("xml"), ","); tag == name {
-			return t.Field(i).Type, true
+		field := t.Field(i)
+		if field.Anonymous {
+			if found, ok := fieldOf(field.Type, name); ok {
+				return found, true
+			}
+		}
+		if tag, _, _ := strings.Cut(field.Tag.Get("xml"), ","); tag == name {
+			return field.Type, true
 		}
 	}
 	return nil, false

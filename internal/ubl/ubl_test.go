@@ -40,17 +40,23 @@ func sample() ubl.Invoice {
 	allowance := eur("10.00")
 	return ubl.Invoice{
 		CustomizationID: "urn:cen.eu:en16931:2017", ProfileID: "billing",
-		ID: "2026/1", IssueDate: "2026-11-23", DueDate: "2026-12-23", InvoiceTypeCode: "380", DocumentCurrencyCode: "EUR",
-		Note:                    "Bouw & <tuin>\nregel 2",
-		OrderReference:          &ubl.OrderReference{ID: "PO-7"},
-		AccountingSupplierParty: party("Verkoper nv"), AccountingCustomerParty: party("Koper bv"),
-		PaymentMeans:       []ubl.PaymentMeans{{PaymentMeansCode: "30", PayeeFinancialAccount: &ubl.FinancialAccount{ID: "BE68539007547034"}}},
-		AllowanceCharge:    []ubl.AllowanceCharge{{AllowanceChargeReason: "korting", Amount: allowance, TaxCategory: new(vat("S", percent("21")))}},
-		TaxTotal:           []ubl.TaxTotal{{TaxAmount: eur("18.90"), TaxSubtotal: []ubl.TaxSubtotal{{TaxableAmount: eur("90.00"), TaxAmount: eur("18.90"), TaxCategory: vat("S", percent("21"))}}}},
-		LegalMonetaryTotal: ubl.MonetaryTotal{LineExtensionAmount: eur("100.00"), TaxExclusiveAmount: eur("90.00"), TaxInclusiveAmount: eur("108.90"), AllowanceTotalAmount: &allowance, PayableAmount: eur("108.90")},
+		ID: "2026/1", IssueDate: "2026-11-23", DueDate: "2026-12-23", InvoiceTypeCode: "380",
+		Note: "Bouw & <tuin>\nregel 2",
+		Billing: ubl.Billing{
+			DocumentCurrencyCode:    "EUR",
+			OrderReference:          &ubl.OrderReference{ID: "PO-7"},
+			AccountingSupplierParty: party("Verkoper nv"), AccountingCustomerParty: party("Koper bv"),
+			PaymentMeans:       []ubl.PaymentMeans{{PaymentMeansCode: "30", PayeeFinancialAccount: &ubl.FinancialAccount{ID: "BE68539007547034"}}},
+			AllowanceCharge:    []ubl.AllowanceCharge{{AllowanceChargeReason: "korting", Amount: allowance, TaxCategory: new(vat("S", percent("21")))}},
+			TaxTotal:           []ubl.TaxTotal{{TaxAmount: eur("18.90"), TaxSubtotal: []ubl.TaxSubtotal{{TaxableAmount: eur("90.00"), TaxAmount: eur("18.90"), TaxCategory: vat("S", percent("21"))}}}},
+			LegalMonetaryTotal: ubl.MonetaryTotal{LineExtensionAmount: eur("100.00"), TaxExclusiveAmount: eur("90.00"), TaxInclusiveAmount: eur("108.90"), AllowanceTotalAmount: &allowance, PayableAmount: eur("108.90")},
+		},
 		InvoiceLine: []ubl.InvoiceLine{{
-			ID: "1", InvoicedQuantity: ubl.Quantity{Unit: "C62", Value: salesdesk.MustAmount("10")}, LineExtensionAmount: eur("100.00"),
-			Item: ubl.Item{Name: "Kabel 3G2,5", ClassifiedTaxCategory: vat("S", percent("21"))}, Price: ubl.Price{PriceAmount: eur("10.00")},
+			ID: "1", InvoicedQuantity: ubl.Quantity{Unit: "C62", Value: salesdesk.MustAmount("10")},
+			BilledLine: ubl.BilledLine{
+				LineExtensionAmount: eur("100.00"), Price: ubl.Price{PriceAmount: eur("10.00")},
+				Item: ubl.Item{Name: "Kabel 3G2,5", ClassifiedTaxCategory: vat("S", percent("21"))},
+			},
 		}},
 	}
 }
@@ -63,7 +69,9 @@ func written(t *testing.T, doc ubl.Document) []byte {
 }
 
 func TestReadsBackWhatItWrote(t *testing.T) {
-	note := ubl.CreditNote{ID: "C1", CreditNoteTypeCode: "381", BillingReference: []ubl.BillingReference{{InvoiceDocumentReference: ubl.DocumentReference{ID: "2026/1", IssueDate: "2026-11-23"}}}}
+	note := ubl.CreditNote{ID: "C1", CreditNoteTypeCode: "381", Billing: ubl.Billing{
+		BillingReference: []ubl.BillingReference{{InvoiceDocumentReference: ubl.DocumentReference{ID: "2026/1", IssueDate: "2026-11-23"}}},
+	}}
 	for _, doc := range []ubl.Document{sample(), note, ubl.Invoice{}} {
 		got, err := ubl.Read(written(t, doc))
 		require.NoError(t, err)
@@ -232,6 +240,10 @@ func TestRefusesBadValuesWithTheirPath(t *testing.T) {
 		{
 			"twice", "<cbc:IssueDate>", "<cbc:IssueDate>2025-01-01</cbc:IssueDate><cbc:IssueDate>",
 			salesdesk.FieldError{Path: "Invoice.cbc:IssueDate", Rule: salesdesk.RuleDuplicate, Param: "cbc:IssueDate"},
+		},
+		{
+			"twice, of what credit notes have too", "<cbc:DocumentCurrencyCode>", "<cbc:DocumentCurrencyCode>USD</cbc:DocumentCurrencyCode><cbc:DocumentCurrencyCode>",
+			salesdesk.FieldError{Path: "Invoice.cbc:DocumentCurrencyCode", Rule: salesdesk.RuleDuplicate, Param: "cbc:DocumentCurrencyCode"},
 		},
 	}
 	for _, tt := range tests {

@@ -8,7 +8,6 @@ package despatch
 import (
 	"cmp"
 	"io"
-	"slices"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -152,9 +151,11 @@ func (a advice) shipment(s order.Shipment) *ubl.Shipment {
 func (a advice) lines(s order.Shipment) ([]ubl.DespatchLine, error) {
 	var p salesdesk.Problems
 	var out []ubl.DespatchLine
+	ordered, rest := linesOf(a.order), a.order.Outstanding(s)
+	ids, numbers := theirs(a.order)
 	for i, q := range s.Lines {
-		l, ok := a.order.Line(q.Line)
-		if !ok {
+		l := ordered[q.Line]
+		if l == nil {
 			p.Add(order.LineError{Line: q.Line})
 			continue
 		}
@@ -164,10 +165,10 @@ func (a advice) lines(s order.Shipment) ([]ubl.DespatchLine, error) {
 		p.AddAt(salesdesk.Index("lines", i)+".unit", ubl.CheckUnit(l.Unit))
 		line := ubl.DespatchLine{
 			ID: q.Line, DeliveredQuantity: &ubl.Quantity{Unit: l.Unit, Value: q.Quantity},
-			OrderLineReference: ubl.OrderLineReference{LineID: a.lineID(q.Line)}, Item: a.goods(l),
+			OrderLineReference: ubl.OrderLineReference{LineID: cmp.Or(a.Lines[q.Line], ids[q.Line], q.Line)}, Item: ubl.Goods(named(l), numbers[l.SKU].Buyer, l.SKU, numbers[l.SKU].GTIN),
 		}
-		if rest := a.order.Outstanding(s, q.Line); rest.IsPositive() {
-			line.OutstandingQuantity = &ubl.Quantity{Unit: l.Unit, Value: rest}
+		if follows := rest[i].Quantity; follows.IsPositive() {
+			line.OutstandingQuantity = &ubl.Quantity{Unit: l.Unit, Value: follows}
 			if a.Later != "" {
 				line.OutstandingReason = []string{a.Later}
 			}
@@ -177,20 +178,27 @@ func (a advice) lines(s order.Shipment) ([]ubl.DespatchLine, error) {
 	return out, p.Err()
 }
 
-// goods is what a line is of, with the numbers that the customer and GS1 have for it.
-func (a advice) goods(l order.Line) ubl.GoodsItem {
-	var theirs quote.ArticleNumbers
-	if p := a.order.Purchase; p != nil {
-		i := slices.IndexFunc(p.Articles, func(n quote.ArticleNumbers) bool { return n.SKU == l.SKU })
-		if i >= 0 {
-			theirs = p.Articles[i]
-		}
+func linesOf(o *order.Order) map[string]*order.Line {
+	lines := make(map[string]*order.Line, len(o.Lines))
+	for i := range o.Lines {
+		lines[o.Lines[i].ID] = &o.Lines[i]
 	}
-	return ubl.Goods(named(l), theirs.Buyer, l.SKU, theirs.GTIN)
+	return lines
 }
 
-func (a advice) lineID(id string) string {
-	return cmp.Or(a.Lines[id], a.order.Purchase.OrderLine(id), id)
+// theirs are the customer's numbers, by ours: of lines, and of articles beside those of GS1.
+func theirs(o *order.Order) (lines map[string]string, articles map[string]quote.ArticleNumbers) {
+	lines, articles = map[string]string{}, map[string]quote.ArticleNumbers{}
+	if o.Purchase == nil {
+		return lines, articles
+	}
+	for _, l := range o.Purchase.Lines {
+		lines[l.Line] = l.OrderLine
+	}
+	for _, n := range o.Purchase.Articles {
+		articles[n.SKU] = n
+	}
+	return lines, articles
 }
 
-func named(l order.Line) string { return cmp.Or(l.Name, l.SKU) }
+func named(l *order.Line) string { return cmp.Or(l.Name, l.SKU) }

@@ -182,9 +182,10 @@ func (d Document) checkPeriods(problems *salesdesk.Problems) {
 		problems.Add(salesdesk.FieldError{Path: "tax_point_code", Rule: salesdesk.RuleOneOf, Param: "3, 35, 432"})
 	}
 	seen := map[string]bool{}
+	lines := indexed(d.Figures.Lines)
 	for i, l := range d.Lines {
 		path := salesdesk.Index("lines", i)
-		if _, ok := find(d.Figures, l.Line); !ok {
+		if lines[l.Line] == nil {
 			problems.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleReference, Param: l.Line})
 		}
 		if seen[l.Line] {

@@ -25,6 +25,9 @@ func CreditReturn(o order.Order, id string, invoiced, before []Document, number 
 		return Document{}, err
 	}
 	c := returning{invoiced: invoiced, before: before}
+	for i := range invoiced {
+		c.lines = append(c.lines, indexed(invoiced[i].Figures.Lines))
+	}
 	if err := c.check(&figures); err != nil {
 		return Document{}, err
 	}
@@ -46,7 +49,8 @@ func CreditReturn(o order.Order, id string, invoiced, before []Document, number 
 // returning credits a return of what was invoiced.
 type returning struct {
 	invoiced, before []Document
-	changed          bool // VAT is not that of what was agreed
+	lines            []map[string]*pricing.PricedLine // of what was invoiced
+	changed          bool                             // VAT is not that of what was agreed
 }
 
 // check names every line of which not so much was invoiced and not credited yet.
@@ -60,34 +64,39 @@ func (c *returning) check(figures *pricing.Priced) error {
 			problems.Add(salesdesk.CurrencyError{Want: figures.Currency, Got: d.Figures.Currency})
 		}
 	}
+	invoiced, credited := quantitiesOf(figuresOf(c.invoiced)), quantitiesOf(figuresOf(c.before))
 	for _, l := range figures.Lines {
-		left := quantityOf(c.invoiced, l.ID).Sub(quantityOf(c.before, l.ID))
+		left := invoiced[l.ID].Sub(credited[l.ID])
 		if left.Cmp(exact.Dec(l.Quantity)) < 0 {
 			problems.Add(QuantityError{Line: l.ID, Asked: l.Quantity, Left: problemsOf(left, &problems)})
 		}
-		var first *pricing.PricedLine
-		for i := range c.invoiced {
-			if billed, ok := find(c.invoiced[i].Figures, l.ID); ok && first == nil {
-				first = &billed
-			} else if ok && !billed.VAT.Equal(first.VAT) {
-				problems.Add(TwoRatesError{Line: l.ID})
-				break
-			}
-		}
+		c.checkRates(l.ID, &problems)
 	}
 	return problems.Err()
 }
 
-func quantityOf(documents []Document, line string) (sum fixed.Dec) {
-	return newPart(pricing.Priced{}, figuresOf(documents), nil).taken(line)
+// checkRates refuses a line that was invoiced at two rates.
+func (c *returning) checkRates(line string, problems *salesdesk.Problems) {
+	var first *pricing.PricedLine
+	for _, lines := range c.lines {
+		billed := lines[line]
+		switch {
+		case billed == nil:
+		case first == nil:
+			first = billed
+		case !billed.VAT.Equal(first.VAT):
+			problems.Add(TwoRatesError{Line: line})
+			return
+		}
+	}
 }
 
 // groups are those that the lines were invoiced in.
 func (c *returning) groups(figures *pricing.Priced) map[string]pricing.VATGroup {
 	groups := map[string]pricing.VATGroup{}
 	for _, l := range figures.Lines {
-		for i := range c.invoiced {
-			if billed, ok := find(c.invoiced[i].Figures, l.ID); ok {
+		for _, lines := range c.lines {
+			if billed := lines[l.ID]; billed != nil {
 				groups[l.ID] = billed.VAT
 				c.changed = c.changed || !billed.VAT.Equal(l.VAT)
 			}

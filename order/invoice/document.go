@@ -101,16 +101,6 @@ type LineDetail struct {
 	Note      string          `json:"note,omitempty"`       // BT-127
 }
 
-// detail is that of a line; the zero value where there is none.
-func (h *Header) detail(line string) LineDetail {
-	for _, l := range h.Lines {
-		if l.Line == line {
-			return l
-		}
-	}
-	return LineDetail{}
-}
-
 // Reference is another document (BT-25, BT-26).
 type Reference struct {
 	Number string        `json:"number"`

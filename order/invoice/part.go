@@ -15,12 +15,37 @@ type part struct {
 	before []pricing.Priced
 	now    []Quantity
 	places int
+	lines  map[string]*pricing.PricedLine // of the whole
+	had    map[string]fixed.Dec           // the quantities of the parts before
 	// advances are what was asked in advance, with what is left to deduct.
 	advances []advance
 }
 
 func newPart(whole pricing.Priced, before []pricing.Priced, now []Quantity) part {
-	return part{whole: whole, before: before, now: now, places: whole.Currency.MinorUnits()}
+	return part{whole: whole, before: before, now: now, places: whole.Currency.MinorUnits(), lines: indexed(whole.Lines), had: quantitiesOf(before)}
+}
+
+// indexed are lines by id, the first of each.
+func indexed(lines []pricing.PricedLine) map[string]*pricing.PricedLine {
+	at := make(map[string]*pricing.PricedLine, len(lines))
+	for i := range lines {
+		if _, twice := at[lines[i].ID]; !twice {
+			at[lines[i].ID] = &lines[i]
+		}
+	}
+	return at
+}
+
+// quantitiesOf are the quantities of every line of figures, together.
+func quantitiesOf(figures []pricing.Priced) map[string]fixed.Dec {
+	sums := map[string]fixed.Dec{}
+	for i := range figures {
+		for k := range figures[i].Lines {
+			l := &figures[i].Lines[k]
+			sums[l.ID] = sums[l.ID].Add(exact.Dec(l.Quantity))
+		}
+	}
+	return sums
 }
 
 // figures are those of the part. What was offered and not chosen, the advance that was
@@ -60,10 +85,9 @@ func (p part) check() error {
 	seen := map[string]bool{}
 	for i, q := range p.now {
 		path := salesdesk.Index("quantities", i)
-		line, ok := find(p.whole, q.Line)
-		left := exact.Dec(line.Quantity).Sub(p.taken(q.Line))
+		left := p.left(q.Line)
 		switch {
-		case !ok:
+		case p.lines[q.Line] == nil:
 			problems.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleReference, Param: q.Line})
 		case seen[q.Line]:
 			problems.Add(salesdesk.FieldError{Path: path + ".line", Rule: salesdesk.RuleDuplicate, Param: q.Line})
@@ -86,23 +110,12 @@ func find(p pricing.Priced, line string) (pricing.PricedLine, bool) {
 	return pricing.PricedLine{}, false
 }
 
-// taken is the quantity of a line in the parts before.
-func (p part) taken(line string) (sum fixed.Dec) {
-	for _, before := range p.before {
-		if l, ok := find(before, line); ok {
-			sum = sum.Add(exact.Dec(l.Quantity))
-		}
+// left is the quantity of a line that the parts before leave.
+func (p part) left(line string) fixed.Dec {
+	if l := p.lines[line]; l != nil {
+		return exact.Dec(l.Quantity).Sub(p.had[line])
 	}
-	return sum
-}
-
-func (p part) wanted(line string) (sum fixed.Dec) {
-	for _, q := range p.now {
-		if q.Line == line {
-			sum = sum.Add(exact.Dec(q.Quantity))
-		}
-	}
-	return sum
+	return fixed.Dec{}
 }
 
 func problemsOf(d fixed.Dec, problems *salesdesk.Problems) salesdesk.Amount {
@@ -157,7 +170,7 @@ func payable(out pricing.Priced, sum fixed.Dec) (pricing.Priced, error) {
 func (p part) rerated() bool {
 	for _, before := range p.before {
 		for _, l := range before.Lines {
-			if agreed, ok := find(p.whole, l.ID); ok && !agreed.VAT.Equal(l.VAT) {
+			if agreed := p.lines[l.ID]; agreed != nil && !agreed.VAT.Equal(l.VAT) {
 				return true
 			}
 		}
@@ -167,8 +180,12 @@ func (p part) rerated() bool {
 
 // last reports whether the part takes the last quantity.
 func (p part) last() bool {
+	asked := make(map[string]fixed.Dec, len(p.now))
+	for _, q := range p.now {
+		asked[q.Line] = asked[q.Line].Add(exact.Dec(q.Quantity))
+	}
 	return !slices.ContainsFunc(p.whole.Lines, func(l pricing.PricedLine) bool {
-		return p.taken(l.ID).Add(p.wanted(l.ID)).Cmp(exact.Dec(l.Quantity)) != 0
+		return p.left(l.ID).Cmp(asked[l.ID]) != 0
 	})
 }
 

@@ -66,7 +66,7 @@ func Worth(agreed pricing.Priced, before []Document, line string, net salesdesk.
 		return Quantity{}, salesdesk.FieldError{Path: "net", Rule: salesdesk.RuleDecimal}
 	}
 	so := portion(exact.Dec(l.Quantity), billed.Add(of), whole)
-	quantity, err := exact.Amount(so.Sub(p.taken(line)))
+	quantity, err := exact.Amount(so.Sub(p.had[line]))
 	return Quantity{Line: line, Quantity: quantity}, err
 }
 
@@ -86,7 +86,7 @@ func Rest(agreed pricing.Priced, before []Document) ([]Quantity, error) {
 	var quantities []Quantity
 	var problems salesdesk.Problems
 	for _, l := range agreed.Lines {
-		if left := exact.Dec(l.Quantity).Sub(p.taken(l.ID)); left.Sign() > 0 {
+		if left := p.left(l.ID); left.Sign() > 0 {
 			quantities = append(quantities, Quantity{Line: l.ID, Quantity: problemsOf(left, &problems)})
 		}
 	}

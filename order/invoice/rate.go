@@ -132,14 +132,15 @@ func (d Document) Rerate(p *pricing.Pricer, agreed pricing.Request) (Document, e
 	}
 	var problems salesdesk.Problems
 	groups := map[string]pricing.VATGroup{}
-	changed := false
+	changed, lines := false, indexed(anew.Lines)
 	for i, l := range d.Figures.Lines {
 		if IsAdvance(l.ID) {
 			continue
 		}
-		now, known := find(anew, l.ID)
-		if !known {
+		now := lines[l.ID]
+		if now == nil {
 			problems.Add(salesdesk.FieldError{Path: salesdesk.Index("figures.lines", i) + ".id", Rule: salesdesk.RuleReference, Param: l.ID})
+			continue
 		}
 		groups[l.ID] = now.VAT
 		changed = changed || !now.VAT.Equal(l.VAT)

@@ -26,16 +26,20 @@ func together(documents []Document) (pricing.Priced, error) {
 	first := documents[0].Figures
 	whole := pricing.Priced{Currency: first.Currency, Date: first.Date, TaxPoint: first.TaxPoint, Exchange: first.Exchange}
 	var payable fixed.Dec
+	at := map[string]int{} // of the lines
 	for _, d := range documents {
 		if d.Figures.Currency != whole.Currency {
 			problems.Add(salesdesk.CurrencyError{Want: whole.Currency, Got: d.Figures.Currency})
 		}
 		for _, l := range d.Figures.Lines {
-			if earlier, ok := find(whole, l.ID); ok && !earlier.VAT.Equal(l.VAT) {
+			switch i, known := at[l.ID]; {
+			case !known:
+				at[l.ID], whole.Lines = len(whole.Lines), append(whole.Lines, alone(l, &problems))
+			case !whole.Lines[i].VAT.Equal(l.VAT):
 				problems.Add(TwoRatesError{Line: l.ID})
-				continue
+			default:
+				addLine(&whole.Lines[i], &l, &problems)
 			}
-			whole.Lines = addLine(whole.Lines, l, &problems)
 		}
 		for _, a := range d.Figures.Adjustments {
 			whole.Adjustments = addAdjusted(whole.Adjustments, a, &problems)
@@ -51,27 +55,26 @@ func together(documents []Document) (pricing.Priced, error) {
 	return whole, problems.Err()
 }
 
-func addLine(lines []pricing.PricedLine, l pricing.PricedLine, problems *salesdesk.Problems) []pricing.PricedLine {
-	for i := range lines {
-		if lines[i].ID != l.ID {
-			continue
-		}
-		averaged(&lines[i], &l, problems)
-		lines[i].Quantity = plus(lines[i].Quantity, l.Quantity, problems)
-		lines[i].Net = plus(lines[i].Net, l.Net, problems)
-		lines[i].Share = plus(lines[i].Share, l.Share, problems)
-		lines[i].Gross = plus(lines[i].Gross, l.Gross, problems)
-		for _, a := range l.Adjustments {
-			lines[i].Adjustments = addAdjusted(lines[i].Adjustments, a, problems)
-		}
-		return lines
+// addLine adds a line to the sum of those before it.
+func addLine(sum, l *pricing.PricedLine, problems *salesdesk.Problems) {
+	averaged(sum, l, problems)
+	sum.Quantity = plus(sum.Quantity, l.Quantity, problems)
+	sum.Net = plus(sum.Net, l.Net, problems)
+	sum.Share = plus(sum.Share, l.Share, problems)
+	sum.Gross = plus(sum.Gross, l.Gross, problems)
+	for _, a := range l.Adjustments {
+		sum.Adjustments = addAdjusted(sum.Adjustments, a, problems)
 	}
+}
+
+// alone is a line with its adjustments summed by id.
+func alone(l pricing.PricedLine, problems *salesdesk.Problems) pricing.PricedLine {
 	adjustments := l.Adjustments
 	l.Adjustments = nil
 	for _, a := range adjustments {
 		l.Adjustments = addAdjusted(l.Adjustments, a, problems)
 	}
-	return append(lines, l)
+	return l
 }
 
 // averaged gives a line that was billed at two prices the price of both quantities
@@ -164,26 +167,24 @@ func addBundle(list []pricing.PricedBundle, b pricing.PricedBundle, problems *sa
 
 // loosen takes a bundle apart that one of the documents bills a component of by itself.
 func loosen(whole *pricing.Priced, documents []Document) {
-	isLoose := func(bundle string) bool {
-		for i := range whole.Lines {
-			if whole.Lines[i].Bundle != bundle {
-				continue
-			}
-			for k := range documents {
-				if l, ok := find(documents[k].Figures, whole.Lines[i].ID); ok && l.Bundle == "" {
-					return true
-				}
-			}
-		}
-		return false
+	if len(whole.Bundles) == 0 {
+		return
 	}
-	whole.Bundles = slices.DeleteFunc(whole.Bundles, func(b pricing.PricedBundle) bool {
-		loose := isLoose(b.ID)
-		for i := range whole.Lines {
-			if loose && whole.Lines[i].Bundle == b.ID {
-				whole.Lines[i].Bundle = ""
+	bundles, loose := map[string]string{}, map[string]bool{} // of lines; those taken apart
+	for i := range whole.Lines {
+		bundles[whole.Lines[i].ID] = whole.Lines[i].Bundle
+	}
+	for _, d := range documents {
+		for i := range d.Figures.Lines {
+			if l := &d.Figures.Lines[i]; l.Bundle == "" {
+				loose[bundles[l.ID]] = true
 			}
 		}
-		return loose
-	})
+	}
+	whole.Bundles = slices.DeleteFunc(whole.Bundles, func(b pricing.PricedBundle) bool { return loose[b.ID] })
+	for i := range whole.Lines {
+		if l := &whole.Lines[i]; loose[l.Bundle] {
+			l.Bundle = ""
+		}
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/ubl"
 	"github.com/interne-sales/salesdesk/internal/ubl/figures"
+	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
@@ -23,7 +24,7 @@ func WriteUBL(w io.Writer, d Document) error {
 	if err := d.CheckPeppol(); err != nil {
 		return err
 	}
-	x := writer{Document: d, figures: figures.Of{Priced: d.Figures}}
+	x := newWriter(d)
 	if d.Kind == CreditNote {
 		return ubl.Write(w, x.creditNote())
 	}
@@ -33,27 +34,29 @@ func WriteUBL(w io.Writer, d Document) error {
 type writer struct {
 	Document
 	figures figures.Of
+	details map[string]LineDetail
+	numbers map[string]quote.ArticleNumbers // by SKU
+}
+
+func newWriter(d Document) writer {
+	x := writer{Document: d, figures: figures.Of{Priced: d.Figures}, details: map[string]LineDetail{}, numbers: map[string]quote.ArticleNumbers{}}
+	for _, l := range d.Lines {
+		x.details[l.Line] = l // each line once: checked
+	}
+	for _, a := range d.Articles {
+		x.numbers[a.SKU] = a
+	}
+	return x
 }
 
 func (x writer) invoice() ubl.Invoice {
 	doc := ubl.Invoice{
-		CustomizationID: customization, ProfileID: profile, ID: x.Number, IssueDate: day(x.IssueDate), TaxPointDate: day(x.TaxPoint),
-		InvoiceTypeCode: string(x.Kind), DueDate: day(x.DueDate),
-		Note: x.note(), DocumentCurrencyCode: string(x.Figures.Currency), TaxCurrencyCode: x.taxCurrency(), BuyerReference: x.BuyerReference,
-		InvoicePeriod: x.period(), OrderReference: x.order(), BillingReference: x.preceding(), DespatchDocumentReference: x.despatch(),
-		ContractDocumentReference: x.contract(),
-		AccountingSupplierParty:   x.party(ubl.SellerOf(x.Seller)), AccountingCustomerParty: x.party(ubl.PartyOf(x.Buyer)),
-		Delivery: x.delivery(), PaymentMeans: x.payment(), PaymentTerms: x.terms(),
-		AllowanceCharge: x.figures.Document(), TaxTotal: x.tax(), LegalMonetaryTotal: x.figures.Total(),
+		CustomizationID: customization, ProfileID: profile, ID: x.Number, IssueDate: day(x.IssueDate), DueDate: day(x.DueDate),
+		InvoiceTypeCode: string(x.Kind), Note: x.note(), TaxPointDate: day(x.TaxPoint), Billing: x.billing(),
 	}
 	for i := range x.Figures.Lines {
 		l := &x.Figures.Lines[i]
-		detail := x.detail(l.ID)
-		doc.InvoiceLine = append(doc.InvoiceLine, ubl.InvoiceLine{
-			ID: l.ID, Note: x.lineNote(l, detail), InvoicedQuantity: figures.Quantity(l), LineExtensionAmount: x.figures.Amount(l.Net),
-			InvoicePeriod: through(detail.Period), OrderLineReference: orderLine(detail),
-			AllowanceCharge: x.figures.Line(l), Item: x.item(l), Price: x.figures.Price(l),
-		})
+		doc.InvoiceLine = append(doc.InvoiceLine, ubl.InvoiceLine{ID: l.ID, Note: x.lineNote(l), InvoicedQuantity: figures.Quantity(l), BilledLine: x.line(l)})
 	}
 	return doc
 }
@@ -61,24 +64,34 @@ func (x writer) invoice() ubl.Invoice {
 func (x writer) creditNote() ubl.CreditNote {
 	doc := ubl.CreditNote{
 		CustomizationID: customization, ProfileID: profile, ID: x.Number, IssueDate: day(x.IssueDate), TaxPointDate: day(x.TaxPoint),
-		CreditNoteTypeCode: string(x.Kind),
-		Note:               x.note(), DocumentCurrencyCode: string(x.Figures.Currency), TaxCurrencyCode: x.taxCurrency(), BuyerReference: x.BuyerReference,
-		InvoicePeriod: x.period(), OrderReference: x.order(), BillingReference: x.preceding(), DespatchDocumentReference: x.despatch(),
-		ContractDocumentReference: x.contract(),
-		AccountingSupplierParty:   x.party(ubl.SellerOf(x.Seller)), AccountingCustomerParty: x.party(ubl.PartyOf(x.Buyer)),
-		Delivery: x.delivery(), PaymentMeans: x.payment(), PaymentTerms: x.terms(),
-		AllowanceCharge: x.figures.Document(), TaxTotal: x.tax(), LegalMonetaryTotal: x.figures.Total(),
+		CreditNoteTypeCode: string(x.Kind), Note: x.note(), Billing: x.billing(),
 	}
 	for i := range x.Figures.Lines {
 		l := &x.Figures.Lines[i]
-		detail := x.detail(l.ID)
-		doc.CreditNoteLine = append(doc.CreditNoteLine, ubl.CreditNoteLine{
-			ID: l.ID, Note: x.lineNote(l, detail), CreditedQuantity: figures.Quantity(l), LineExtensionAmount: x.figures.Amount(l.Net),
-			InvoicePeriod: through(detail.Period), OrderLineReference: orderLine(detail),
-			AllowanceCharge: x.figures.Line(l), Item: x.item(l), Price: x.figures.Price(l),
-		})
+		doc.CreditNoteLine = append(doc.CreditNoteLine, ubl.CreditNoteLine{ID: l.ID, Note: x.lineNote(l), CreditedQuantity: figures.Quantity(l), BilledLine: x.line(l)})
 	}
 	return doc
+}
+
+// billing is what both documents say.
+func (x writer) billing() ubl.Billing {
+	return ubl.Billing{
+		DocumentCurrencyCode: string(x.Figures.Currency), TaxCurrencyCode: x.taxCurrency(), BuyerReference: x.BuyerReference,
+		InvoicePeriod: x.period(), OrderReference: x.order(), BillingReference: x.preceding(),
+		DespatchDocumentReference: x.despatch(), ContractDocumentReference: x.contract(),
+		AccountingSupplierParty: x.party(ubl.SellerOf(x.Seller)), AccountingCustomerParty: x.party(ubl.PartyOf(x.Buyer)),
+		Delivery: x.delivery(), PaymentMeans: x.payment(), PaymentTerms: x.terms(),
+		AllowanceCharge: x.figures.Document(), TaxTotal: x.tax(), LegalMonetaryTotal: x.figures.Total(),
+	}
+}
+
+// line is what a line of both says.
+func (x writer) line(l *pricing.PricedLine) ubl.BilledLine {
+	detail := x.details[l.ID]
+	return ubl.BilledLine{
+		LineExtensionAmount: x.figures.Amount(l.Net), InvoicePeriod: through(detail.Period), OrderLineReference: orderLine(detail),
+		AllowanceCharge: x.figures.Line(l), Item: x.item(l), Price: x.figures.Price(l),
+	}
 }
 
 func day(d calendar.Date) string {
@@ -116,10 +129,8 @@ func (x writer) despatch() *ubl.DocumentReference {
 
 func (x writer) item(l *pricing.PricedLine) ubl.Item {
 	item := figures.Item(l)
-	for _, a := range x.Articles {
-		if a.SKU == l.SKU {
-			figures.Number(&item, a.Buyer, a.GTIN)
-		}
+	if a, known := x.numbers[l.SKU]; known {
+		figures.Number(&item, a.Buyer, a.GTIN)
 	}
 	return item
 }
@@ -212,9 +223,9 @@ func (x writer) contract() *ubl.DocumentReference {
 }
 
 // lineNote is what was written, else the bundle that the line is a part of, or its section.
-func (x writer) lineNote(l *pricing.PricedLine, detail LineDetail) string {
-	if detail.Note != "" {
-		return detail.Note
+func (x writer) lineNote(l *pricing.PricedLine) string {
+	if note := x.details[l.ID].Note; note != "" {
+		return note
 	}
 	for _, b := range x.Figures.Bundles {
 		if b.ID == l.Bundle {

@@ -25,19 +25,20 @@ func PartAfter(whole Priced, before []Priced, now []Portion) (Priced, error) {
 	if err := s.problems.Err(); err != nil {
 		return Priced{}, err
 	}
+	lines := stated(before)
 	for i := range s.spans {
-		s.spans[i].stated = stated(s.spans[i].line.ID, before)
+		s.spans[i].stated = lines[s.spans[i].line.ID]
 	}
 	return s.document()
 }
 
-// stated are the lines of documents with an id.
-func stated(id string, documents []Priced) (lines []*PricedLine) {
+// stated are the lines of documents by id.
+func stated(documents []Priced) map[string][]*PricedLine {
+	lines := map[string][]*PricedLine{}
 	for i := range documents {
 		for k := range documents[i].Lines {
-			if l := &documents[i].Lines[k]; l.ID == id {
-				lines = append(lines, l)
-			}
+			l := &documents[i].Lines[k]
+			lines[l.ID] = append(lines[l.ID], l)
 		}
 	}
 	return lines
