@@ -29,6 +29,7 @@ type Pricer struct {
 	policy     VATPolicy
 	skus       map[string]int32
 	articles   []article
+	names      []name // of the articles, one after the other
 	entries    []entry
 	customers  map[string]int32 // 1 and up; 0 is any
 	groups     map[string]int32
@@ -52,6 +53,7 @@ type compiler struct {
 	entryIDs      map[string]int32
 	variants      map[string]int32
 	ofGroup       []int32 // article -> its group, or -1
+	noExtras      *extras
 	problems      salesdesk.Problems
 	anyClass      bool // VAT classes are not looked at
 }
@@ -80,6 +82,7 @@ func newCompiler(rules Rules) *compiler {
 			criteria: newCriteria(),
 		},
 		articleGroups: map[string]int32{}, entryIDs: map[string]int32{}, variants: map[string]int32{},
+		noExtras: &extras{},
 	}
 }
 

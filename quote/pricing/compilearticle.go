@@ -10,24 +10,38 @@ import (
 )
 
 type article struct {
-	sku, unit       string
-	names           []string // by language
-	class           int16
-	supply          supplyIndex
-	notDiscountable bool
-	hasCost         bool
-	own, group      span
-	contributions   []contribution
-	components      []component
-	bundleDiscount  *fixed.Dec // nil: a price of its own
-	cost            fixed.Dec
-	weight          *fixed.Dec // of one unit; nil is not known
-	packaging       []packaging
+	sku, unit           string
+	names, namesEnd     int32 // among those of all articles
+	class               int16
+	supply              supplyIndex
+	notDiscountable     bool
+	hasCost             bool
+	variants, groupName int32 // the names they count under; 0 is none
+	own, group          span
+	cost                fixed.Dec
+	*extras
+}
 
-	units      []unit
-	surcharges []surcharge
-	variants   int32 // the names they count under; 0 is none
-	groupName  int32
+// extras is what few articles have: those that have none of it share one.
+type extras struct {
+	contributions  []contribution
+	surcharges     []surcharge
+	units          []unit
+	packaging      []packaging
+	weight         *fixed.Dec // of one unit; nil is not known
+	components     []component
+	bundleDiscount *fixed.Dec // nil: a price of its own
+}
+
+func (a *Article) hasExtras() bool {
+	return len(a.Contributions)+len(a.Surcharges)+len(a.Units)+len(a.Packaging)+len(a.Components) > 0 ||
+		a.Weight != nil || a.BundleDiscount != nil
+}
+
+// name is what an article is called in a language.
+type name struct {
+	language int
+	text     string
 }
 
 // supplyIndex is a supply that compares fast.
@@ -58,6 +72,9 @@ func supplyOf(s Supply) (supplyIndex, error) {
 func (c *compiler) article(i int32, a *Article) error {
 	var p salesdesk.Problems
 	out := &c.articles[i]
+	if out.extras = c.noExtras; a.hasExtras() {
+		out.extras = &extras{}
+	}
 	out.sku, out.unit, out.notDiscountable = a.SKU, cmp.Or(a.Unit, unitOne), a.NotDiscountable
 	if a.SKU == "" {
 		p.Add(salesdesk.FieldError{Path: "sku", Rule: salesdesk.RuleRequired})
@@ -92,22 +109,21 @@ func (c *compiler) article(i int32, a *Article) error {
 	p.Add(out.takeUnits(a.Units))
 	p.Add(c.surcharges(out, a.Surcharges))
 	out.variants = intern(c.variants, a.Variants)
-	c.names(out, a.Names)
+	c.takeNames(out, a.Names)
 	return p.Err()
 }
 
-func (c *compiler) names(out *article, names map[salesdesk.Language]string) {
+func (c *compiler) takeNames(out *article, names map[salesdesk.Language]string) {
+	out.names = int32(len(c.names)) //nolint:gosec // memory is smaller
 	for _, language := range slices.Sorted(maps.Keys(names)) {
 		i, known := c.languages[language]
 		if !known {
 			i = len(c.languages)
 			c.languages[language] = i
 		}
-		if i >= len(out.names) {
-			out.names = append(out.names, make([]string, i+1-len(out.names))...)
-		}
-		out.names[i] = names[language]
+		c.names = append(c.names, name{i, names[language]})
 	}
+	out.namesEnd = int32(len(c.names)) //nolint:gosec // memory is smaller
 }
 
 func (p *Pricer) class(class VATClass) (int16, error) {

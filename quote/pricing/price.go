@@ -12,7 +12,7 @@ type run struct {
 	req      *Request
 	who      audience
 	places   int
-	names    []int // languages of the names, the best first
+	tongues  []int // languages of the names, the best first
 	out      Priced
 	lines    []line
 	slab     []Adjusted // of all lines, one after the other
@@ -114,7 +114,7 @@ func (r *run) prepare() {
 	r.keep = r.keep || req.Inclusive
 	r.who, r.places = r.audience(req), req.Currency.MinorUnits()
 	r.widens = r.who.list != 0 || r.who.currency != 0
-	r.names = r.preferred(req.Language)
+	r.tongues = r.preferred(req.Language)
 	r.lines = make([]line, len(req.Lines))
 	r.groups = make([]group, 0, 4)
 	r.decided = make([]int32, len(r.classNames)*supplyKinds)

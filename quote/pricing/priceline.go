@@ -22,9 +22,12 @@ func (p *Pricer) preferred(language salesdesk.Language) []int {
 }
 
 func (r *run) name(a *article) string {
-	for _, language := range r.names {
-		if language < len(a.names) && a.names[language] != "" {
-			return a.names[language]
+	names := r.names[a.names:a.namesEnd]
+	for _, language := range r.tongues {
+		for i := range names {
+			if names[i].language == language && names[i].text != "" {
+				return names[i].text
+			}
 		}
 	}
 	return ""
