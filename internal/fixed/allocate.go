@@ -1,7 +1,6 @@
 package fixed
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 )
@@ -101,7 +100,10 @@ func handOut(left, units Dec, shares, cuts []Dec) {
 // byCut orders the larger cut first, of equal ones the first in the list: no two
 // are the same.
 func byCut(a, b Dec) int {
-	return cmp.Or(b.coef.cmp(a.coef), cmp.Compare(a.exp, b.exp))
+	if c := b.coef.cmp(a.coef); c != 0 {
+		return c
+	}
+	return int(a.exp - b.exp)
 }
 
 // partition brings the n first by byCut to the front, in no order: quickselect, in

@@ -56,7 +56,9 @@ func (r *run) adjustLine(a *Adjustment, list, balance fixed.Dec, isReturn bool) 
 	if a.On == OnList {
 		basis = list
 	}
-	done := Adjusted{ID: a.ID, Charge: a.Charge, Reason: a.reason(), Text: a.Text}
+	r.slab = append(r.slab, Adjusted{})
+	done := &r.slab[len(r.slab)-1] // filled in where it stays: a copy of so many pointers is dear
+	done.ID, done.Charge, done.Reason, done.Text = a.ID, a.Charge, a.reason(), a.Text
 	amount := c.amount
 	if c.byRate {
 		amount = basis.Mul(c.rate).Round(r.places, fixed.HalfAwayFromZero)
@@ -68,7 +70,6 @@ func (r *run) adjustLine(a *Adjustment, list, balance fixed.Dec, isReturn bool) 
 	if done.Amount, err = r.shown(a, c, amount); err != nil {
 		return balance, err
 	}
-	r.slab = append(r.slab, done)
 	if a.Charge {
 		return balance.Add(amount), nil
 	}

@@ -3,6 +3,7 @@ package pricing
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -44,6 +45,7 @@ type Pricer struct {
 	ratesFrom  calendar.Date // the table of rates knows none before
 
 	criteria
+	spaces *sync.Pool // of *workspace
 }
 
 // compiler collects the problems of rules.
@@ -79,7 +81,7 @@ func newCompiler(rules Rules) *compiler {
 			customers: map[string]int32{}, groups: map[string]int32{}, channels: map[string]int32{},
 			classes: map[VATClass]int16{}, languages: map[salesdesk.Language]int{}, one: salesdesk.MustAmount("1"),
 			inclusive: rules.Book.Inclusive, ratesFrom: rules.VAT.ratesFrom(),
-			criteria: newCriteria(),
+			criteria: newCriteria(), spaces: &sync.Pool{},
 		},
 		articleGroups: map[string]int32{}, entryIDs: map[string]int32{}, variants: map[string]int32{},
 		noExtras: &extras{},

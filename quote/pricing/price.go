@@ -14,6 +14,7 @@ type run struct {
 	places   int
 	tongues  []int // languages of the names, the best first
 	out      Priced
+	space    *workspace
 	lines    []line
 	slab     []Adjusted // of all lines, one after the other
 	groups   []group
@@ -65,7 +66,12 @@ type line struct {
 // document's adjustments are split, first over VAT groups and then over lines; then
 // the cash discount; VAT is rounded once for each group.
 func (p *Pricer) Price(req Request) (Priced, error) {
-	r := run{Pricer: p, req: &req}
+	space, _ := p.spaces.Get().(*workspace)
+	if space == nil {
+		space = &workspace{}
+	}
+	defer p.spaces.Put(space)
+	r := run{Pricer: p, req: &req, space: space}
 	return r.best()
 }
 
@@ -115,7 +121,10 @@ func (r *run) prepare() {
 	r.who, r.places = r.audience(req), req.Currency.MinorUnits()
 	r.widens = r.who.list != 0 || r.who.currency != 0
 	r.tongues = r.preferred(req.Language)
-	r.lines = make([]line, len(req.Lines))
+	if r.space == nil {
+		r.space = &workspace{}
+	}
+	r.lines = room(&r.space.lines, len(req.Lines))
 	r.groups = make([]group, 0, 4)
 	r.decided = make([]int32, len(r.classNames)*supplyKinds)
 	r.out = Priced{Currency: req.Currency, Date: req.Date, TaxPoint: req.TaxPoint, Lines: make([]PricedLine, len(req.Lines))}

@@ -68,8 +68,8 @@ func (r *run) net() fixed.Dec {
 // arrange puts the lines in the order of their groups.
 func (r *run) arrange() {
 	d, n, groups := &r.document, len(r.lines), len(r.groups)
-	d.order, d.begin = make([]int32, n), make([]int32, groups+2)
-	dec := make([]fixed.Dec, 5*groups+3*n)
+	d.order, d.begin = room(&r.space.order, n), make([]int32, groups+2)
+	dec := room(&r.space.decs, 5*groups+3*n)
 	d.discountable, dec = dec[:groups:groups], dec[groups:]
 	d.open, dec = dec[:groups:groups], dec[groups:]
 	d.groupWeights, dec = dec[:groups:groups], dec[groups:]
