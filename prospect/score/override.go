@@ -21,7 +21,8 @@ type Judged struct {
 	Override *Override `json:"override,omitempty"`
 }
 
-// Judge puts an override beside the score. It needs an actor and a reason.
+// Judge puts an override beside the score, its moment in UTC. It needs an actor and a
+// reason.
 func (s Score) Judge(o Override) (Judged, error) {
 	var problems salesdesk.Problems
 	for _, field := range []struct{ path, text string }{{"grade", o.Grade}, {"reason", o.Reason}, {"by.id", o.By.ID}} {
@@ -32,6 +33,7 @@ func (s Score) Judge(o Override) (Judged, error) {
 	if err := problems.Err(); err != nil {
 		return Judged{}, err
 	}
+	o.At = o.At.UTC()
 	return Judged{Score: s, Override: &o}, nil
 }
 

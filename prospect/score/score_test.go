@@ -118,6 +118,10 @@ func TestAnOverrideStandsBesideTheScore(t *testing.T) {
 	assert.Equal(t, "A", judged.Grade())
 	assert.Equal(t, "C", judged.Score.Grade)
 	assert.Equal(t, "C", score.Judged{Score: s}.Grade())
+	o.At = now.In(time.FixedZone("", 2*60*60))
+	judged, err = s.Judge(o)
+	require.NoError(t, err)
+	assert.Equal(t, now.UTC(), judged.Override.At, "in UTC")
 	_, err = s.Judge(score.Override{})
 	assert.EqualError(t, err, "grade: required; reason: required; by.id: required")
 }

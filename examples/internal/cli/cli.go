@@ -4,7 +4,8 @@
 // Input whose first line is a whole JSON value is NDJSON: each line is answered on
 // a line of its own, as it comes, in the same order. Anything else is one JSON value
 // on many lines, and is answered indented; where it is not, and its second line is a
-// whole value, it is NDJSON with a bad first line. Blank lines are passed over.
+// whole object, or any line that is not indented, it is NDJSON that begins with bad
+// lines. Blank lines are passed over.
 //
 // Bad input is answered on standard error with one line per problem, which starts
 // with the path of the field; nothing is written on standard output for it, and
@@ -81,13 +82,13 @@ type session struct {
 	problems io.Writer
 }
 
-// single answers one JSON value on many lines, or NDJSON whose first line is bad.
+// single answers one JSON value on many lines, or NDJSON that begins with bad lines.
 func (s session) single(in io.Reader) int {
 	data, err := io.ReadAll(io.LimitReader(in, MaxInput+1))
 	switch {
 	case err != nil:
 		return s.refuse("", err)
-	case !json.Valid(data) && whole(second(data)):
+	case !json.Valid(data) && hasLines(data):
 		return s.ndjson(newReader(io.MultiReader(bytes.NewReader(data), in)))
 	case len(data) > MaxInput:
 		return s.refuse("", lengthError(MaxInput))
@@ -103,11 +104,17 @@ func (s session) single(in io.Reader) int {
 	return s.write(append(text, '\n'))
 }
 
-// second is the second line of data that is not blank.
-func second(data []byte) []byte {
+// hasLines reports whether a line after the first is an object by itself: the second, or
+// a later one that is not indented as a part of a value would be.
+func hasLines(data []byte) bool {
 	_, rest, _ := bytes.Cut(bytes.TrimSpace(data), []byte("\n"))
-	line, _, _ := bytes.Cut(bytes.TrimSpace(rest), []byte("\n"))
-	return line
+	rest = bytes.TrimSpace(rest)
+	for line := range bytes.Lines(rest) {
+		if whole(bytes.TrimRight(line, "\r\n\t ")) {
+			return true
+		}
+	}
+	return false
 }
 
 // whole reports whether a line is a JSON object by itself.

@@ -44,6 +44,15 @@ func TestRun(t *testing.T) {
 			"the first line is bad", "{\"a\":\n{\"a\":1}\n{\"b\":2}\n", "{\"sum\":1}\n{\"sum\":2}\n",
 			"line 1: syntax (line 1, column 5: unexpected end of JSON input)\n", 1,
 		},
+		{
+			"the first lines are bad", "{\"a\":\n\nnone\n[]\n{\"a\":1}\r\n{\"b\":\n", "{\"sum\":1}\n",
+			"line 1: syntax (line 1, column 5: unexpected end of JSON input)\nline 3: syntax (line 1, column 2: invalid character 'o' in literal null (expecting 'u'))\n" +
+				"line 4: type (object)\nline 6: syntax (line 1, column 5: unexpected end of JSON input)\n", 1,
+		},
+		{
+			"one value on many lines is broken", "{\n  \"lines\": [\n    {\"a\":1}\n  ]\n", "",
+			"syntax (line 5, column 0: unexpected end of JSON input)\n", 1,
+		},
 		{"an object that begins on the second line", "{\"a\":1, \"b\":\n2}", "{\n  \"sum\": 3\n}\n", "", 0},
 		{"one value on many lines", "{\"a\":1,\n\n\"b\":2}\n\n", "{\n  \"sum\": 3\n}\n", "", 0},
 		{"a line for a line", "{\"a\":1}\n{\"b\":2}\n", "{\"sum\":1}\n{\"sum\":2}\n", "", 0},
