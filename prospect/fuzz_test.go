@@ -10,7 +10,7 @@ import (
 )
 
 func FuzzDecodeChanges(f *testing.F) {
-	f.Add([]byte(`{"stream":"s1","seq":1,"command_id":"c1","at":"2026-06-01T09:00:00Z","actor":{"id":"an","role":"inside_sales"},"type":"moved","fact":{"from":"a","to":"b"}}` + "\n"))
+	f.Add([]byte(`{"stream":"s1","seq":1,"command_id":"c1","at":"2026-06-01T09:00:00Z","actor":{"id":"an","role":"inside_sales"},"fact":"moved","data":{"to":"b","on":"2026-06-01"}}` + "\n"))
 	f.Add([]byte("{}\n{\"stream\": 1}\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		changes, err := prospect.DecodeChanges(data)

@@ -11,7 +11,7 @@ import (
 )
 
 func FuzzDecodeChanges(f *testing.F) {
-	f.Add([]byte(`{"stream":"d1","seq":1,"command_id":"c1","at":"2026-06-01T09:00:00Z","actor":{"id":"an","role":"finance"},"type":"reversed","fact":{"to":"reminder_1","payment":"p1"}}` + "\n"))
+	f.Add([]byte(`{"stream":"d1","seq":1,"command_id":"c1","at":"2026-06-01T09:00:00Z","actor":{"id":"an","role":"finance"},"fact":"reversed","data":{"to":"reminder_1","payment":"p1"}}` + "\n"))
 	f.Add([]byte("{}\n{\"stream\": 1}\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		changes, err := dunning.DecodeChanges(data)
