@@ -110,10 +110,11 @@ func (a *application) worth(i int, p *promotion) fixed.Dec {
 		return a.balance[i].Mul(p.rate).Round(a.base.places, fixed.HalfAwayFromZero)
 	case p.Price != nil:
 		each := a.base.perUnitOf(i)
-		each = fraction{p.price.price.Mul(each.num), p.price.base.Mul(each.den)}
-		return a.balance[i].Sub(a.base.over(i, each, fixed.HalfAwayFromZero))
+		t := terms{price: p.price.price.Mul(each.num), base: p.price.base.Mul(each.den)}
+		a.base.turn(&t, a.base.turnOfLine(i))
+		return a.balance[i].Sub(a.base.over(i, fraction{t.price, t.base}, fixed.HalfAwayFromZero))
 	default:
-		return a.base.local(p.amount)
+		return a.base.times(p.amount, a.base.rate.mul(a.base.turnOfLine(i)))
 	}
 }
 
@@ -163,7 +164,7 @@ func (a *application) together(lines []int, p *promotion) bool {
 		weights[j], rooms[j] = a.balance[i], a.room(i)
 		groupWeights[g], groupRooms[g] = groupWeights[g].Add(weights[j]), groupRooms[g].Add(rooms[j])
 	}
-	amount, limited := a.base.local(p.amount), false
+	amount, limited := a.base.times(p.amount, a.base.rate.mul(a.base.turnOfAll(lines))), false
 	if room := fixed.Sum(rooms); amount.Cmp(room) > 0 {
 		amount, limited = room, true
 	}

@@ -130,7 +130,7 @@ func (r *run) expandBundle(i int, in *Line, components []component) error {
 	if err != nil {
 		return err
 	}
-	whole, err := r.bundleLine(in, fixed.Sum(own), quantity)
+	whole, err := r.bundleLine(in, fixed.Sum(own), quantity, r.turnOfBundle(lines, own))
 	if err != nil {
 		return err
 	}
@@ -215,7 +215,7 @@ func (r *run) own(in *Line, lines []Line) ([]fixed.Dec, []Price, error) {
 
 // bundleLine prices the bundle itself: as agreed, as the sum of its components less its
 // discount, or at its own price in the book.
-func (r *run) bundleLine(in *Line, sum, quantity fixed.Dec) (*PricedLine, error) {
+func (r *run) bundleLine(in *Line, sum, quantity fixed.Dec, turn *fraction) (*PricedLine, error) {
 	line := *in
 	discount := r.articles[r.skus[in.SKU]].bundleDiscount
 	if discount != nil && !r.hasOwn(in) {
@@ -226,11 +226,30 @@ func (r *run) bundleLine(in *Line, sum, quantity fixed.Dec) (*PricedLine, error)
 		}
 		line.Price = price
 	}
-	priced, err := r.alone([]Line{line})
+	priced, err := r.aloneAs([]Line{line}, turn)
 	if err != nil {
 		return nil, err
 	}
 	return &priced[0], nil
+}
+
+// turnOfBundle is how the price of a bundle turns: as its components do, by what they come
+// to alone; nil where none does.
+func (r *run) turnOfBundle(lines []Line, own []fixed.Dec) *fraction {
+	if !r.turns() {
+		return nil
+	}
+	turns, amounts := make([]fraction, len(lines)), make([]fixed.Dec, len(lines))
+	sub := run{Pricer: r.Pricer, req: r.req, turned: true}
+	for k := range lines {
+		turn, err := sub.turnOf(&lines[k], &r.articles[r.skus[lines[k].SKU]])
+		if err != nil {
+			return nil // it was told
+		}
+		turns[k], amounts[k] = turn, own[k].Abs()
+	}
+	all := mixed(turns, amounts)
+	return &all
 }
 
 // wholePrice is the price of a whole quantity, for that quantity.

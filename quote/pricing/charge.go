@@ -67,30 +67,36 @@ func (r *run) ruled() error {
 	return salesdesk.At("currency", salesdesk.CurrencyError{Want: r.currency, Got: r.req.Currency})
 }
 
-// local is an amount of the rules in the document's currency, of the places it shows.
-func (r *run) local(d fixed.Dec) fixed.Dec {
-	if r.rate.isOne() {
+// local is an amount of the rules in the document's currency, with VAT where its prices have
+// it, of the places it shows.
+func (r *run) local(d fixed.Dec) fixed.Dec { return r.times(d, r.ruleRate()) }
+
+func (r *run) times(d fixed.Dec, by fraction) fixed.Dec {
+	if by.isOne() {
 		return d
 	}
-	return d.MulDivRound(r.rate.num, r.rate.den, r.places, fixed.HalfAwayFromZero)
+	return d.MulDivRound(by.num, by.den, r.places, fixed.HalfAwayFromZero)
 }
 
 // threshold is an amount of the rules that something of the document has to reach: in its
 // currency and rounded up, so that what is shown reaches it where the exact one does.
 func (r *run) threshold(d fixed.Dec) fixed.Dec {
-	if r.rate.isOne() {
+	by := r.ruleRate()
+	if by.isOne() {
 		return d
 	}
-	return d.MulDivRound(r.rate.num, r.rate.den, r.places, fixed.Ceiling)
+	return d.MulDivRound(by.num, by.den, r.places, fixed.Ceiling)
 }
 
 // localShown is local, with its digits kept where nothing is converted.
-func (r *run) localShown(a *salesdesk.Amount) *salesdesk.Amount {
-	if r.rate.isOne() {
+func (r *run) localShown(a *salesdesk.Amount) *salesdesk.Amount { return r.timesShown(a, r.ruleRate()) }
+
+func (r *run) timesShown(a *salesdesk.Amount, by fraction) *salesdesk.Amount {
+	if by.isOne() {
 		return a
 	}
 	d, _ := number(*a) // compiled
-	shown := r.amount(r.local(d))
+	shown := r.amount(r.times(d, by))
 	return &shown
 }
 

@@ -95,10 +95,14 @@ func (r *run) passOn(i int, a *article, quantity, list, balance fixed.Dec) (fixe
 			if held != nil {
 				break
 			}
-			add(r.surcharge(&a.surcharges[k], quantity, r.perUnit(in, a)))
+			add(r.surcharge(&a.surcharges[k], quantity, r.charged(in, a)))
 		}
 		for k := range a.contributions {
-			add(r.contribute(&a.contributions[k], quantity, basis, r.perUnit(in, a).mul(part)))
+			each := r.charged(in, a)
+			if a.contributions[k].Outside { // no VAT is in it
+				each = r.perUnit(in, a)
+			}
+			add(r.contribute(&a.contributions[k], quantity, basis, each.mul(part)))
 		}
 	}
 	for k := range in.Contributions {

@@ -48,10 +48,11 @@ func anyShop(t *rapid.T) pricing.Rules {
 	return rules
 }
 
-// anyBasket draws a request of that shop, of every shape.
+// anyBasket draws a request of that shop, of every shape, with VAT in its prices or without,
+// whatever those of the book have.
 func anyBasket(t *rapid.T, rules pricing.Rules) pricing.Request {
 	req := anyOrder(t)
-	req.Inclusive, req.Buyer.Groups = rules.Book.Inclusive, []string{"trade"}
+	req.Inclusive, req.Buyer.Groups = rapid.Bool().Draw(t, "shows VAT"), []string{"trade"}
 	if len(rules.Book.Lists) > 0 {
 		req.Buyer.List = "L"
 	}

@@ -93,14 +93,17 @@ func (r *run) place(i int) string {
 
 // alone prices lines, each as if nothing else were on the document, and says what is
 // wrong with them. VAT is left out: it is decided once, for the lines of the document.
-func (r *run) alone(lines []Line) ([]PricedLine, error) {
+func (r *run) alone(lines []Line) ([]PricedLine, error) { return r.aloneAs(lines, nil) }
+
+// aloneAs is alone where prices of the book turn as is said; nil is as those of each line do.
+func (r *run) aloneAs(lines []Line, turn *fraction) ([]PricedLine, error) {
 	priced := make([]PricedLine, len(lines))
 	var p salesdesk.Problems
 	for i := range lines {
 		req := *r.req
 		req.Lines = []Line{lines[i]}
 		req.Lines[0].VAT = &VATGroup{Category: ZeroRated}
-		sub := run{Pricer: r.Pricer, req: &req, rate: r.rate, holds: r.holds}
+		sub := run{Pricer: r.Pricer, req: &req, rate: r.rate, holds: r.holds, taxed: &lines[i], turnedAs: turn}
 		sub.prepare()
 		p.Add(sub.line(0))
 		priced[i] = sub.out.Lines[0]

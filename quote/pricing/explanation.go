@@ -92,6 +92,7 @@ const (
 	StepTier              StepKind = "tier"         // what the quantity changes
 	StepUnit              StepKind = "unit"         // of 0: Basis is the quantity in the article's own unit
 	StepExchange          StepKind = "exchange"     // of 0: Basis is the amount in the book's currency
+	StepBookVAT           StepKind = "book_vat"     // of 0: Basis is the amount with VAT of Rate in it, at the book's price or at the one shown
 	StepAgreement         StepKind = "agreement"    // what the price for this buyer changes
 	StepDerived           StepKind = "derived"      // what the formula of a list or an entry changes
 	StepRevision          StepKind = "revision"     // what indices change

@@ -130,13 +130,16 @@ func (r *run) floorOfLine(i int) (least fixed.Dec, has bool) {
 	}
 	each := r.perUnitOf(i)
 	if f.price != nil {
-		least, has = r.over(i, whole(*f.price).mul(each), fixed.HalfAwayFromZero), true
+		least, has = r.over(i, whole(*f.price).mul(each).mul(r.turnOfLine(i)), fixed.HalfAwayFromZero), true
 	}
 	cost, known := r.costEach(i)
 	if f.keep == nil || !known {
 		return least, has
 	}
 	cost.den = cost.den.Mul(*f.keep)
+	if r.req.Inclusive { // a cost is without VAT
+		cost.num = cost.num.Mul(one().Add(r.groups[r.lines[i].group].rate))
+	}
 	if of := r.over(i, cost, fixed.Ceiling); !has || of.Cmp(least) > 0 {
 		least = of
 	}

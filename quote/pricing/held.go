@@ -76,18 +76,6 @@ func (r *run) held(in *Line) *HeldLine {
 // hasOwn reports whether a line has a price that is not of the book.
 func (r *run) hasOwn(in *Line) bool { return in.Price != nil || r.held(in) != nil }
 
-// ids are the lines that are held.
-func (h *Held) ids() map[string]bool {
-	if h == nil {
-		return nil
-	}
-	ids := make(map[string]bool, len(h.Lines))
-	for i := range h.Lines {
-		ids[h.Lines[i].ID] = true
-	}
-	return ids
-}
-
 // check is what is wrong with what is held, its promotions apart.
 func (h *Held) check() error {
 	var p salesdesk.Problems

@@ -62,7 +62,7 @@ func (r *run) holdLine(in *Line) HeldLine {
 
 // holdSurcharges are the indexed surcharges of an article for one of the line's unit.
 func (r *run) holdSurcharges(in *Line, a *article) (held []HeldSurcharge) {
-	times := r.perUnit(in, a)
+	times := r.charged(in, a)
 	for k := range a.surcharges {
 		s := &a.surcharges[k]
 		each, err := r.aboveBase(s)

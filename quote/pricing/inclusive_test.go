@@ -84,22 +84,6 @@ func TestAReturnMirrorsAnInclusiveSale(t *testing.T) {
 	assert.True(t, sale.Totals.Payable.Neg().Equal(back.Totals.Payable.Decimal))
 }
 
-func TestAnInclusiveDocumentNeedsAnInclusiveBook(t *testing.T) {
-	rules := desk()
-	req := deskRequest()
-	req.Inclusive, req.CashDiscount = true, nil
-	_, err := compiled(t, rules).Price(req)
-	assert.Equal(t, []string{"inclusive: one_of (book.inclusive)"}, paths(err))
-
-	rules.Book.Inclusive = true
-	out := pricedBy(t, compiled(t, rules), req)
-	assert.True(t, grossOf(out).Equal(out.Totals.Payable.Decimal))
-
-	req.Inclusive = false
-	_, err = compiled(t, rules).Price(req)
-	assert.Equal(t, []string{"inclusive: one_of (book.inclusive)"}, paths(err))
-}
-
 func TestAnInclusivePriceHasNoCashDiscount(t *testing.T) {
 	req := consumer(sold("1", "1", "121"))
 	req.CashDiscount = &pricing.CashDiscount{Rate: amount("0.02"), Days: 8}

@@ -122,6 +122,9 @@ func (r *run) widened(in *Line, a *article, quantity fixed.Dec) (terms, error) {
 	if err != nil {
 		return terms{}, salesdesk.At("sku", r.unpriced(err))
 	}
+	if _, err := r.turnOf(in, a); err != nil {
+		return terms{}, err
+	}
 	m := r.measure(in, a, quantity)
 	t := r.termsOf(&o, len(o.derived), a, &m)
 	return t, t.show()
@@ -138,7 +141,11 @@ func (r *run) unpriced(err error) error {
 // measure is what line in asks for.
 func (r *run) measure(in *Line, a *article, quantity fixed.Dec) measure {
 	u := a.in(in.Unit)
-	return measure{quantity: quantity, unit: u, size: fraction{quantity.Abs().Mul(u.num), u.den}}
+	m := measure{quantity: quantity, unit: u, size: fraction{quantity.Abs().Mul(u.num), u.den}, turn: whole(one())}
+	if r.turned {
+		m.turn, _ = r.turnOf(in, a) // widened told what is wrong with it
+	}
+	return m
 }
 
 // termsOf are the terms of a price after the first so many of its formulas.
@@ -152,6 +159,7 @@ func (r *run) termsOf(o *origin, formulas int, a *article, m *measure) terms {
 		t.divide(by.Mul(times.den))
 		t.price, t.base = tidy(t.price, r.places), tidy(t.base, 0)
 	}
+	r.turn(&t, m.turn)
 	t.made, t.unit = true, false
 	return t
 }

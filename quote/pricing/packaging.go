@@ -106,7 +106,7 @@ func (r *run) chargePackaging() {
 		return
 	}
 	for _, p := range r.packed() {
-		each := r.localShown(&p.Deposit)
+		each := r.timesShown(&p.Deposit, r.rate)
 		deposit, _ := number(*each) // compiled
 		amount := deposit.Mul(p.count)
 		charge := r.amount(amount)

@@ -31,7 +31,13 @@ type run struct {
 	rate     fraction       // of the exchange; 1 where there is none
 	pools    map[pool]fraction
 	holds    map[string]*HeldLine // by id; nil where nothing is held
-	widens   bool                 // another list or currency than the book's own
+	widens   bool                 // another list or currency than the book's own, or its prices turn
+
+	// Where VAT is in the prices of the book and not in those of the document; see turn.
+	turned   bool
+	turnedAs *fraction // of all there is, in place of that of each line
+	taxed    *Line     // whose VAT it is
+	atRules  *fraction // of amounts of the rules, once it is known
 
 	// What rules adjust; see best.
 	base       bool        // before promotions: nothing after the document's own adjustments
@@ -119,7 +125,8 @@ func (r *run) prepare() {
 	req := r.req
 	r.keep = r.keep || req.Inclusive
 	r.who, r.places = r.audience(req), req.Currency.MinorUnits()
-	r.widens = r.who.list != 0 || r.who.currency != 0
+	r.turned = r.turns()
+	r.widens = r.who.list != 0 || r.who.currency != 0 || r.turned
 	r.tongues = r.preferred(req.Language)
 	if r.space == nil {
 		r.space = &workspace{}

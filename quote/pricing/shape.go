@@ -20,9 +20,6 @@ func (p *Pricer) checkShape(req *Request) error {
 	if req.Inclusive && req.CashDiscount != nil { // it would make the price another than the one shown
 		found.Add(salesdesk.FieldError{Path: "cash_discount", Rule: salesdesk.RuleExcluded, Param: "inclusive"})
 	}
-	if req.Inclusive != p.inclusive && p.usesBook(req) {
-		found.Add(salesdesk.FieldError{Path: "inclusive", Rule: salesdesk.RuleOneOf, Param: "book.inclusive"})
-	}
 	return found.Err()
 }
 
@@ -33,21 +30,6 @@ func (v *verifier) shape() {
 	v.recurring()
 	v.options()
 	v.deposit()
-}
-
-// usesBook reports whether a price, a contribution or a charge by rule comes from the rules.
-func (p *Pricer) usesBook(req *Request) bool {
-	if p.automatic != nil {
-		return true
-	}
-	held := req.Held.ids()
-	for i := range req.Lines {
-		k, known := p.skus[req.Lines[i].SKU]
-		if known && (req.Lines[i].Price == nil && !held[req.Lines[i].ID] || len(p.articles[k].contributions)+len(p.articles[k].surcharges) > 0) {
-			return true
-		}
-	}
-	return false
 }
 
 // taxPoint is the day VAT becomes chargeable.

@@ -114,7 +114,7 @@ func untold() map[string]string {
 		"Options.Lines.Section": label, "Options.Lines.Bundle": label, "Options.Lines.Share": offered, "Options.Lines.Gross": offered,
 		"Options.Lines.Adjustments.ID": label, "Options.Lines.Adjustments.Text": text, "Options.Lines.Adjustments.Limited": "tells how, not how much",
 		"Options.Lines.Adjustments.Gross": offered, "Options.Recurring": offered,
-		"Exchange":                        book, "Exchange.Rate": book, "Exchange.Per": book, "Exchange.Source": label, "Exchange.Date": day,
+		"Exchange": book, "Exchange.Rate": book, "Exchange.Per": book, "Exchange.Source": label, "Exchange.Date": day,
 	}
 }
 

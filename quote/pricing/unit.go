@@ -81,6 +81,7 @@ type measure struct {
 	unit     fraction
 	size     fraction
 	pooled   bool // size is of other lines, too
+	turn     fraction
 }
 
 // termsOf are what e asks for a measure, for the unit the line asks. Prices are not

@@ -86,7 +86,7 @@ func (c *checking) line(path string, l *ExplainedLine, priced *PricedLine) {
 		balance = balance.Add(amount)
 		c.equal(salesdesk.Index(path+".waterfall.steps", k)+".balance", balance, &s.Balance)
 		switch s.Kind {
-		case StepList, StepTier, StepUnit, StepExchange, StepAgreement, StepDerived, StepRevision:
+		case StepList, StepTier, StepUnit, StepExchange, StepBookVAT, StepAgreement, StepDerived, StepRevision:
 			c.booked = c.booked.Add(amount)
 		case StepCharge, StepSurcharge, StepContribution, StepDocumentCharge:
 			c.added = c.added.Add(amount)

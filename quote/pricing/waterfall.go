@@ -68,20 +68,26 @@ func (e *explainer) listed(a *article) *origin {
 // costs is what a price asks for a measure after so many of its formulas; of a recurring
 // line over its term, each period for its own quantity and part.
 func (w *waterfall) costs(o *origin, formulas int, a *article, m *measure) fixed.Dec {
+	return w.withoutVAT(w.line, w.asks(o, formulas, a, m))
+}
+
+// asks is what costs are, with VAT where the document's prices have it.
+func (w *waterfall) asks(o *origin, formulas int, a *article, m *measure) fixed.Dec {
 	rec := w.termOf(w.line)
 	if rec == nil {
 		t := w.termsOf(o, formulas, a, m)
-		return w.withoutVAT(w.line, t.amount(m.quantity, w.places))
+		return t.amount(m.quantity, w.places)
 	}
 	var sum fixed.Dec
 	for k := range rec.lines {
 		quantity, _ := number(rec.lines[k].Quantity) // priced
 		period := w.measure(&w.req.Lines[w.line], a, quantity)
+		period.turn = m.turn
 		t := w.termsOf(o, formulas, a, &period)
 		t.price, t.base = t.price.Mul(fixed.FromInt(rec.slices[k].part, 0)), t.base.Mul(fixed.FromInt(rec.slices[k].whole, 0))
 		sum = sum.Add(t.amount(quantity, w.places))
 	}
-	return w.withoutVAT(w.line, sum)
+	return sum
 }
 
 // listSteps are the list's price without tiers, then with them, then revised, and how
@@ -105,8 +111,23 @@ func (w *waterfall) listSteps(list *origin, a *article, m *measure) {
 			Kind: StepExchange, ID: string(w.currency), Text: w.req.Exchange.Source, Basis: w.amount(basis), Rate: w.nearest(times),
 		})
 	}
+	if !m.turn.isOne() {
+		w.turnStep(&plain, formulas, a, *m)
+	}
 	w.change(w.costs(&tiered, formulas, a, m), Step{Kind: StepTier, ID: list.name()})
 	w.change(w.costs(list, formulas, a, m), Step{Kind: StepRevision, ID: list.name(), Rate: w.nearest(list.revised)})
+}
+
+// turnStep says that VAT is in the price of the book and not in that of the document, or
+// the other way round.
+func (w *waterfall) turnStep(plain *origin, formulas int, a *article, m measure) {
+	s := Step{Kind: StepBookVAT, Rate: w.nearest(fraction{m.turn.num.Sub(m.turn.den), m.turn.den})}
+	if w.inclusive {
+		s.Rate = w.nearest(fraction{m.turn.den.Sub(m.turn.num), m.turn.num})
+		m.turn = whole(one())
+	}
+	s.Basis = w.amount(w.asks(plain, formulas, a, &m))
+	w.step(fixed.Dec{}, s)
 }
 
 // change is to where the balance changes.
