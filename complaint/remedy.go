@@ -40,9 +40,6 @@ type References struct {
 	Order      string `json:"order,omitempty"` // of a replacement
 }
 
-// IsZero reports whether there is none.
-func (r References) IsZero() bool { return r == References{} }
-
 // check names what is wrong with a remedy for a complaint.
 func (r Remedy) check(c *Complaint) error {
 	var problems salesdesk.Problems

@@ -9,8 +9,8 @@
 //   - null is taken only where a value may be absent: a pointer, a list, a map;
 //   - the problems are reported at once, each as a [salesdesk.FieldError] or the
 //     error of the type that refused, placed at its path;
-//   - at most MaxBytes of input and MaxDepth of nesting are looked at, no more after a
-//     thousand problems, and no more of a list than its validate tag allows.
+//   - at most [reader.MaxBytes] of input and [reader.MaxDepth] of nesting are looked at, no
+//     more after a thousand problems, and no more of a list than its validate tag allows.
 //
 // On an error the target is left as it was.
 package strict

@@ -7,12 +7,6 @@ import (
 	"github.com/interne-sales/salesdesk/internal/reader"
 )
 
-// Bounds of what is looked at.
-const (
-	MaxBytes = reader.MaxBytes
-	MaxDepth = reader.MaxDepth
-)
-
 // Decode reads one JSON value into the value that target points to.
 func Decode[T any](data []byte, target *T) error {
 	fresh, err := DecodeAs(data, reflect.TypeFor[T]())

@@ -7,6 +7,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/reader"
 	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -126,7 +127,7 @@ func TestDecodeIsBounded(t *testing.T) {
 	var got tree
 	deep := strings.Repeat(`{"kids":[`, 100) + strings.Repeat(`]}`, 100)
 	assert.ErrorContains(t, strict.Decode([]byte(deep), &got), "length (64 levels)")
-	long := make([]byte, strict.MaxBytes+1)
+	long := make([]byte, reader.MaxBytes+1)
 	assert.ErrorContains(t, strict.Decode(long, &got), "length (67108864 bytes)")
 }
 
