@@ -24,21 +24,22 @@ type question struct {
 	JSON *intake.PurchaseOrder `json:"order,omitempty"`
 	Scan *intake.Scan          `json:"scan,omitempty"`
 
-	Book       pricing.Book        `json:"book"`
-	Articles   []asked.Article     `json:"articles,omitempty"` // beside those of the book
-	Numbers    []asked.OwnNumber   `json:"numbers,omitempty"`
-	Customer   string              `json:"customer"`
-	Buyer      salesdesk.Party     `json:"buyer"`
-	Seller     salesdesk.Party     `json:"seller"`
-	Addresses  []salesdesk.Address `json:"addresses,omitempty"`
-	Quote      *quote.Quote        `json:"quote,omitempty"`
-	Offer      *offer              `json:"offer,omitempty"`
-	Request    pricing.Request     `json:"request,omitzero"`
-	On         calendar.Date       `json:"on"`
-	Earliest   calendar.Date       `json:"earliest,omitzero"`
-	Tolerances intake.Tolerances   `json:"tolerances,omitzero"`
-	Received   []intake.Received   `json:"received,omitempty"`
-	Days       int                 `json:"days,omitempty"`
+	Book       pricing.Book             `json:"book"`
+	Articles   []asked.Article          `json:"articles,omitempty"` // beside those of the book
+	Numbers    []asked.OwnNumber        `json:"numbers,omitempty"`
+	Customer   string                   `json:"customer"`
+	Buyer      salesdesk.Party          `json:"buyer"`
+	Seller     salesdesk.Party          `json:"seller"`
+	Addresses  []salesdesk.Address      `json:"addresses,omitempty"`
+	Quote      *quote.Quote             `json:"quote,omitempty"`
+	Offer      *offer                   `json:"offer,omitempty"`
+	Request    pricing.Request          `json:"request,omitzero"`
+	On         calendar.Date            `json:"on"`
+	Earliest   calendar.Date            `json:"earliest,omitzero"`
+	Available  map[string]calendar.Date `json:"available,omitempty"` // by article
+	Tolerances intake.Tolerances        `json:"tolerances,omitzero"`
+	Received   []intake.Received        `json:"received,omitempty"`
+	Days       int                      `json:"days,omitempty"`
 
 	Response response `json:"response,omitzero"`
 }
@@ -134,7 +135,7 @@ func (q *question) read() (po intake.PurchaseOrder, queue []intake.Review, err e
 // ours is the quote or the offer, else the prices of the book.
 func (q *question) ours() (intake.Ours, error) {
 	ours := intake.Ours{
-		Customer: q.Customer, Buyer: q.Buyer, Seller: q.Seller, Addresses: q.Addresses, On: q.On, Earliest: q.Earliest, Quote: q.Quote,
+		Customer: q.Customer, Buyer: q.Buyer, Seller: q.Seller, Addresses: q.Addresses, On: q.On, Earliest: q.Earliest, Available: q.Available, Quote: q.Quote,
 	}
 	var problems salesdesk.Problems
 	assortment, err := asked.Compile(asked.Catalogue{Articles: append(asked.Articles(q.Book), q.Articles...), Numbers: q.Numbers})

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/interne-sales/salesdesk"
@@ -162,10 +161,11 @@ func (m *matching) multiplied(i int) {
 	if l.Net == nil || net == nil || err != nil || net.Cmp(exact.Dec(*l.Net)) == 0 {
 		return
 	}
-	m.note(i, Discrepancy{
-		Kind: DiffNet, Path: "net", Wanted: net.String(), Got: l.Net.String(),
-		Within: within(*net, exact.Dec(*l.Net), m.t.TotalAmount), Propose: ProposeAsk,
-	})
+	tolerated := within(*net, exact.Dec(*l.Net), m.t.TotalAmount)
+	if tolerated {
+		m.slack.nets = m.slack.nets.Add(exact.Dec(*l.Net)).Sub(*net)
+	}
+	m.note(i, Discrepancy{Kind: DiffNet, Path: "net", Wanted: net.String(), Got: l.Net.String(), Within: tolerated, Propose: ProposeAsk})
 }
 
 func (m *matching) dated(i int) {
@@ -173,7 +173,11 @@ func (m *matching) dated(i int) {
 	if asked.IsZero() {
 		asked = m.po.Requested
 	}
-	if earliest := m.ours.Earliest; !asked.IsZero() && asked.Before(earliest) {
+	earliest, known := m.ours.Available[m.result.Lines[i].SKU]
+	if !known {
+		earliest = m.ours.Earliest
+	}
+	if !asked.IsZero() && asked.Before(earliest) {
 		m.note(i, Discrepancy{
 			Kind: DiffDate, Path: "requested", Wanted: earliest.String(), Got: asked.String(),
 			Within: !asked.AddDays(m.t.Days).Before(earliest), Propose: ProposeChange,
@@ -199,10 +203,11 @@ func (m *matching) priced(i int, l *pricing.PricedLine) {
 		return
 	}
 	off := want.Mul(exact.Dec(m.t.PriceRatio))
-	m.note(i, Discrepancy{
-		Kind: DiffPrice, Path: "price", Wanted: plain(want), Got: plain(*got),
-		Within: want.Sub(*got).Abs().Cmp(off) <= 0 || within(want, *got, m.t.PriceAmount), Propose: ProposeChange,
-	})
+	tolerated := want.Sub(*got).Abs().Cmp(off) <= 0 || within(want, *got, m.t.PriceAmount)
+	if tolerated && l.Quantity.Equal(m.result.Lines[i].Quantity) {
+		m.slacken(i, l)
+	}
+	m.note(i, Discrepancy{Kind: DiffPrice, Path: "price", Wanted: plain(want), Got: plain(*got), Within: tolerated, Propose: ProposeChange})
 }
 
 func within(want, got fixed.Dec, bound salesdesk.Amount) bool {
@@ -229,67 +234,6 @@ func (m *matching) taxed(i int, l *pricing.PricedLine) {
 	if asked.VATRate != nil && !asked.VATRate.Equal(l.VAT.Rate) {
 		m.note(i, Discrepancy{Kind: DiffVAT, Path: "vat_rate", Wanted: l.VAT.Rate.String(), Got: asked.VATRate.String(), Propose: ProposeChange})
 	}
-}
-
-// totals holds the buyer's additions against his own lines, and his total against ours.
-func (m *matching) totals() error {
-	sums, err := m.po.Recomputed()
-	if err != nil {
-		return err
-	}
-	stated := m.po.Totals
-	for _, row := range []struct {
-		path      string
-		want, got *salesdesk.Amount
-	}{
-		{"lines", sums.Lines, stated.Lines},
-		{"allowances", sums.Allowances, stated.Allowances},
-		{"charges", sums.Charges, stated.Charges},
-		{"tax_exclusive", sums.TaxExclusive, stated.TaxExclusive},
-		{"tax_inclusive", sums.TaxInclusive, stated.TaxInclusive},
-		{"payable", sums.Payable, stated.Payable},
-	} {
-		m.total(DiffTotal, row.path, row.want, row.got)
-	}
-	if len(m.result.Agreed.Lines) == 0 {
-		return nil
-	}
-	ours := m.result.Agreed.Totals
-	want, got := exact.Dec(ours.Charges).Sub(exact.Dec(ours.Allowances)), adjusted(m.po.Adjustments)
-	if len(m.po.Adjustments) > 0 && want.Cmp(got) != 0 {
-		m.note(-1, Discrepancy{Kind: DiffAdjust, Path: "adjustments", Wanted: plain(want), Got: plain(got), Within: within(want, got, m.t.TotalAmount), Propose: ProposeAsk})
-	}
-	if exclusive := firstAmount(stated.TaxExclusive, sums.TaxExclusive); exclusive != nil {
-		m.total(DiffPayable, "tax_exclusive", &ours.TaxExclusive, exclusive)
-	}
-	m.total(DiffPayable, "tax", &ours.Tax, stated.Tax)
-	return nil
-}
-
-func firstAmount(list ...*salesdesk.Amount) *salesdesk.Amount {
-	for _, a := range list {
-		if a != nil {
-			return a
-		}
-	}
-	return nil
-}
-
-// total names a sum that is off. Where a line changes, its sums change along and are
-// proposed to be answered so; with no such cause a person looks.
-func (m *matching) total(kind Kind, path string, want, got *salesdesk.Amount) {
-	if want == nil || got == nil || want.Equal(*got) {
-		return
-	}
-	propose := ProposeAsk
-	answered := func(p Proposal) bool { return p == ProposeChange || p == ProposeRefuse || p == ProposeAccept }
-	if kind != DiffTotal && slices.ContainsFunc(m.propose, answered) {
-		propose = ProposeChange
-	}
-	m.note(-1, Discrepancy{
-		Kind: kind, Path: "totals." + path, Wanted: want.String(), Got: got.String(),
-		Within: within(exact.Dec(*want), exact.Dec(*got), m.t.TotalAmount), Propose: propose,
-	})
 }
 
 // header holds what concerns the whole order against what we know.

@@ -98,7 +98,9 @@ type Discrepancy struct {
 }
 
 // Tolerances are how far an order may be off and still be accepted as it is. The zero
-// value tolerates nothing. A difference is within where it is within either bound.
+// value tolerates nothing. A difference is within where it is within either bound. A total
+// that is off by just what tolerated lines make of it is no difference; what is agreed stays
+// at our prices.
 type Tolerances struct {
 	PriceRatio  salesdesk.Amount `json:"price_ratio,omitzero"`  // of our price: 0.01 is 1 %
 	PriceAmount salesdesk.Amount `json:"price_amount,omitzero"` // of one unit

@@ -21,6 +21,9 @@ type Ours struct {
 	On         calendar.Date // the day of receipt
 	Channel    order.Channel // by which the order came, and is answered; empty is any
 	Earliest   calendar.Date // the first day on which anything can be delivered; zero is not looked at
+	// Available are the first days on which articles of ours can be delivered, where it is not
+	// on Earliest.
+	Available map[string]calendar.Date
 
 	Quote *quote.Quote
 
@@ -122,6 +125,7 @@ type matching struct {
 	found   []*intake.Match // nil where no article is certain
 	propose []Proposal      // the worst, by line
 	shelf   shelf           // of the quote
+	slack   slack
 	result  Result
 }
 

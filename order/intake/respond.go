@@ -57,7 +57,8 @@ type Answer struct {
 	Successor string            `json:"successor,omitempty"` // the article that we send in place of the one ordered
 }
 
-// Respond makes the response that a result proposes.
+// Respond makes the response that a result proposes. A line is promised as the header says,
+// or on its own first day where that is later.
 func Respond(po PurchaseOrder, r Result, h Header) Response {
 	out := Response{Header: h, Code: r.Code, Order: po.Number, Reference: po.Reference, Currency: po.Currency}
 	if r.Code != Conditional {
@@ -74,11 +75,24 @@ func Respond(po PurchaseOrder, r Result, h Header) Response {
 		out.Lines = append(out.Lines, answer(&po.Lines[i], &r.Lines[i], agreed[r.Lines[i].Agreed], h.Promised))
 	}
 	for _, d := range r.Discrepancies {
-		if i, known := at[d.Line]; known && d.Kind == DiffSuccessor {
+		i, known := at[d.Line]
+		switch {
+		case !known:
+		case d.Kind == DiffSuccessor:
 			out.Lines[i].Successor = d.Wanted
+		case d.Kind == DiffDate && d.Propose == ProposeChange:
+			out.Lines[i].delay(d.Wanted)
 		}
 	}
 	return out
+}
+
+// delay moves what is promised of a line to its first day, where that is later.
+func (a *Answer) delay(first string) {
+	day, err := calendar.ParseDate(first)
+	if err == nil && a.Code != LineRefused && day.After(a.Promised) {
+		a.Promised = day
+	}
 }
 
 func answer(l *Line, m *Matched, ours *pricing.PricedLine, promised calendar.Date) Answer {
