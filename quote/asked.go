@@ -20,18 +20,24 @@ func (e RequestError) Error() string {
 func (RequestError) MessageID() string { return "quote.request" }
 
 // asked holds the priced document to its request: the buyer whose VAT was decided, its
-// currency and day, its lines and options one by one, what was paid before, and the cash
-// discount.
+// currency and day, its lines and options one by one with what was agreed of them, what was
+// paid before, and the terms of the whole. What the rules make of it they alone can tell.
 func (c *Content) asked() error {
-	a := asker{request: &c.Request, priced: &c.Priced}
+	a := asker{request: &c.Request, priced: &c.Priced, explained: c.Explanation.Lines}
+	for i := range c.Explanation.Promotions {
+		a.promotions = append(a.promotions, c.Explanation.Promotions[i].ID)
+	}
 	a.buyer(c.Explanation.Lines)
 	a.text("priced.currency", string(c.Request.Currency), string(c.Priced.Currency))
 	a.text("priced.date", c.Request.Date.String(), c.Priced.Date.String())
 	a.number("priced.totals.prepaid", c.Request.Prepaid, c.Priced.Totals.Prepaid)
 	a.cashDiscount()
+	a.terms()
+	a.adjustments()
 	a.lines()
 	a.options()
-	a.held(c.Explanation.Held)
+	a.recurring()
+	a.held(c.Explanation.Held, c.offeredLines())
 	return a.problems.Err()
 }
 
@@ -41,6 +47,9 @@ type asker struct {
 	priced   *pricing.Priced
 	bundles  int // seen: they are in the order of the request too
 	problems salesdesk.Problems
+
+	explained  []pricing.ExplainedLine
+	promotions []string // that were looked at
 }
 
 func (a *asker) text(path, asked, priced string) {
@@ -147,21 +156,26 @@ func (a *asker) line(path string, asked *pricing.Line, priced *pricing.PricedLin
 		a.text(path+".name", asked.Name, priced.Name)
 	}
 	a.text(path+".section", asked.Section, priced.Section)
+	a.lineTerms(path, asked, priced)
 }
 
 // held asks for what every line was priced by, where that is said of any.
-func (a *asker) held(held *pricing.Held) {
+func (a *asker) held(held *pricing.Held, lines map[string]*pricing.PricedLine) {
 	if held == nil || len(a.problems) > 0 { // it would only follow from them
 		return
 	}
-	known := make(map[string]bool, len(held.Lines))
+	known := make(map[string]int, len(held.Lines))
 	for i := range held.Lines {
-		known[held.Lines[i].ID] = true
+		known[held.Lines[i].ID] = i
 	}
 	for i := range a.request.Lines {
-		if !known[a.request.Lines[i].ID] {
-			a.problems.AddAt("explanation.held", RequestError{Asked: a.request.Lines[i].ID})
+		asked := &a.request.Lines[i]
+		k, ok := known[asked.ID]
+		if !ok {
+			a.problems.AddAt("explanation.held", RequestError{Asked: asked.ID})
+			continue
 		}
+		a.heldLine(salesdesk.Index("explanation.held.lines", k), asked, &held.Lines[k], lines[asked.ID])
 	}
 }
 

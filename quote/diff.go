@@ -192,6 +192,9 @@ func (d *differ) adjustments() {
 	}
 }
 
+// cashDiscount is the id of what a cash discount takes off: see [pricing.PricedCashDiscount].
+const cashDiscount = "cash_discount"
+
 type adjustment struct{ id, name string }
 
 // adjustmentsOf are the ids of both documents, in the order in which they come.
@@ -200,7 +203,7 @@ func adjustmentsOf(documents ...[]pricing.Adjusted) []adjustment {
 	for _, adjustments := range documents {
 		for _, a := range adjustments {
 			known := slices.ContainsFunc(all, func(b adjustment) bool { return b.id == a.ID })
-			if known || a.ID == "cash_discount" || a.ID == "cash_discount.charge" {
+			if known || a.ID == cashDiscount || a.ID == cashDiscount+".charge" {
 				continue
 			}
 			name := a.Text

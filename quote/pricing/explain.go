@@ -100,6 +100,7 @@ func (e *explainer) line(i int) {
 	var bought *origin
 	m := e.measure(in, a, quantity)
 	if a != nil {
+		out.NotDiscountable = a.notDiscountable
 		if o, err := e.origin(a, &e.who); err == nil {
 			bought = &o
 		}

@@ -51,9 +51,12 @@ type ExplainedLine struct {
 	Winner   *Candidate  `json:"winner,omitempty"`
 	Rejected []Candidate `json:"rejected,omitempty"`
 	// ForOthers is how many entries were for other customers; they are not named.
-	ForOthers int         `json:"for_others,omitempty"`
-	Margin    *Margin     `json:"margin,omitempty"` // nil where the cost is not known
-	VAT       VATDecision `json:"vat"`
+	ForOthers int `json:"for_others,omitempty"`
+	// NotDiscountable: no discount of the document is taken of it.
+	NotDiscountable bool `json:"not_discountable,omitempty"`
+
+	Margin *Margin     `json:"margin,omitempty"` // nil where the cost is not known
+	VAT    VATDecision `json:"vat"`
 }
 
 // Levels are the four levels of a price waterfall.
