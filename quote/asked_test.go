@@ -65,7 +65,7 @@ func shapes(t require.TestingT) (*pricing.Pricer, pricing.Request) {
 	require.NoError(t, err)
 	return p, pricing.Request{
 		Currency: salesdesk.EUR, Date: day("2026-04-20"), CashDiscount: &pricing.CashDiscount{Rate: amount("0.02"), Days: 8},
-		Buyer: pricing.Buyer{ID: "C001", Tax: pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE0403170701", PeriodicFiler: true}},
+		Buyer: pricing.Buyer{ID: "C001", Tax: pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE0428759497", PeriodicFiler: true}},
 		Lines: []pricing.Line{
 			{ID: "1", SKU: "A", Quantity: amount("10")},
 			{ID: "2", SKU: "SET", Quantity: amount("3"), Section: "Kit"},

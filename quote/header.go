@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"time"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -81,8 +82,8 @@ func DecodeHeader(data []byte) (Header, error) {
 
 // Check is everything that keeps a quote from being put into a document, with its path:
 // the latest revision was not sent or does not add up, particulars that law wants are
-// missing, or VAT is not charged for a reason that needs a number nobody gave. What the
-// invoice will need, the quote needs already.
+// missing, VAT is not charged for a reason that needs a number nobody gave, or it says
+// another day or buyer than was priced. What the invoice will need, the quote needs already.
 func (h Header) Check(q Quote) error {
 	var problems salesdesk.Problems
 	require := func(path string, missing bool) { required(&problems, field{path, missing}) }
@@ -97,6 +98,7 @@ func (h Header) Check(q Quote) error {
 		require(salesdesk.Index("header.articles", i)+".sku", a.SKU == "")
 	}
 	h.checkVAT(require, q)
+	problems.Add(h.checkPriced(q.Latest()))
 	return problems.Err()
 }
 
@@ -114,6 +116,33 @@ func (h Header) checkRevision(q Quote) error {
 		problems.Add(salesdesk.FieldError{Path: at + ".content.priced.currency", Rule: salesdesk.RuleMax, Param: "2"})
 	}
 	problems.AddAt(at+".content", latest.Content.Check())
+	return problems.Err()
+}
+
+// checkPriced holds the day of issue and the buyer to what was priced and sent: a document is
+// no older than its prices or its sending, whichever was first, and VAT was decided for the
+// buyer's country and number.
+func (h Header) checkPriced(r Revision) error {
+	var problems salesdesk.Problems
+	first := r.Content.Priced.Date
+	if sent := calendar.DateOf(r.Sent, time.UTC).AddDays(-1); !r.Sent.IsZero() && sent.Before(first) { // it may be that day yet elsewhere
+		first = sent
+	}
+	if h.IssueDate.Valid() && first.Valid() && h.IssueDate.Before(first) {
+		problems.Add(salesdesk.FieldError{Path: "header.issue_date", Rule: salesdesk.RuleMin, Param: first.String()})
+	}
+	tax := r.Content.Request.Buyer.Tax
+	for _, of := range []struct{ path, says, priced string }{
+		{"address.country", string(h.Buyer.Address.Country), tax.Country},
+		{"vat_number", h.Buyer.VATNumber.String(), tax.VATNumber},
+	} {
+		if of.says != "" && of.priced != "" && of.says != of.priced {
+			problems.Add(salesdesk.FieldError{Path: "header.buyer." + of.path, Rule: salesdesk.RuleOneOf, Param: of.priced})
+		}
+	}
+	if tax.Business && h.Buyer.Kind == salesdesk.Consumer {
+		problems.Add(salesdesk.FieldError{Path: "header.buyer.kind", Rule: salesdesk.RuleOneOf, Param: string(salesdesk.Business)})
+	}
 	return problems.Err()
 }
 

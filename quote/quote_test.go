@@ -53,7 +53,7 @@ func pricer(t require.TestingT) *pricing.Pricer {
 func content(t require.TestingT, discount string, c quote.Conditions) quote.Content {
 	r := pricing.Request{
 		Currency: salesdesk.EUR, Date: day("2026-04-20"),
-		Buyer: pricing.Buyer{ID: "C001", Tax: pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE0403170701", PeriodicFiler: true}},
+		Buyer: pricing.Buyer{ID: "C001", Tax: pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE0428759497", PeriodicFiler: true}},
 		Lines: []pricing.Line{{ID: "1", SKU: "A", Quantity: amount("10")}, {ID: "2", SKU: "B", Quantity: amount("20")}},
 	}
 	if discount != "" {

@@ -13,6 +13,8 @@ const (
 	MaxLevels     = 20  // of an approval chain
 	MaxObjections = 200 // of a quote
 	MaxFollowUps  = 50  // of a cadence
+	MaxReasons    = 200 // of a loss, of the company's own
+	MaxValidYears = 5   // from the day of sending or extending to the last valid day
 )
 
 // Policy is what a company decides about its quotes.
@@ -26,6 +28,9 @@ type Policy struct {
 	// Law is what quotes are held against before they leave the house; nil is
 	// [BelgianLaw], and the zero value none.
 	Law *Law
+	// LossReasons are the company's own reasons beside [LossReasons]; an overlay of the
+	// catalogue gives their texts.
+	LossReasons []LossReason
 	// SendOpen lets a quote leave with lines that nobody could price yet: its paper names
 	// them as to be agreed. Otherwise they keep it in the house.
 	SendOpen bool
@@ -57,6 +62,7 @@ func Compile(p Policy) (*Rules, error) {
 	problems.Add(err)
 	problems.AddAt("approval", p.Approval.check())
 	problems.AddAt("cadence", p.Cadence.check())
+	problems.AddAt("loss_reasons", checkReasons(p.LossReasons))
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
@@ -69,7 +75,7 @@ func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] { return r.mach
 // cloned is the policy with slices of its own.
 func (p Policy) cloned() Policy {
 	p.Approval.Levels = slices.Clone(p.Approval.Levels)
-	p.Law = p.Law.cloned()
+	p.Law, p.LossReasons = p.Law.cloned(), slices.Clone(p.LossReasons)
 	p.Cadence.AfterSending = slices.Clone(p.Cadence.AfterSending)
 	p.Cadence.BeforeExpiry = slices.Clone(p.Cadence.BeforeExpiry)
 	return p

@@ -46,7 +46,7 @@ func facade(t require.TestingT, change func(*pricing.Request, *quote.Conditions)
 	require.NoError(t, err)
 	r := pricing.Request{
 		Currency: salesdesk.EUR, Date: day("2026-04-20"), Language: salesdesk.Dutch,
-		Buyer: pricing.Buyer{ID: "C001", Tax: pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE0403170701", PeriodicFiler: true}},
+		Buyer: pricing.Buyer{ID: "C001", Tax: pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE0428759497", PeriodicFiler: true}},
 		Lines: []pricing.Line{
 			{ID: "1", SKU: "GVS-R", Quantity: amount("5200"), Section: "Gevel", Adjustments: []pricing.Adjustment{{ID: "L", Rate: ratio("0.05"), Reason: pricing.Discount, Text: "Projectkorting"}}},
 			{ID: "1b", SKU: "GVS-Z", Quantity: amount("5200"), Section: "Gevel", Alternative: "1"},
@@ -194,11 +194,11 @@ func TestTheStatutoryLanguageIsTheSellersInBelgiumAndTheBuyersAcrossTheBorder(t 
 		{"2030", "en-GB", "NL", "en", "Reverse charge"},
 	}
 	reverse := pricing.VATGroup{Category: pricing.ReverseCharge, Ground: pricing.ReverseImmovable}
-	c := facade(t, func(r *pricing.Request, _ *quote.Conditions) {
-		r.Lines, r.CashDiscount = r.Lines[:1], nil
-		r.Lines[0].VAT = &reverse
-	})
 	for _, tt := range tests {
+		c := facade(t, func(r *pricing.Request, _ *quote.Conditions) {
+			r.Lines, r.CashDiscount = r.Lines[:1], nil
+			r.Lines[0].VAT, r.Buyer.Tax.Country = &reverse, string(tt.country)
+		})
 		q, h := sold(t, c), header()
 		q.Seller.Address.Postcode, h.Buyer.Language, h.Buyer.Address.Country = tt.postcode, tt.language, tt.country
 		assert.Equal(t, salesdesk.Language(tt.want), h.Statutory(q.Seller), tt)
@@ -291,6 +291,14 @@ func TestADocumentIsRefusedWhereItsFiguresOrDaysAreWrong(t *testing.T) {
 	h := header()
 	h.IssueDate = day("2026-05-09")
 	assert.EqualError(t, h.Check(q), "revisions[0].valid_until: order (header.issue_date)")
+
+	h.IssueDate = day("2020-04-20")
+	h.Buyer.Address.Country, h.Buyer.Kind, h.Buyer.VATNumber = "DE", salesdesk.Consumer, salesdesk.MustVATNumber("DE136695976")
+	assert.EqualError(t, h.Check(q), "header.issue_date: min (2026-04-19); header.buyer.address.country: one_of (BE); "+
+		"header.buyer.vat_number: one_of (BE0428759497); header.buyer.kind: one_of (business)")
+	h = header()
+	h.IssueDate = day("2026-04-21")
+	assert.NoError(t, h.Check(q), "written a day later")
 
 	q.Revisions[0].Content.Priced.Totals.Payable = amount("1.00")
 	var deviation pricing.DeviationError

@@ -84,7 +84,10 @@ func TestLawSpeaksTheSellersLanguageAndTheBuyersBesides(t *testing.T) {
 	} {
 		o := options(tt.lang)
 		o.Buyer.Address.Country = tt.country
-		text := plain(printed(t, tt.lang, sent(t, content(t, tt.lang, nil)), o))
+		offered := content(t, tt.lang, func(r *pricing.Request, _ *quote.Conditions) {
+			r.DeliverTo, r.Buyer.Tax.Country, r.Buyer.Tax.Establishment = "BE", string(tt.country), pricing.Established
+		})
+		text := plain(printed(t, tt.lang, sent(t, offered), o))
 		assert.Contains(t, text, tt.wants)
 		if tt.wantsNot != "" {
 			assert.NotContains(t, text, tt.wantsNot)

@@ -28,6 +28,9 @@ func (r *run) settle(i int, a *article, quantity, list fixed.Dec) error {
 	if a == nil || !a.notDiscountable {
 		w.open = balance
 	}
+	if len(in.Adjustments) > 0 && passesOn(in, a) {
+		problems.Add(namedLikeContributions(in, a))
+	}
 	if passesOn(in, a) || r.borne != nil || r.holds != nil {
 		after, err := r.passOn(i, a, quantity, list, balance)
 		problems.Add(err)
@@ -90,6 +93,23 @@ func (r *run) shown(a *Adjustment, c checked, amount fixed.Dec) (salesdesk.Amoun
 
 func (r *run) excess(allowance, left fixed.Dec) error {
 	return AllowanceError{Allowance: r.money(allowance), Left: r.money(left)}
+}
+
+// namedLikeContributions are the adjustments of a line with the id of what its article or the
+// line itself contributes: whoever reads the document could not tell them apart.
+func namedLikeContributions(in *Line, a *article) error {
+	var p salesdesk.Problems
+	for j := range in.Adjustments {
+		id := in.Adjustments[j].ID
+		taken := slices.ContainsFunc(in.Contributions, func(c Contribution) bool { return c.ID == id })
+		if a != nil {
+			taken = taken || a.isSurcharge(id) || slices.ContainsFunc(a.contributions, func(c contribution) bool { return c.ID == id })
+		}
+		if taken && id != "" {
+			p.Add(salesdesk.FieldError{Path: salesdesk.Index("adjustments", j) + ".id", Rule: salesdesk.RuleDuplicate, Param: id})
+		}
+	}
+	return p.Err()
 }
 
 // duplicates are the ids that occur more than once.

@@ -8,6 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
@@ -111,4 +113,23 @@ func TestShapesCombine(t *testing.T) {
 		}
 		require.True(t, req.Inclusive || sum.IsZero(), sum)
 	})
+}
+
+// TestAnAdjustmentHasANameOfItsOwn: beside a contribution of its name nobody could tell which
+// is which.
+func TestAnAdjustmentHasANameOfItsOwn(t *testing.T) {
+	rules := pricing.Rules{Book: pricing.Book{
+		Currency: salesdesk.EUR, Articles: []pricing.Article{{SKU: "A", Contributions: []pricing.Contribution{{ID: "recupel", Amount: amount("0.05")}}}},
+		Entries: []pricing.Entry{{SKU: "A", Price: amount("10.00")}},
+	}}
+	p, err := pricing.Compile(rules)
+	require.NoError(t, err)
+	_, err = p.Price(pricing.Request{
+		Currency: salesdesk.EUR, Date: calendar.MustDate("2026-04-20"), Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}},
+		Lines: []pricing.Line{{
+			ID: "1", SKU: "A", Quantity: amount("1"), Contributions: []pricing.Contribution{{ID: "tax", Amount: amount("0.10")}},
+			Adjustments: []pricing.Adjustment{{ID: "D", Rate: pointer("0.05")}, {ID: "recupel", Rate: pointer("0.05")}, {ID: "tax", Rate: pointer("0.05")}},
+		}},
+	})
+	require.EqualError(t, err, "lines[0].adjustments[1].id: duplicate (recupel); lines[0].adjustments[2].id: duplicate (tax)")
 }
