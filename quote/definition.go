@@ -26,12 +26,8 @@ func Definition() workflow.Definition[Status, Event, Case] {
 		roles  = []salesdesk.Role
 		guards = []*workflow.Guard[Case]
 	)
-<<<<<<< HEAD
 	guard := workflow.NewGuard[Case]
-	reason := guard("reason", reasonGiven)
-=======
-	reason, loss := guard("reason", reasonGiven), onFact("loss", lossNamed)
->>>>>>> fb551df (quote: refuse orders without a name, unknown losses, endless validity and other buyers)
+	reason, loss := guard("reason", reasonGiven), workflow.OnFact("loss", lossNamed)
 	valid := guard("within_validity", withinValidity)
 	kept, later := guard("promise_kept", promiseKept), workflow.OnFact("later", laterDay)
 	set, costs := workflow.OnFact("validity_set", validitySet), workflow.OnFact("costs_hold", costsHold)
@@ -64,17 +60,10 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: AcceptPart, From: from{Sent, PartAccepted}, To: PartAccepted, If: guards{valid, digest, kept, sound, parts, remaining}, By: customer},
 			{On: Choose, From: from{Sent}, To: Accepted, If: guards{valid, digest, kept, sound, options, chosen, approved}, By: customer},
 			{On: ChoosePart, From: from{Sent}, To: PartAccepted, If: guards{valid, digest, kept, sound, options, chosen, approved, parts, remaining}, By: customer},
-<<<<<<< HEAD
 			{On: CallOff, From: from{Accepted, PartAccepted}, If: guards{valid, workflow.OnFact("awarded", callRemains)}, By: either},
-			{On: Lose, From: from{Accepted, PartAccepted}, If: guards{reason, workflow.OnFact("left", lossRemains)}, By: either},
-			{On: LoseWhole, From: from{Accepted, PartAccepted}, To: Lost, If: guards{reason, guard("nothing_ordered", nothingOrdered)}, By: either},
-			{On: Decline, From: from{Sent, Countered}, To: Declined, If: guards{reason}, By: either},
-=======
-			{On: CallOff, From: from{Accepted, PartAccepted}, If: guards{valid, onFact("awarded", callRemains)}, By: either},
-			{On: Lose, From: from{Accepted, PartAccepted}, If: guards{reason, loss, onFact("left", lossRemains)}, By: either},
+			{On: Lose, From: from{Accepted, PartAccepted}, If: guards{reason, loss, workflow.OnFact("left", lossRemains)}, By: either},
 			{On: LoseWhole, From: from{Accepted, PartAccepted}, To: Lost, If: guards{reason, loss, guard("nothing_ordered", nothingOrdered)}, By: either},
 			{On: Decline, From: from{Sent, Countered}, To: Declined, If: guards{reason, loss}, By: either},
->>>>>>> fb551df (quote: refuse orders without a name, unknown losses, endless validity and other buyers)
 			{On: Expire, From: from{Approved, Sent, Countered}, To: Expired, If: guards{guard("past_validity", pastValidity)}, By: roles{salesdesk.System}},
 			{On: Withdraw, From: from{Draft, InApproval, Approved}, To: Withdrawn, If: guards{reason}, By: house},
 			{On: Withdraw, From: from{Sent}, To: Withdrawn, If: guards{reason, guard("not_binding", notBinding)}, By: house},

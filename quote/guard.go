@@ -26,18 +26,11 @@ func reasonGiven(cmd *workflow.Command, c Case) error {
 	return workflow.ReasonGiven(cmd)
 }
 
-<<<<<<< HEAD
 func validitySet(cmd *workflow.Command, c Case, fact Dispatched) error {
-	if today := c.Policy.today(cmd.At); fact.ValidUntil.Before(today) {
-=======
-func validitySet(cmd *workflow.Command, c Case) error {
-	fact, ok := c.Fact.(Dispatched)
 	today := c.Policy.today(cmd.At)
 	last := today.AddMonths(12 * MaxValidYears)
 	switch {
-	case !ok:
 	case !fact.ValidUntil.Valid() || fact.ValidUntil.Before(today):
->>>>>>> fb551df (quote: refuse orders without a name, unknown losses, endless validity and other buyers)
 		return ValidityError{ValidUntil: fact.ValidUntil, Today: today}
 	case fact.ValidUntil.After(last): // nobody means to be bound for that long
 		return salesdesk.FieldError{Path: "valid_until", Rule: salesdesk.RuleMax, Param: last.String()}
@@ -205,19 +198,11 @@ func awardRemains(_ *workflow.Command, c Case, fact Fact) error {
 	return nil
 }
 
-<<<<<<< HEAD
 func callRemains(_ *workflow.Command, c Case, fact Called) error {
-	return c.Quote.within(fact.Lines, func(s Standing) (salesdesk.Amount, bool) { return s.Callable, s.Awarded.IsPositive() })
-=======
-func callRemains(_ *workflow.Command, c Case) error {
-	if fact, ok := c.Fact.(Called); ok {
-		var problems salesdesk.Problems
-		required(&problems, field{"order", fact.Order == ""})
-		problems.Add(c.Quote.within(fact.Lines, func(s Standing) (salesdesk.Amount, bool) { return s.Callable, s.Awarded.IsPositive() }))
-		return problems.Err()
-	}
-	return nil
->>>>>>> fb551df (quote: refuse orders without a name, unknown losses, endless validity and other buyers)
+	var problems salesdesk.Problems
+	required(&problems, field{"order", fact.Order == ""})
+	problems.Add(c.Quote.within(fact.Lines, func(s Standing) (salesdesk.Amount, bool) { return s.Callable, s.Awarded.IsPositive() }))
+	return problems.Err()
 }
 
 func lossRemains(_ *workflow.Command, c Case, fact Dropped) error {

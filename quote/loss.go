@@ -75,8 +75,8 @@ func listed(reasons []LossReason) string {
 }
 
 // lossNamed asks for a reason that the house knows.
-func lossNamed(_ *workflow.Command, c Case) error {
-	switch fact := c.Fact.(type) {
+func lossNamed(_ *workflow.Command, c Case, fact Fact) error {
+	switch fact := fact.(type) {
 	case Refused:
 		return salesdesk.At("loss", fact.Loss.check(c.Policy))
 	case Dropped:
