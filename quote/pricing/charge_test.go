@@ -261,3 +261,46 @@ func TestCompileRefusesBadCharges(t *testing.T) {
 	_, err = pricing.Compile(pricing.Rules{SmallOrder: &pricing.SmallOrder{Below: amount("1")}})
 	assert.Equal(t, []string{"book.currency: format (AAA)"}, paths(err))
 }
+
+// Coffee of 30.00 and 4 kg a month, for a year, beside a machine of 200.00 and 40 kg: the
+// machine is one delivery, and each month another one.
+func TestFreightOfWhatRecursIsOfEachDelivery(t *testing.T) {
+	rules := pricing.Rules{Book: pricing.Book{
+		Currency: salesdesk.EUR,
+		Articles: []pricing.Article{{SKU: "COFFEE", Weight: pointer("4")}, {SKU: "MACHINE", Weight: pointer("40")}, {SKU: "CARE", Supply: pricing.Service}},
+		Entries:  []pricing.Entry{{SKU: "COFFEE", Price: amount("30")}, {SKU: "MACHINE", Price: amount("200")}, {SKU: "CARE", Price: amount("10")}},
+	}}
+	req := ordered("COFFEE", "1", "MACHINE", "1", "CARE", "1")
+	for _, i := range []int{0, 2} {
+		req.Lines[i].Recurring = &pricing.Recurring{Start: calendar.MustDate("2027-01-01"), Months: 12, Every: pricing.Monthly}
+	}
+	for by, want := range map[pricing.FreightBasis]string{
+		pricing.ByAmount: "111.00", // 12 × 8.00, of 40.00 with the care of the machine, and 15.00
+		pricing.ByWeight: "85.00",  // 12 × 5.00, and 25.00
+	} {
+		table := pricing.FreightTable{ID: "freight", By: by, Bands: bands("0", "8", "100", "15")}
+		if by == pricing.ByWeight {
+			table.Bands = bands("0", "5", "10", "25")
+		}
+		rules.Freight = []pricing.FreightTable{table}
+		out := pricedBy(t, compiled(t, rules), req)
+		assert.Equal(t, []string{"freight FC S 0.21 " + want}, charges(out), by)
+		plan, err := compiled(t, rules).Schedule(req)
+		require.NoError(t, err)
+		sum := plan.OneOff.Totals.TaxExclusive
+		for _, p := range plan.Periods {
+			sum.Decimal = sum.Add(p.Document.Totals.TaxExclusive.Decimal)
+		}
+		assert.True(t, sum.Equal(out.Totals.TaxExclusive), by)
+	}
+	// Free from 35.00 a delivery: the months are, the coffee alone would not be.
+	rules.Freight = []pricing.FreightTable{{ID: "freight", Bands: bands("0", "8"), FreeFrom: amount("35")}}
+	assert.Empty(t, charges(pricedBy(t, compiled(t, rules), req)))
+	req.Lines = req.Lines[:1]
+	assert.Equal(t, []string{"freight FC S 0.21 96.00"}, charges(pricedBy(t, compiled(t, rules), req)))
+
+	rules.Book.Articles[0].Weight = nil
+	rules.Freight = []pricing.FreightTable{{ID: "freight", By: pricing.ByWeight, Bands: bands("0", "8")}}
+	_, err := compiled(t, rules).Price(req)
+	assert.Equal(t, []string{"lines[0].weight: required"}, paths(err), "once, not for each month")
+}

@@ -17,6 +17,10 @@ const MaxFreight = 1_000
 // one for the request's Zone comes before the one for the country of delivery, and
 // that before one for everywhere.
 //
+// A table is of one delivery. What a document asks once is delivered at once; of a recurring
+// line every period is delivered with what else recurs from the same day, and charged by
+// its own amount and weight. The charge of the document is that of all of them.
+//
 // The charge (reason FC) follows the goods: it is split over the VAT groups by their
 // net amounts. Nothing is charged for a document without goods, or on a return.
 // An adjustment of the request with the same ID takes the place of the charge. Amounts
@@ -133,12 +137,34 @@ func (r *run) chargeFreight(net fixed.Dec) {
 		r.problems.AddAt("zone", NoFreightError{Zone: cmp.Or(r.req.Zone, r.destination())})
 		return
 	}
-	if !f.free.IsZero() && net.Cmp(r.threshold(f.free)) >= 0 {
-		return
+	var sum fixed.Dec
+	loads := r.loads(net)
+	for i := range loads {
+		charge := f.chargeOf(r, &loads[i])
+		if charge == nil || charge.IsZero() {
+			continue
+		}
+		if len(loads) == 1 {
+			r.adjustBy(Adjustment{ID: f.ID, Charge: true, Amount: r.localShown(charge), Reason: Freight, Text: f.Text})
+			return
+		}
+		amount, _ := number(*charge) // compiled
+		sum = sum.Add(r.local(amount))
 	}
-	measure := net
+	if amount := r.amount(sum); !sum.IsZero() {
+		r.adjustBy(Adjustment{ID: f.ID, Charge: true, Amount: &amount, Reason: Freight, Text: f.Text})
+	}
+}
+
+// chargeOf is the charge of one delivery, nil where it is free.
+func (f *freight) chargeOf(r *run, l *load) *salesdesk.Amount {
+	if !l.goods || !f.free.IsZero() && l.net.Cmp(r.threshold(f.free)) >= 0 {
+		r.shipped = append(r.shipped, '-')
+		return nil
+	}
+	measure := l.net
 	if f.By == ByWeight {
-		measure = r.weight()
+		measure = r.weightOfLoad(l)
 	}
 	band := 0
 	for k, from := range f.bands {
@@ -149,9 +175,8 @@ func (r *run) chargeFreight(net fixed.Dec) {
 			band = k
 		}
 	}
-	if charge := &f.Bands[band].Charge; !charge.IsZero() {
-		r.adjustBy(Adjustment{ID: f.ID, Charge: true, Amount: r.localShown(charge), Reason: Freight, Text: f.Text})
-	}
+	r.shipped = strconv.AppendInt(append(r.shipped, ' '), int64(band), 10)
+	return &f.Bands[band].Charge
 }
 
 // destination is the country that is delivered to.
@@ -191,23 +216,6 @@ func (r *run) isGoods(in *Line) bool {
 		supply = r.articles[k].supply
 	}
 	return supply == 0
-}
-
-// weight is that of the goods that leave, in kilograms; what is not known is a problem.
-func (r *run) weight() fixed.Dec {
-	var sum fixed.Dec
-	for i := range r.req.Lines {
-		in := &r.req.Lines[i]
-		if !r.isGoods(in) || !in.Quantity.IsPositive() {
-			continue
-		}
-		quantity, _ := number(in.Quantity) // priced
-		of, err := r.weightOf(in, quantity)
-		r.problems.AddAt(salesdesk.Index("lines", i)+".weight", err)
-		sum = sum.Add(of)
-	}
-	r.problems.AddAt("lines", sum.Err())
-	return sum
 }
 
 // weightOf is the weight of a line, of nine places where its unit is a fraction.

@@ -47,6 +47,9 @@ type run struct {
 	considered []ConsideredPromotion
 	measured   fixed.Dec // what charges by rule go by
 
+	shipped   []byte // bands of freight of each delivery
+	unweighed map[int]bool
+
 	// What is held; see hold.
 	promised []promotion // in place of those of the rules
 	optional []HeldLine  // of lines that are not chosen

@@ -255,9 +255,9 @@ func (r *run) moved() fixed.Dec {
 // regime tells apart the stretches of a lever between which a charge by rule or a promotion
 // changes, so that a total may jump.
 type regime struct {
-	reached, all int // thresholds of charges: what they are measured by goes with the lever
-	promotions   string
-	refused      bool // it cannot be priced
+	reached, all int    // thresholds of charges: what they are measured by goes with the lever
+	promotions   string // and the bands of freight
+	refused      bool   // it cannot be priced
 }
 
 func (r *run) regime() (in regime) {
@@ -269,6 +269,7 @@ func (r *run) regime() (in regime) {
 			in.promotions += c.ID + ";"
 		}
 	}
+	in.promotions += string(r.shipped)
 	thresholds := r.thresholds()
 	in.all = len(thresholds)
 	for _, from := range thresholds {
