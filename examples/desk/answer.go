@@ -28,7 +28,7 @@ func (t *taken) answer() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	resolution, err := assortment.Resolve(intake.Request{Customer: t.Customer, Date: t.Date, Lines: lines})
+	resolution, err := assortment.Resolve(intake.Request{Customer: t.Customer, Date: t.Date, Language: t.Language, Lines: lines})
 	if err != nil {
 		return nil, err
 	}

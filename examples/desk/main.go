@@ -32,13 +32,14 @@ type question struct {
 
 // taken asks which articles a request for quotation means.
 type taken struct {
-	Catalogue intake.Catalogue `json:"catalogue"`
-	Customer  string           `json:"customer,omitempty"`
-	Date      calendar.Date    `json:"date"`
-	Text      string           `json:"text,omitempty"`
-	CSV       string           `json:"csv,omitempty"`
-	Lines     []intake.Line    `json:"lines,omitempty"`
-	Settle    []settled        `json:"settle,omitempty"`
+	Catalogue intake.Catalogue   `json:"catalogue"`
+	Customer  string             `json:"customer,omitempty"`
+	Language  salesdesk.Language `json:"language,omitempty"` // that units are written in
+	Date      calendar.Date      `json:"date"`
+	Text      string             `json:"text,omitempty"`
+	CSV       string             `json:"csv,omitempty"`
+	Lines     []intake.Line      `json:"lines,omitempty"`
+	Settle    []settled          `json:"settle,omitempty"`
 }
 
 // settled is what somebody made of an open line.

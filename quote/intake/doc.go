@@ -20,7 +20,9 @@
 //     a rare word that is missing weighs more than a common one.
 //  5. An article that is no longer sold on the day gives way to its successor.
 //  6. The quantity stays in the unit asked where the article is sold in it, and else is
-//     converted exactly to one that measures the same: centimetres to metres, dozens to pieces.
+//     converted exactly to one that measures the same: centimetres to metres, douzaines to
+//     pieces. A word that is another unit in another language ("dozen") is read in that of the
+//     request; where nobody says which that is, the line stays open.
 //
 // # How text is compared
 //

@@ -37,7 +37,9 @@ func ReadJSON(data []byte) ([]Line, error) {
 	}
 	lines := make([]Line, len(document.Lines))
 	for i, it := range document.Lines {
-		lines[i] = Line{i + 1, string(sources.Lines[i]), it.Article, it.GTIN, it.Text, it.Quantity, it.Unit}
+		lines[i] = Line{
+			Number: i + 1, Source: string(sources.Lines[i]), Article: it.Article, GTIN: it.GTIN, Text: it.Text, Quantity: it.Quantity, Unit: it.Unit,
+		}
 	}
 	return lines, checkLines(lines)
 }

@@ -55,12 +55,16 @@ func (a *Assortment) Resolve(r Request) (Resolution, error) {
 	case !r.Date.Valid():
 		p.Add(salesdesk.FieldError{Path: "date", Rule: salesdesk.RuleFormat, Param: "2026-01-31"})
 	}
+	if r.Language != "" {
+		p.AddAt("language", r.Language.Check())
+	}
 	p.Add(checkLines(r.Lines))
 	if err := p.Err(); err != nil {
 		return Resolution{}, err
 	}
 	var out Resolution
 	for _, line := range r.Lines {
+		line.Language = cmp.Or(line.Language, r.Language)
 		candidates, causes := a.candidates(&line, r.Customer, r.Date)
 		if match, open, ok := a.settle(line, candidates, causes); ok {
 			out.Matches = append(out.Matches, match)
@@ -120,7 +124,10 @@ func (m *Match) measure(it *article, line Line) bool {
 	if line.Quantity != nil {
 		asked = exact.Dec(*line.Quantity)
 	}
-	codes := unitCodes(line.Unit)
+	codes, sure := meant(line.Unit, line.Language)
+	if !sure {
+		return false
+	}
 	if line.Unit == "" {
 		codes = it.known()[:1]
 	}

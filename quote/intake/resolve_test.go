@@ -145,17 +145,93 @@ func TestUnitsConvertExactly(t *testing.T) {
 	}
 }
 
-// A customer who writes dozen may mean boxes or twelves: where the article is sold in both,
-// nobody decides for him.
+// Two boxes of 200 were meant by "2 dozen" in Dutch, and 24 pieces in English. Codes are
+// those of Recommendation 21 with the X of Recommendation 20 or without.
+func TestDozenIsReadInTheLanguageOfTheRequest(t *testing.T) {
+	for _, code := range []string{"BX", "XBX"} {
+		boxed := intake.Catalogue{Articles: []intake.Article{{SKU: "A", Units: []pricing.Unit{{Code: code, Numerator: amount("200")}}}, {SKU: "B"}}}
+		for _, tt := range []struct {
+			language  salesdesk.Language
+			sku, want string
+			wantOpen  intake.Cause
+		}{
+			{"nl", "A", "2 " + code + " 400", ""},
+			{"nl-BE", "A", "2 " + code + " 400", ""},
+			{"en", "A", "24 C62 24", ""},
+			{"", "A", "", intake.NoUnit},
+			{"fr", "A", "", intake.NoUnit},
+			{"de", "A", "", intake.NoUnit},
+			{"nl", "B", "", intake.NoUnit},
+			{"en", "B", "24 C62 24", ""},
+			{"", "B", "", intake.NoUnit},
+		} {
+			r, err := compiled(t, boxed).Resolve(intake.Request{
+				Date: day("2026-04-20"), Language: tt.language, Lines: []intake.Line{{Number: 1, Article: tt.sku, Quantity: of("2"), Unit: "dozen"}},
+			})
+			require.NoError(t, err)
+			if tt.wantOpen != "" {
+				require.Len(t, r.Open, 1, tt)
+				assert.Equal(t, []intake.Cause{tt.wantOpen}, r.Open[0].Causes, tt)
+				assert.NotEmpty(t, r.Open[0].Units, tt)
+				continue
+			}
+			require.Len(t, r.Matches, 1, tt)
+			m := r.Matches[0]
+			assert.Equal(t, tt.want, m.Quantity.String()+" "+m.Unit+" "+m.Own.String(), tt)
+		}
+	}
+}
+
+func TestTheCodesOfRecommendation21AreTheirUnits(t *testing.T) {
+	for _, tt := range []struct{ code, word string }{
+		{"BX", "doos"},
+		{"PX", "pallet"},
+		{"CT", "karton"},
+		{"PK", "pak"},
+		{"BG", "zakken"},
+		{"CA", "blik"},
+		{"BO", "flessen"},
+		{"TU", "koker"},
+		{"BJ", "emmer"},
+		{"ST", "vel"},
+		{"RO", "rol"},
+		{"CS", "kist"},
+		{"CR", "krat"},
+		{"TN", "blikken"},
+		{"XBX", "bx"},
+		{"XPX", "px"},
+		{"XCT", "ct"},
+	} {
+		sold := intake.Catalogue{Articles: []intake.Article{{SKU: "A", Units: []pricing.Unit{{Code: tt.code, Numerator: amount("7")}}}}}
+		r, err := compiled(t, sold).Resolve(intake.Request{Date: day("2026-04-20"), Lines: []intake.Line{{Number: 1, Article: "A", Quantity: of("2"), Unit: tt.word}}})
+		require.NoError(t, err)
+		require.Len(t, r.Matches, 1, tt)
+		assert.Equal(t, tt.code+" 14", r.Matches[0].Unit+" "+r.Matches[0].Own.String())
+	}
+}
+
+// A line that stays open keeps its language for whoever settles it.
+func TestAnOpenLineIsSettledInItsLanguage(t *testing.T) {
+	a := compiled(t, intake.Catalogue{Articles: []intake.Article{{SKU: "A", Units: []pricing.Unit{{Code: "BX", Numerator: amount("200")}}}}})
+	r, err := a.Resolve(intake.Request{Date: day("2026-04-20"), Language: "nl", Lines: []intake.Line{{Number: 1, Article: "?", Quantity: of("2"), Unit: "dozen"}}})
+	require.NoError(t, err)
+	m, err := a.Settle(r.Open[0], "A", nil, "")
+	require.NoError(t, err)
+	assert.Equal(t, "2 BX", m.Quantity.String()+" "+m.Unit)
+	_, err = a.Resolve(intake.Request{Date: day("2026-04-20"), Language: "Dutch!", Lines: []intake.Line{{Number: 1, Article: "A", Language: "x", Quantity: of("2")}}})
+	assert.ErrorContains(t, err, "language")
+	assert.ErrorContains(t, err, "lines[0].language")
+}
+
+// A customer who writes dozen may mean boxes or twelves: nobody decides for him.
 func TestAUnitThatCanMeanTwoIsNotChosen(t *testing.T) {
 	boxed := intake.Catalogue{Articles: []intake.Article{{SKU: "A", Units: []pricing.Unit{{Code: "XBX", Numerator: amount("50")}}}, {SKU: "B"}}}
 	r, err := compiled(t, boxed).Resolve(intake.Request{Date: day("2026-04-20"), Lines: []intake.Line{
 		{Number: 1, Article: "A", Quantity: of("5"), Unit: "dozen"}, {Number: 2, Article: "B", Quantity: of("5"), Unit: "dozen"},
 	}})
 	require.NoError(t, err)
-	require.Len(t, r.Open, 1)
+	require.Len(t, r.Open, 2)
 	assert.Equal(t, []intake.Cause{intake.NoUnit}, r.Open[0].Causes)
-	assert.Equal(t, "60", r.Matches[0].Quantity.String())
 }
 
 func TestConfidenceIsExactAndExplained(t *testing.T) {

@@ -85,6 +85,8 @@ func canonical(code string) string {
 	switch code {
 	case "H87", "EA", "XPP":
 		return unitOne
+	case "BX", "CT", "PX", "PK", "BG", "CA", "BO", "TU", "BJ", "ST", "CS", "CR": // Recommendation 21, as it stands there
+		return "X" + code
 	case "LM":
 		return "MTR"
 	case "KTM":
@@ -93,7 +95,7 @@ func canonical(code string) string {
 		return "XRO"
 	case "NMP":
 		return "XPK"
-	case "XTN":
+	case "XTN", "TN":
 		return "XCA"
 	default:
 		return code
@@ -169,9 +171,27 @@ func (a *article) known() []string {
 	return codes
 }
 
+// meant are the units that a word can mean in a language, and whether it is sure that it
+// means one of them. "dozen" are boxes in Dutch and twelve in English: who writes it in a
+// language that is not known, or not one of these, is asked.
+func meant(word string, language salesdesk.Language) (codes []string, sure bool) {
+	codes = unitCodes(word)
+	if !slices.Contains(codes, "DZN") || len(codes) == 1 {
+		return codes, true
+	}
+	switch language.Base() {
+	case salesdesk.Dutch:
+		return []string{"XBX"}, true
+	case salesdesk.English:
+		return []string{"DZN"}, true
+	default:
+		return codes, false
+	}
+}
+
 // unitCodes are the units that a word can mean, in Dutch, French, English or as a code; nil
-// is no unit. "dozen" are boxes in Dutch and twelve in English, "ml" are metres in a French
-// list of mouldings: what the article can be asked in decides.
+// is no unit. "ml" are metres in a French list of mouldings: what the article can be asked
+// in decides. What dozen are the language does; see meant.
 func unitCodes(word string) []string {
 	if len(word) > 24 {
 		return nil
@@ -217,9 +237,11 @@ func unitWords() []string {
 		"XBX: xbx bx doos ds bte btes box boxes",
 		"XCT: xct ct karton kartons carton cartons",
 		"XPK: xpk nmp pk pak pakken pakket pakketten paquet paquets pack packs",
-		"XPX: xpx pal pallet pallets palette palettes paletten",
+		"XPX: xpx px pal pallet pallets palette palettes paletten",
 		"XRO: xro ro rl rol rollen rouleau rouleaux rlx roll rolls",
 		"XBG: xbg bg zak zakken sac sacs bag bags",
+		"XCS: xcs cs kist kisten caisse caisses case cases",
+		"XCR: xcr krat kratten casier casiers crate crates",
 		"XCA: xca xtn blik blikken tin tins",
 		"XBO: xbo fl fles flessen bouteille bouteilles bottle bottles",
 		"XTU: xtu koker kokers tube tubes",
