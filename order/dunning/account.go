@@ -41,6 +41,7 @@ type account struct {
 
 	principal fixed.Dec
 	stretches []stretch
+	gaps      []Gap
 	through   calendar.Date // interest is counted up to and including it; none before it runs
 	rows      []costRow
 	costs     fixed.Dec
@@ -74,7 +75,8 @@ func (a *account) play(charges []charge, payments []Payment, day calendar.Date) 
 		var err error
 		switch {
 		case first && charges[0].from.After(day), !first && payments[0].Date.After(day):
-			return a.accrue(day)
+			a.accrue(day)
+			return nil
 		case first:
 			err, charges = a.begin(charges[0]), charges[1:]
 		default:
@@ -84,17 +86,20 @@ func (a *account) play(charges []charge, payments []Payment, day calendar.Date) 
 			return err
 		}
 	}
-	return a.accrue(day)
+	a.accrue(day)
+	return nil
 }
 
 // begin claims a charge on what is open that morning; on nothing there is none.
 func (a *account) begin(c charge) error {
-	if err := a.accrue(c.from.AddDays(-1)); err != nil || a.principal.Sign() <= 0 {
-		return err
+	a.accrue(c.from.AddDays(-1))
+	if a.principal.Sign() <= 0 {
+		return nil
 	}
 	if c.kind == Interest {
 		a.through = c.runs.AddDays(-1)
-		return a.accrue(c.from.AddDays(-1))
+		a.accrue(c.from.AddDays(-1))
+		return nil
 	}
 	amount, formula := c.amount(a.principal)
 	if amount.Sign() > 0 {
@@ -104,22 +109,19 @@ func (a *account) begin(c charge) error {
 	return amount.Err()
 }
 
-func (a *account) accrue(through calendar.Date) (err error) {
+func (a *account) accrue(through calendar.Date) {
 	if a.through.IsZero() || !through.After(a.through) {
-		return nil
+		return
 	}
 	if a.principal.Sign() > 0 {
-		a.stretches, err = a.terms.run(a.stretches, a.through.AddDays(1), through, a.principal)
+		a.stretches, a.gaps = a.terms.run(a.stretches, a.gaps, a.through.AddDays(1), through, a.principal)
 	}
 	a.through = through
-	return err
 }
 
 // pay sets a payment off, in the order of the parts.
 func (a *account) pay(p Payment) error {
-	if err := a.accrue(p.Date); err != nil {
-		return err
-	}
+	a.accrue(p.Date)
 	left, s := exact.Dec(p.Amount), setOff{payment: p}
 	for _, part := range a.order {
 		var taken fixed.Dec

@@ -49,7 +49,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: FormalNotice, From: from{None}, To: Noticed, If: guards{guard("notice_clause", noticeClause), overdue, priced}, By: notice},
 			{On: FormalNotice, From: from{ReminderOne}, To: Noticed, If: guards{overdue, waited, guard("second_sent", secondSent), priced}, By: notice},
 			{On: FormalNotice, From: from{ReminderTwo}, To: Noticed, If: guards{overdue, waited, priced}, By: notice},
-			{On: HandOver, From: from{Noticed}, To: HandedOver, If: guards{workflow.OnFact("approval", approved), workflow.OnFact("registered", registered)}, By: notice},
+			{On: HandOver, From: from{Noticed}, To: HandedOver, If: guards{workflow.OnFact("approval", approved), workflow.OnFact("registered", registered), workflow.OnFact("noticed", noticed)}, By: notice},
 			{On: Suspend, From: levels, To: Suspended, If: guards{workflow.OnFact("cause", caused)}, By: roles{salesdesk.InsideSales, salesdesk.Finance}},
 			{On: Resume, From: from{Suspended}, To: workflow.Back, If: guards{workflow.OnFact("cause_ended", causeEnded)}, By: fin},
 			{On: Settle, From: unsettled, To: Settled, If: guards{workflow.OnFact("nothing_owed", nothingOwed)}, By: fin},

@@ -73,7 +73,8 @@ func TestABusinessMayBeGivenNoticeAtOnceUnderAClause(t *testing.T) {
 	c := opened(t, r, business("100.00", "2026-03-31"))
 	_, err := c.GiveNotice(r, by(c, salesdesk.Finance), notice)
 	require.ErrorContains(t, err, "no reminder was sent")
-	after, err := reminded(t, r, c, "2026-04-01", dunning.Post).GiveNotice(r, by(reminded(t, r, c, "2026-04-01", dunning.Post), salesdesk.SalesManager), notice)
+	fortnight := dunning.Reminder{Sent: day("2026-04-15"), Channel: dunning.Electronic}
+	after, err := reminded(t, r, c, "2026-04-01", dunning.Post).GiveNotice(r, by(reminded(t, r, c, "2026-04-01", dunning.Post), salesdesk.SalesManager), fortnight)
 	require.NoError(t, err, "a business may go from the first reminder")
 	assert.Equal(t, dunning.Noticed, after.Status)
 	debt := business("100.00", "2026-03-31")

@@ -7,7 +7,8 @@ import (
 	"github.com/interne-sales/salesdesk/calendar"
 )
 
-// NoRateError is a day whose rate of interest the tables do not have: add it to them.
+// NoRateError is a claim settled while it bears interest since a day whose rate the tables do
+// not have: add it to them, or waive the interest.
 type NoRateError struct{ Day calendar.Date }
 
 func (e NoRateError) Error() string { return "no rate of interest for " + e.Day.String() }
@@ -57,7 +58,8 @@ func (NotRemindedError) Error() string { return "no reminder was sent" }
 // MessageID names the text.
 func (NotRemindedError) MessageID() string { return "dunning.not_reminded" }
 
-// WaitError is a step before the term of a consumer's first reminder is over.
+// WaitError is a step before the term of a consumer's first reminder is over, or the days of
+// the policy after the step before.
 type WaitError struct{ Over calendar.Date }
 
 func (e WaitError) Error() string { return "not before " + e.Over.String() }

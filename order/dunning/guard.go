@@ -90,17 +90,34 @@ func priced(_ *workflow.Command, c Case, fact Reminded) error {
 	return problems.Err()
 }
 
-// waited holds once a consumer had the term of his first reminder; a business has none.
+// waited holds once a consumer had the term of his first reminder, and a business the days
+// that the policy has between two steps.
 func waited(_ *workflow.Command, c Case, fact Reminded) error {
-	wait, sent := c.Claim.wait()
+	last, sent := c.Claim.last()
 	switch {
 	case !sent && !c.Claim.Debt.Clause.NoticeWhenDue:
 		return NotRemindedError{}
-	case c.Claim.Debt.consumer() && fact.Reminder.Sent.Before(wait.Over):
-		return WaitError{Over: wait.Over}
-	default:
+	case !sent:
 		return nil
 	}
+	over := last.Sent.AddDays(c.rules.policy.stepDays())
+	if c.Claim.Debt.consumer() {
+		wait, _ := c.Claim.wait()
+		over = wait.Over
+	}
+	if fact.Reminder.Sent.Before(over) {
+		return WaitError{Over: over}
+	}
+	return nil
+}
+
+// noticed holds once the debtor had the days of the policy after his formal notice.
+func noticed(_ *workflow.Command, c Case, fact Transferred) error {
+	last, _ := c.Claim.last()
+	if over := last.Sent.AddDays(c.rules.policy.stepDays()); fact.Transfer.Day.Valid() && fact.Transfer.Day.Before(over) {
+		return WaitError{Over: over}
+	}
+	return nil
 }
 
 func secondAsked(_ *workflow.Command, c Case) error {
@@ -192,6 +209,9 @@ func nothingOwed(cmd *workflow.Command, c Case, fact Cleared) error {
 		return err
 	}
 	owed := a.owed(PrincipalPart)
+	if len(a.gaps) > 0 && !fact.Waived.Interest {
+		return NoRateError{Day: a.gaps[0].From}
+	}
 	if !fact.Waived.Interest {
 		owed = owed.Add(a.owed(InterestPart))
 	}

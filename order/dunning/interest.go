@@ -118,12 +118,28 @@ func (s stretch) formula() string {
 	return fmt.Sprintf("%s × %s × %d / %d", s.base, s.rate.Ratio, s.days(), s.year)
 }
 
-// run adds the stretches from one day through another on a balance.
-func (t terms) run(to []stretch, first, last calendar.Date, base fixed.Dec) ([]stretch, error) {
+// known is the first day after one on which the table has a rate; none where there is none.
+func (t terms) known(day calendar.Date) (first calendar.Date) {
+	for _, r := range t.table {
+		if r.Period.From.After(day) {
+			first = sooner(first, r.Period.From)
+		}
+	}
+	return first
+}
+
+// run adds the stretches from one day through another on a balance, and the days of which
+// nobody knows the rate.
+func (t terms) run(to []stretch, gaps []Gap, first, last calendar.Date, base fixed.Dec) ([]stretch, []Gap) {
 	for first.Valid() && !first.After(last) {
 		r, until, err := t.on(first)
 		if err != nil {
-			return to, err
+			gap := Gap{Kind: Interest, From: first, Through: last}
+			if again := t.known(first); !again.IsZero() && !again.After(last) {
+				gap.Through = again.AddDays(-1)
+			}
+			gaps, first = widen(gaps, gap), gap.Through.AddDays(1)
+			continue
 		}
 		count, changes := t.counting(first)
 		until = sooner(until, changes)
@@ -134,7 +150,16 @@ func (t terms) run(to []stretch, first, last calendar.Date, base fixed.Dec) ([]s
 		to = join(to, s)
 		first = s.last.AddDays(1)
 	}
-	return to, nil
+	return to, gaps
+}
+
+// widen adds a gap, to the last one where it goes on.
+func widen(gaps []Gap, g Gap) []Gap {
+	if n := len(gaps); n > 0 && gaps[n-1].Through.AddDays(1) == g.From {
+		gaps[n-1].Through = g.Through
+		return gaps
+	}
+	return append(gaps, g)
 }
 
 // join adds a stretch, to the last one where only a payment that left the balance as it

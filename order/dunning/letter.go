@@ -33,7 +33,7 @@ type Letter struct {
 	Statement  Statement        `json:"statement"`       // what may be claimed on the day of the letter
 	Ahead      []Ahead          `json:"ahead,omitempty"` // what is claimed beside it unless it is paid in time
 	Asked      []Requirement    `json:"asked,omitempty"` // what law wants in it
-	Rate       salesdesk.Amount `json:"rate,omitzero"`   // of interest on that day, a ratio; 0 where none runs or will
+	Rate       salesdesk.Amount `json:"rate,omitzero"`   // of interest on that day, a ratio; 0 where none runs or will, or the tables have none
 }
 
 // Ahead is what will be claimed from a day on, on the balance as it is: damages as an
@@ -111,10 +111,7 @@ func (l *Letter) lookAhead(r *Rules, sent *Claim) error {
 	balance := exact.Dec(l.Balance.Amount)
 	for _, c := range d.charges {
 		if c.kind == Interest {
-			rate, _, err := d.terms.on(day)
-			if err != nil {
-				return err
-			}
+			rate, _, _ := d.terms.on(day) // none that is known says nothing of one
 			l.Rate = rate.Ratio
 		}
 		if !c.from.After(day) {

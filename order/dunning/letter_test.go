@@ -93,6 +93,8 @@ func TestLettersInEveryLanguage(t *testing.T) {
 			{"a consumer's formal notice, without a clause", lettered(t, plain, reminded(t, plain, opened(t, plain, silent), "2026-04-20", dunning.Electronic), dunning.FormalNotice, "2026-05-25")},
 			{"a business's reminder", lettered(t, r, trade, dunning.Remind, "2026-04-20")},
 			{"a business's formal notice", lettered(t, r, reminded(t, r, trade, "2026-04-20", dunning.Post), dunning.FormalNotice, "2026-05-25")},
+			{"a business's formal notice, when the rate of law is not known", lettered(t, r, reminded(t, r, trade, "2026-12-20", dunning.Post), dunning.FormalNotice, "2027-01-10")},
+			{"a consumer's reminder, when it is not known", lettered(t, r, opened(t, r, cables), dunning.Remind, "2027-01-10")},
 		} {
 			require.NoError(t, row.letter.Check(), row.name)
 			all += "== " + row.name + "\n" + onPaper(t, catalog, lang, row.letter)

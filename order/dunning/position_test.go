@@ -39,8 +39,12 @@ func TestACustomersClaimsAreAddedUp(t *testing.T) {
 	assert.Equal(t, []string{"6050.00", "108.89", "80.00", "6238.89", "0.00"}, []string{
 		p.Principal.String(), p.Interest.String(), p.Costs.String(), p.Total.String(), p.Overpaid.String(),
 	})
-	_, err = dunning.PositionOf("k1", salesdesk.EUR, claims, r, day("2027-01-02"))
-	assert.EqualError(t, err, "claims[0]: no rate of interest for 2027-01-01; claims[1]: no rate of interest for 2027-01-01; claims[3]: no rate of interest for 2027-01-01")
+	p, err = dunning.PositionOf("k1", salesdesk.EUR, claims, r, day("2027-01-02"))
+	require.NoError(t, err)
+	require.Len(t, p.Statements, 3)
+	for _, s := range p.Statements {
+		assert.Equal(t, []dunning.Gap{{Kind: dunning.Interest, From: day("2027-01-01"), Through: day("2027-01-02")}}, s.Missing)
+	}
 	_, err = dunning.PositionOf("k1", "EURO", nil, nil, day("2025-08-15"))
 	assert.EqualError(t, err, "rules: required; currency: format (AAA)")
 }

@@ -29,7 +29,9 @@ type Policy struct {
 	// after the first all the same.
 	SecondReminder bool
 	GraceDays      int // from the due date to the first reminder, beside the first day
-	StepDays       int // between two steps against a business, and to the hand-over; 0 is 14
+	// StepDays are between two steps against a business, and from the formal notice to the
+	// hand-over of any debt: no step is made before; 0 is 14.
+	StepDays int
 	// Definition is the company's own table, made with workflow.Extend of [Definition]; nil
 	// is the built-in one.
 	Definition *workflow.Definition[Status, Event, Case]

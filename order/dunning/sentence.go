@@ -59,8 +59,12 @@ func (l *Letter) following() (list []Sentence) {
 		list = append(list, DamagesAhead{Damages: l.money(a.Amount), From: a.From})
 	}
 	switch a, ok := l.ahead(Interest); {
+	case ok && l.Rate.IsZero():
+		list = append(list, StatutoryAhead{From: a.From})
 	case ok:
 		list = append(list, InterestAhead{Rate: l.Rate, From: a.From})
+	case len(l.Statement.Missing) > 0:
+		list = append(list, StatutoryRuns{From: l.Statement.Missing[0].From})
 	case l.Rate.IsPositive():
 		list = append(list, InterestRuns{Rate: l.Rate})
 	}
@@ -142,6 +146,20 @@ type InterestRuns struct{ Rate salesdesk.Amount }
 
 // MessageID names the text.
 func (InterestRuns) MessageID() string { return "dunning.letter.runs" }
+
+// StatutoryAhead says that interest will run at the rate of law, where the tables do not
+// have it yet.
+type StatutoryAhead struct{ From calendar.Date }
+
+// MessageID names the text.
+func (StatutoryAhead) MessageID() string { return "dunning.letter.statutory_ahead" }
+
+// StatutoryRuns says that interest at the rate of law comes to what is claimed, for the days
+// from one on whose rate the tables do not have yet.
+type StatutoryRuns struct{ From calendar.Date }
+
+// MessageID names the text.
+func (StatutoryRuns) MessageID() string { return "dunning.letter.statutory_runs" }
 
 // Ultimatum says that the claim will be handed over.
 type Ultimatum struct{}

@@ -25,6 +25,15 @@ type Statement struct {
 	Overpaid   salesdesk.Amount   `json:"overpaid"`
 	// Later is what may not be claimed yet, or not at all.
 	Later []Bar `json:"later,omitempty"`
+	// Missing is what is owed and not in the figures: the tables have no rate for those days.
+	Missing []Gap `json:"missing,omitempty"`
+}
+
+// Gap are days, the last one included, of which no table has the rate of interest.
+type Gap struct {
+	Kind    RowKind       `json:"kind"`
+	From    calendar.Date `json:"from"`
+	Through calendar.Date `json:"through"`
 }
 
 // Unconfirmed reports whether a rate that was not confirmed is in the figures.
@@ -99,8 +108,9 @@ const (
 func (r BarReason) MessageID() string { return "dunning.bar." + string(r) }
 
 // Statement is what may be claimed at the end of a day, from what was paid and sent up to
-// it; what was waived is owed no more. A rate that the tables do not have is a [NoRateError], a debt older than the
-// consumer rules a [NoRuleError].
+// it; what was waived is owed no more. Days whose rate the tables do not have bear no interest
+// here: they are in Missing, and what was paid is set off against what is known. A debt
+// older than the consumer rules is a [NoRuleError].
 func (c Claim) Statement(r *Rules, day calendar.Date) (Statement, error) {
 	if err := r.ask(day); err != nil {
 		return Statement{}, err
@@ -117,7 +127,10 @@ func (c Claim) Statement(r *Rules, day calendar.Date) (Statement, error) {
 		Total: w.amount(a.principal.Add(a.owed(InterestPart)).Add(a.owed(CostsPart))),
 	}
 	s.Rows, s.SetOffs = w.rows(a, r.open(&c, day).principal), w.setOffs(a)
-	s.Later = d.bars
+	s.Later, s.Missing = d.bars, a.gaps
+	if c.Waived.Interest && !c.SettledOn.IsZero() && !day.Before(c.SettledOn) {
+		s.Missing = nil
+	}
 	if !day.After(c.Debt.Due) {
 		s.Rows, s.Total, s.Later = nil, w.amount(fixed.Dec{}), []Bar{{Kind: Principal, Reason: NotDue, From: c.Debt.late()}}
 	} else if c.Status == Suspended {

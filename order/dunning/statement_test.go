@@ -231,12 +231,71 @@ func TestAnUnconfirmedRateIsMarkedAndCanBeReplaced(t *testing.T) {
 	assert.Equal(t, "9.04", s.Interest.String())
 }
 
-func TestARateThatIsNotKnownIsAnError(t *testing.T) {
+// 1,000.00 due on 30 December 2026: two days at 10.5 % and the lump sum are known, and the
+// table ends with the year.
+func TestWhatIsKnownIsStatedWhereARateIsNot(t *testing.T) {
 	r := rules(t, dunning.Policy{})
-	_, err := opened(t, r, business("1000.00", "2026-12-30")).Statement(r, day("2027-01-02"))
-	assert.Equal(t, dunning.NoRateError{Day: day("2027-01-01")}, err)
-	_, err = opened(t, r, business("1000.00", "2026-12-30")).Statement(nil, calendar.Date{})
+	c := opened(t, r, business("1000.00", "2026-12-30"))
+	s := stated(t, r, c, "2027-03-01")
+	assert.Equal(t, []string{"1000.00", "0.29", "40.00", "1040.29"}, []string{s.Principal.StringFixed(2), s.Interest.StringFixed(2), s.Costs.StringFixed(2), s.Total.StringFixed(2)})
+	assert.Equal(t, []dunning.Gap{{Kind: dunning.Interest, From: day("2027-01-01"), Through: day("2027-03-01")}}, s.Missing)
+	assert.Empty(t, stated(t, r, c, "2026-12-31").Missing)
+
+	position, err := dunning.PositionOf("k1", "EUR", []dunning.Claim{c}, r, day("2027-03-01"))
+	require.NoError(t, err)
+	assert.Equal(t, "1040.29", position.Total.StringFixed(2))
+	next, ok, err := c.Next(r, day("2027-03-01"))
+	require.NoError(t, err)
+	assert.True(t, ok)
+	assert.Equal(t, dunning.Remind, next.On)
+
+	c = paid(t, r, c, "2027-03-01", "1040.29")
+	s = stated(t, r, c, "2027-04-01")
+	assert.Equal(t, "0.00", s.Total.StringFixed(2))
+	require.Len(t, s.Missing, 1)
+	assert.Equal(t, day("2027-03-01"), s.Missing[0].Through, "paid on that day")
+	_, err = c.Settle(r, by(c, salesdesk.Finance), day("2027-04-01"), dunning.Waiver{})
+	require.ErrorAs(t, err, new(dunning.NoRateError))
+	why := by(c, salesdesk.Finance)
+	why.Reason = "the rate is not published"
+	settled, err := c.Settle(r, why, day("2027-04-01"), dunning.Waiver{Interest: true})
+	require.NoError(t, err)
+	assert.Empty(t, stated(t, r, settled, "2027-04-01").Missing)
+
+	law := dunning.Belgium()
+	law.Commercial = append(law.Commercial, dunning.Rate{Period: calendar.Through(day("2027-02-01"), day("2027-06-30")), Ratio: amount("0.10")})
+	s = stated(t, rules(t, dunning.Policy{Law: &law}), opened(t, r, c.Debt), "2027-03-01")
+	assert.Equal(t, "8.23", s.Interest.StringFixed(2), "0.58 less half of it, and 29 days at 10 %")
+	assert.Equal(t, []dunning.Gap{{Kind: dunning.Interest, From: day("2027-01-01"), Through: day("2027-01-31")}}, s.Missing)
+
+	_, err = c.Statement(nil, calendar.Date{})
 	assert.EqualError(t, err, "rules: required; day: required")
+}
+
+// No step of a business before the days of the policy, and no hand-over before they are over
+// since the formal notice.
+func TestABusinessHasItsDaysBetweenTwoSteps(t *testing.T) {
+	for days, over := range map[int]string{0: "2026-05-19", 3: "2026-05-08"} {
+		r := rules(t, dunning.Policy{StepDays: days})
+		c := reminded(t, r, opened(t, r, business("1000.00", "2026-03-31")), "2026-05-05", dunning.Electronic)
+		notice := dunning.Reminder{Sent: day(over).AddDays(-1), Channel: dunning.Post}
+		_, err := c.GiveNotice(r, by(c, salesdesk.Finance), notice)
+		var wait dunning.WaitError
+		require.ErrorAs(t, err, &wait)
+		assert.Equal(t, day(over), wait.Over)
+		_, err = c.Letter(r, dunning.Reminder{On: dunning.FormalNotice, Sent: notice.Sent, Channel: dunning.Post}, parties())
+		require.ErrorAs(t, err, &wait)
+		notice.Sent = day(over)
+		c, err = c.GiveNotice(r, by(c, salesdesk.Finance), notice)
+		require.NoError(t, err)
+
+		to := dunning.Transfer{To: dunning.Lawyer, Name: "Mr. Claes", Day: day(over).AddDays(day("2026-05-05").DaysUntil(day(over)) - 1), Approver: "piet"}
+		_, err = c.HandOver(r, by(c, salesdesk.Finance), to)
+		require.ErrorAs(t, err, &wait)
+		to.Day = wait.Over
+		_, err = c.HandOver(r, by(c, salesdesk.Finance), to)
+		require.NoError(t, err)
+	}
 }
 
 // Interest does not depend on how often somebody looked, grows by the day, and its rows

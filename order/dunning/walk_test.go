@@ -151,6 +151,9 @@ func (s stand) step(t require.TestingT, r *dunning.Rules, m move, on calendar.Da
 	statement, err := after.Statement(r, on)
 	require.NoError(t, err)
 	addsUp(t, after, statement)
+	if reminders := after.Reminders; len(reminders) > 1 && after.Debt.Debtor == salesdesk.Business {
+		require.GreaterOrEqual(t, reminders[len(reminders)-2].Sent.DaysUntil(reminders[len(reminders)-1].Sent), 14, "a business has a fortnight between two steps")
+	}
 	next, ok, err := after.Next(r, on)
 	require.NoError(t, err)
 	closed := after.Status == dunning.Settled || after.Status == dunning.HandedOver && !statement.Total.IsZero()
