@@ -90,7 +90,7 @@ type Receivable struct {
 // the invoice it was set off against.
 type Payment struct {
 	ID       string           `json:"id"`
-	Date     calendar.Date    `json:"date"`
+	Date     calendar.Date    `json:"date"` // not before the invoice
 	Amount   salesdesk.Amount `json:"amount"`
 	Reversed bool             `json:"reversed,omitempty"`
 }

@@ -160,7 +160,7 @@ func asExpected(_ *workflow.Command, c Case, fact IssuedAs) error {
 
 func newPayment(_ *workflow.Command, c Case, fact PaymentReceived) error {
 	known := slices.ContainsFunc(c.Receivable.Payments, func(p Payment) bool { return p.ID == fact.Payment.ID })
-	return c.Receivable.sum("payment", fact.Payment.ID, known, fact.Payment.Amount)
+	return c.Receivable.payment("payment", fact.Payment, known)
 }
 
 func newCredit(_ *workflow.Command, c Case, fact CreditedBy) error {
@@ -178,7 +178,7 @@ func newCredit(_ *workflow.Command, c Case, fact CreditedBy) error {
 
 func withinBalance(_ *workflow.Command, c Case, fact BalanceSettled) error {
 	known := slices.ContainsFunc(c.Receivable.Settled, func(p Payment) bool { return p.ID == fact.Payment.ID })
-	if err := c.Receivable.sum("settlement", fact.Payment.ID, known, fact.Payment.Amount); err != nil {
+	if err := c.Receivable.payment("settlement", fact.Payment, known); err != nil {
 		return err
 	}
 	asked, most := exact.Dec(fact.Payment.Amount), c.Receivable.due().Neg()
@@ -225,6 +225,19 @@ func withinLimit(_ *workflow.Command, c Case) error {
 		return WriteOffError{Limit: c.Receivable.money(limit), Open: c.Receivable.money(open)}
 	}
 	return nil
+}
+
+// payment asks of a payment besides that it has a day, which is not before the invoice.
+func (r *Receivable) payment(path string, p Payment, known bool) error {
+	var problems salesdesk.Problems
+	problems.Add(r.sum(path, p.ID, known, p.Amount))
+	switch {
+	case !p.Date.Valid():
+		problems.Add(salesdesk.FieldError{Path: path + ".date", Rule: salesdesk.RuleRequired})
+	case p.Date.Before(r.IssueDate):
+		problems.Add(salesdesk.FieldError{Path: path + ".date", Rule: salesdesk.RuleOrder, Param: "issue_date"})
+	}
+	return problems.Err()
 }
 
 // sum asks of any sum that it has an id, a new one, and an amount above zero in the

@@ -47,8 +47,10 @@ func open(t require.TestingT, rules *invoice.Rules) invoice.Receivable {
 	return r
 }
 
+func paidOn() calendar.Date { return calendar.MustDate("2026-06-01") }
+
 func pay(t require.TestingT, rules *invoice.Rules, r invoice.Receivable, id, sum string) invoice.Receivable {
-	r, err := r.Pay(rules, cmdBy(r, salesdesk.Finance), invoice.Payment{ID: id, Date: calendar.MustDate("2026-06-01"), Amount: amount(sum)})
+	r, err := r.Pay(rules, cmdBy(r, salesdesk.Finance), invoice.Payment{ID: id, Date: paidOn(), Amount: amount(sum)})
 	require.NoError(t, err)
 	return r
 }
@@ -98,9 +100,9 @@ func TestACreditOfWhatWasPaidIsABalanceOfTheCustomer(t *testing.T) {
 	assert.Equal(t, "paid 0.00 21.00", state(part))
 	r = credit(t, rules, part, "C-2", "100.00")
 	assert.Equal(t, "credited 0.00 121.00", state(r))
-	_, err := r.SettleBalance(rules, cmdBy(r, salesdesk.Finance), invoice.Payment{ID: "R1", Amount: amount("121.01")})
+	_, err := r.SettleBalance(rules, cmdBy(r, salesdesk.Finance), invoice.Payment{ID: "R1", Date: paidOn(), Amount: amount("121.01")})
 	require.ErrorContains(t, err, "121.01 EUR asked, at most 121.00 EUR")
-	r, err = r.SettleBalance(rules, cmdBy(r, salesdesk.Finance), invoice.Payment{ID: "F-2", Amount: amount("121.00")})
+	r, err = r.SettleBalance(rules, cmdBy(r, salesdesk.Finance), invoice.Payment{ID: "F-2", Date: paidOn(), Amount: amount("121.00")})
 	require.NoError(t, err)
 	assert.Equal(t, "credited 0.00 0.00", state(r))
 	r, err = r.Reverse(rules, cmdBy(r, salesdesk.System), "B1")
@@ -154,16 +156,22 @@ func TestASumIsRefused(t *testing.T) {
 	rules := receivableRules(t)
 	r := pay(t, rules, open(t, rules), "B1", "60.00")
 	for want, p := range map[string]invoice.Payment{
-		"payment.id: required; payment.amount: min (0)": {},
-		"payment.id: duplicate (B1)":                    {ID: "B1", Amount: amount("1.00")},
-		"payment.amount: decimal":                       {ID: "B2", Amount: amount("0.001")},
+		"payment.id: required; payment.amount: min (0); payment.date: required": {},
+		"payment.id: duplicate (B1)":       {ID: "B1", Date: paidOn(), Amount: amount("1.00")},
+		"payment.amount: decimal":          {ID: "B2", Date: paidOn(), Amount: amount("0.001")},
+		"payment.date: required":           {ID: "B2", Amount: amount("1.00"), Date: calendar.Date{Year: 2026, Month: 2, Day: 30}},
+		"payment.date: order (issue_date)": {ID: "B2", Amount: amount("1.00"), Date: calendar.MustDate("1999-06-01")},
 	} {
 		_, err := r.Pay(rules, cmdBy(r, salesdesk.Finance), p)
 		assert.ErrorContains(t, err, want)
 	}
-	_, err := r.Credit(rules, cmdBy(r, salesdesk.Finance), invoice.CreditedSum{Number: "C-1", Amount: amount("121.01")})
+	_, err := r.Pay(rules, cmdBy(r, salesdesk.Finance), invoice.Payment{ID: "B2", Date: r.IssueDate, Amount: amount("1.00")})
+	require.NoError(t, err, "on the day of the invoice")
+	_, err = r.Credit(rules, cmdBy(r, salesdesk.Finance), invoice.CreditedSum{Number: r.Number, Amount: amount("1.00")})
+	assert.ErrorContains(t, err, "credit.id: duplicate (2026-1)", "an invoice credits nothing")
+	_, err = r.Credit(rules, cmdBy(r, salesdesk.Finance), invoice.CreditedSum{Number: "C-1", Amount: amount("121.01")})
 	assert.ErrorContains(t, err, "121.01 EUR asked, at most 121.00 EUR")
-	_, err = r.Pay(rules, cmdBy(r, salesdesk.InsideSales), invoice.Payment{ID: "B2", Amount: amount("1.00")})
+	_, err = r.Pay(rules, cmdBy(r, salesdesk.InsideSales), invoice.Payment{ID: "B2", Date: paidOn(), Amount: amount("1.00")})
 	assert.Error(t, err, "only the books take payments")
 	_, err = r.Do(rules, invoice.PayFull, cmdBy(r, salesdesk.Finance))
 	var builtIn workflow.BuiltInError
@@ -186,13 +194,13 @@ func TestSumsAndStatusAgreeOnAnyPath(t *testing.T) {
 			next, err := r, error(nil)
 			switch rapid.IntRange(0, 4).Draw(t, "step") {
 			case 0, 1:
-				next, err = r.Pay(rules, manager, invoice.Payment{ID: id, Amount: sum})
+				next, err = r.Pay(rules, manager, invoice.Payment{ID: id, Date: paidOn(), Amount: sum})
 			case 2:
 				next, err = r.Credit(rules, manager, invoice.CreditedSum{Number: id, Amount: sum})
 			case 3:
 				next, err = r.Reverse(rules, manager, fmt.Sprint("X", rapid.IntRange(0, i).Draw(t, "of")))
 			case 4:
-				next, err = r.SettleBalance(rules, manager, invoice.Payment{ID: id, Amount: sum})
+				next, err = r.SettleBalance(rules, manager, invoice.Payment{ID: id, Date: paidOn(), Amount: sum})
 			}
 			if err == nil {
 				r = next
