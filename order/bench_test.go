@@ -3,7 +3,6 @@ package order_test
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -70,7 +69,7 @@ func TestAVerbOfTenLinesKeepsToItsAllocations(t *testing.T) {
 func BenchmarkVerbOfTenLines(b *testing.B) {
 	r := rules(b, order.Policy{})
 	o := long(b, r, 10).Saved()
-	cmd := &workflow.Command{ID: "c", Actor: salesdesk.Actor{ID: "w", Role: salesdesk.Warehouse}, At: time.Date(2026, 4, 28, 9, 0, 0, 0, time.UTC), Expect: o.Version}
+	cmd := &workflow.Command{ID: "c", Actor: salesdesk.Actor{ID: "w", Role: salesdesk.Warehouse}, At: o.Changed, Expect: o.Version}
 	lines := []order.Quantity{{Line: "3", Quantity: amount("4")}}
 	b.ReportAllocs()
 	for b.Loop() {

@@ -37,7 +37,8 @@
 // order is billed as it was ordered ([ByOrder]); less what came back and gives money, and
 // less what was paid back of goods that are kept. So a wrong invoice that was credited is
 // billed anew, and what came back before its invoice is neither billed nor refunded. An
-// invoice or a credit note may be of a part of a piece, as a milestone is.
+// invoice or a credit note may be of a part of a piece, as a milestone is: milestones and
+// periods are noted each once ([Order.BillStage]).
 //
 // # Changes
 //

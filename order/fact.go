@@ -141,6 +141,7 @@ type Ended struct {
 type Documented struct {
 	Moved
 	Document string     `json:"document"`
+	Stage    Stage      `json:"stage,omitzero"` // of an order that is invoiced by stages
 	Lines    []Quantity `json:"lines"`
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -124,6 +125,7 @@ func (o *Order) create(c *Change, fact Created) {
 func (o *Order) applyDocument(fact Documented) {
 	o.Documents = append(slices.Clip(o.Documents), fact.Document)
 	o.applyQuantities(fact.On, fact.Lines)
+	o.applyStage(fact)
 	if fact.On != Bill {
 		return
 	}
@@ -170,10 +172,14 @@ func (o *Order) applyArrival(c *Change, fact Arrived) {
 // applyQuantities moves quantities; a line that is not there goes nowhere, since a fold
 // decides nothing.
 func (o *Order) applyQuantities(on Event, quantities []Quantity) {
+	var reserved map[string]salesdesk.Amount
+	if on == Ship {
+		reserved = o.reserved("")
+	}
 	find := o.finder(len(quantities))
 	for _, q := range quantities {
 		if i := find(q.Line); i >= 0 {
-			o.Lines[i] = o.Lines[i].after(on, q.Quantity)
+			o.Lines[i] = o.Lines[i].after(on, q.Quantity, reserved[q.Line])
 		}
 	}
 }

@@ -37,7 +37,8 @@ type Opening struct {
 type Billing string
 
 // The ways of billing. An order billed as it was ordered may ask milestones, periods and
-// the whole before anything leaves; what is cancelled after that is due to be credited.
+// the whole before anything leaves; what is cancelled after that is due to be credited. Each
+// milestone and period is noted once: see [Order.BillStage].
 const (
 	ByDelivery Billing = ""
 	ByOrder    Billing = "ordered"

@@ -37,12 +37,13 @@ type Order struct {
 	ConfirmedAt time.Time     `json:"confirmed_at,omitzero"` // first
 	CompletedAt time.Time     `json:"completed_at,omitzero"` // last
 
-	Revision    int          `json:"revision"`            // of what is agreed: one more with every change of it
-	Revisions   []Revision   `json:"revisions,omitempty"` // what was agreed before
-	Pending     *Pending     `json:"pending,omitempty"`   // a change that waits for an answer
-	Blanket     *Blanket     `json:"blanket,omitempty"`
-	Calls       []Call       `json:"calls,omitempty"` // off a blanket order
-	Prepayments []Prepayment `json:"prepayments,omitempty"`
+	Revision    int           `json:"revision"`            // of what is agreed: one more with every change of it
+	Revisions   []Revision    `json:"revisions,omitempty"` // what was agreed before
+	Pending     *Pending      `json:"pending,omitempty"`   // a change that waits for an answer
+	Blanket     *Blanket      `json:"blanket,omitempty"`
+	Stages      []BilledStage `json:"stages,omitempty"` // invoiced by themselves
+	Calls       []Call        `json:"calls,omitempty"`  // off a blanket order
+	Prepayments []Prepayment  `json:"prepayments,omitempty"`
 
 	changes []Change
 }

@@ -86,12 +86,19 @@ func (s *sale) refund(t require.TestingT, id string) {
 
 // credit makes the credit note of a return, notes it and closes the return.
 func (s *sale) credit(t require.TestingT, id string) invoice.Document {
-	note, err := invoice.CreditReturn(s.order, id, s.bills, s.notes, "C"+id, invoice.Header{})
+	return s.credited(t, id, "C"+id)
+}
+
+// credited is credit under a number; a line of no quantity is of money alone.
+func (s *sale) credited(t require.TestingT, id, number string) invoice.Document {
+	note, err := invoice.CreditReturn(s.order, id, s.bills, s.notes, number, invoice.Header{})
 	require.NoError(t, err)
 	require.NoError(t, pricing.Verify(note.Figures))
 	var lines []order.Quantity
 	for _, l := range note.Figures.Lines {
-		lines = append(lines, order.Quantity{Line: l.ID, Quantity: l.Quantity})
+		if l.Quantity.IsPositive() {
+			lines = append(lines, order.Quantity{Line: l.ID, Quantity: l.Quantity})
+		}
 	}
 	o, err := s.order.Credit(s.rules, by(s.order, salesdesk.Finance), note.Number, lines)
 	require.NoError(t, err)

@@ -9,11 +9,13 @@ import (
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
-// The ids of what a return takes off its credit note: a restocking fee, and what was
-// agreed to be less than the goods are worth.
+// The ids of what a return takes off its credit note: a restocking fee, what was agreed to
+// be less than the goods are worth, and what refunds before a change of what is agreed gave
+// more of them than they are worth since.
 const (
 	RestockingFee = "restocking_fee"
 	Withheld      = "withheld"
+	MadeGood      = "made_good"
 )
 
 // ReturnFigures are what the remedies of a return give back in money: the goods at the
@@ -24,7 +26,8 @@ const (
 // would give him more: UNCL5189 code 64, special agreement, or 95. It is in the VAT group of its goods:
 // the price is given back in part, and VAT only as far as the price is (WBTW art. 77,
 // from general knowledge, verify before relying on it). What a return that was reopened
-// gives beyond the worth of its span stands as a charge.
+// gives beyond the worth of its span stands as a charge; of goods that were credited before,
+// beside a line of no quantity.
 //
 // Packaging stays behind: its deposit comes back when it does. A return without money back
 // is a [salesdesk.FieldError].
@@ -36,6 +39,9 @@ func (o Order) ReturnFigures(id string) (pricing.Priced, error) {
 	remedies := o.Returns[i].Remedies
 	figures, err := o.worth(remedies, func(r *LineRemedy) bool { return r.documented() })
 	if err != nil {
+		return pricing.Priced{}, err
+	}
+	if figures, err = o.bare(figures, remedies); err != nil {
 		return pricing.Priced{}, err
 	}
 	if len(figures.Lines) == 0 {
@@ -61,22 +67,59 @@ func (o Order) ReturnFigures(id string) (pricing.Priced, error) {
 	return pricing.Total(c.figures)
 }
 
+// bare adds a line of no quantity for money that is given for goods which were credited
+// before: a document has a line for what it is about (BR-16).
+func (o *Order) bare(figures pricing.Priced, remedies []LineRemedy) (pricing.Priced, error) {
+	known := make(map[string]bool, len(figures.Lines))
+	for i := range figures.Lines {
+		known[figures.Lines[i].ID] = true
+	}
+	whole := len(figures.Lines)
+	for i := range remedies {
+		r := &remedies[i]
+		agreed := o.agreed(r.Line)
+		if agreed == nil || known[r.Line] || !r.pays() || !r.documented() {
+			continue
+		}
+		known[r.Line] = true
+		figures.Lines = append(slices.Clip(figures.Lines), pricing.PricedLine{
+			ID: r.Line, SKU: agreed.SKU, Name: agreed.Name, Unit: agreed.Unit, Price: agreed.Price, BaseQuantity: agreed.BaseQuantity, VAT: agreed.VAT,
+		})
+	}
+	if len(figures.Lines) == whole {
+		return figures, nil
+	}
+	return pricing.Total(figures)
+}
+
+// onlyMoney reports whether a return that was agreed gives money for goods that were
+// credited before, so that its credit note takes back no quantity.
+func (o *Order) onlyMoney() bool {
+	return slices.ContainsFunc(o.Returns, func(ret Return) bool {
+		return ret.Status == ReturnAgreed && slices.ContainsFunc(ret.Remedies, func(r LineRemedy) bool {
+			return r.pays() && r.documented() && r.Span.length().IsZero()
+		})
+	})
+}
+
 // crediting takes fees and what is withheld off figures.
 type crediting struct {
 	figures  pricing.Priced
 	problems salesdesk.Problems
 }
 
-// line takes off what the remedies of a line say that pay.
-func (c *crediting) line(l *pricing.PricedLine, withheld fixed.Dec, remedies []*LineRemedy) {
-	reason := ""
+// line takes off what the remedies of a line say that pay: of what it is worth now.
+func (c *crediting) line(l *pricing.PricedLine, worth fixed.Dec, remedies []*LineRemedy) {
+	reason, due, withheld := "", fixed.Dec{}, fixed.Dec{}
 	for _, r := range remedies {
-		withheld = withheld.Sub(exact.Dec(r.Amount))
+		due = due.Add(exact.Dec(r.spanWorth()))
+		withheld = withheld.Add(exact.Dec(r.spanWorth())).Sub(exact.Dec(r.Amount))
 		c.off(l, RestockingFee, pricing.SpecialAgreement, r.Reason, exact.Dec(r.Fee))
 		if r.Reason != "" {
 			reason = r.Reason
 		}
 	}
+	c.off(l, MadeGood, pricing.Discount, "", worth.Sub(due))
 	c.off(l, Withheld, pricing.Discount, reason, withheld)
 }
 
@@ -118,7 +161,7 @@ func (c *crediting) gross(goods *pricing.Priced) {
 		shown, left := shownIn(goods, &g.VATGroup), exact.Dec(g.Taxable)
 		for i := range c.figures.Adjustments {
 			a := &c.figures.Adjustments[i]
-			if !a.VAT.Equal(g.VATGroup) || a.ID != RestockingFee && a.ID != Withheld {
+			if !a.VAT.Equal(g.VATGroup) || !slices.Contains([]string{RestockingFee, MadeGood, Withheld}, a.ID) {
 				continue
 			}
 			amount := exact.Dec(a.Amount)

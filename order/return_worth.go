@@ -151,6 +151,9 @@ func (o *Order) worth(remedies []LineRemedy, counts func(*LineRemedy) bool) (pri
 		return pricing.Priced{}, err
 	}
 	goods.Packaging, goods.Options, goods.Deposit, goods.Recurring, goods.OneOff = nil, nil, nil, nil, nil
+	goods.Lines = slices.DeleteFunc(slices.Clone(goods.Lines), func(l pricing.PricedLine) bool { // taken out by a change
+		return l.Quantity.IsZero() && l.Share.IsZero()
+	})
 	goods.Adjustments = slices.DeleteFunc(slices.Clone(goods.Adjustments), func(a pricing.Adjusted) bool { return a.VAT.Ground == pricing.PackagingGround })
 	goods, err = pricing.Total(goods)
 	if err != nil {

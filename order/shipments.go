@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -127,11 +128,22 @@ func (o *Order) applyShipment(fact ShipmentMoved) {
 		}
 	case DisputeDelivery:
 		o.applyUndone(fact, s.Lines)
-		o.applyQuantities(ReopenLine, s.Waived)
+		o.unwaive(s.Waived)
 		s.Proof, s.Delivered, s.Waived = "", time.Time{}, nil
 	case ReturnToSender, VoidShipment:
 		o.applyUndone(fact, s.Lines)
 	default: // moves the shipment, not the quantities
+	}
+}
+
+// unwaive takes up again what a delivery waived, but for what was taken up since.
+func (o *Order) unwaive(waived []Quantity) {
+	find := o.finder(len(waived))
+	for _, q := range waived {
+		if i := find(q.Line); i >= 0 {
+			again := smaller(q.Quantity, o.Lines[i].Waived)
+			o.Lines[i] = o.Lines[i].after(ReopenLine, again, salesdesk.Amount{})
+		}
 	}
 }
 

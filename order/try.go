@@ -58,7 +58,7 @@ func (o *Order) try(on Event, quantities []Quantity, p *Policy, shipment string)
 		}
 		line := &touched[k]
 		problems.Add(line.accepts(on, q.Quantity, p.OverDelivery, reserved[q.Line]))
-		line.Line = line.after(on, q.Quantity)
+		line.Line = line.after(on, q.Quantity, reserved[q.Line])
 	}
 	tolerance := p.OverDelivery
 	if on == CloseShort { // what may leave beyond the order cannot be cancelled
@@ -125,16 +125,17 @@ func (l *Line) accepts(on Event, q, tolerance, reserved salesdesk.Amount) error 
 	return problems.Err()
 }
 
-// after is the line once a quantity moved.
-func (l Line) after(on Event, q salesdesk.Amount) Line {
+// after is the line once a quantity moved. What is reserved stays allocated: a shipment of
+// others within the tolerance does not take it.
+func (l Line) after(on Event, q, reserved salesdesk.Amount) Line {
 	switch on {
 	case Allocate:
 		l.Allocated = add(l.Allocated, q)
-	case Deallocate:
-		l.Allocated = sub(l.Allocated, q)
+	case Deallocate: // more may be packed than is allocated, within the tolerance
+		l.Allocated = sub(l.Allocated, smaller(q, l.Allocated))
 	case Ship:
 		l.Shipped = add(l.Shipped, q)
-		l.Allocated = sub(l.Allocated, smaller(q, l.Allocated))
+		l.Allocated = sub(l.Allocated, atMost(q, sub(l.Allocated, reserved)))
 		if !l.Ahead {
 			l.CreditDue = sub(l.CreditDue, smaller(q, l.CreditDue))
 		}

@@ -106,7 +106,8 @@ func (o Order) Bill(r *Rules, cmd *workflow.Command, invoice string, lines []Qua
 
 // Credit notes what a credit note takes back of what was invoiced: of goods that came back or
 // are kept for less, as [Order.ReturnFigures] has it; or of a wrong invoice, and then what it
-// takes back is billable anew.
+// takes back is billable anew. The note of a return that was reopened may give money for
+// goods that were credited before, and has no lines then.
 func (o Order) Credit(r *Rules, cmd *workflow.Command, note string, lines []Quantity) (Order, error) {
 	return o.do(r, Credit, cmd, nil, func(m Moved) Fact {
 		return Documented{Moved: m, Document: note, Lines: slices.Clone(lines)}

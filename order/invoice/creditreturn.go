@@ -1,6 +1,7 @@
 package invoice
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
@@ -15,7 +16,8 @@ import (
 // allowances with the ids [order.RestockingFee] and [order.Withheld]. Its figures are
 // [order.Order.ReturnFigures], so that without VAT it is to the cent what was agreed; VAT is
 // that of the invoices. The note that takes back the last of what was invoiced makes the
-// customer whole, with BT-114: fees apart, all notes together are all that was invoiced.
+// customer whole, with BT-114 or, where notes before a change of what is agreed gave otherwise
+// than it was invoiced in the end, with an adjustment [order.MadeGood]: fees apart, all notes together are all that was invoiced.
 // Where an advance is not deducted yet, or the notes before have other rates, it does not.
 //
 // Returnable packaging is not on it: its deposit comes back with it, by [Credit].
@@ -105,11 +107,26 @@ func (c *returning) groups(figures *pricing.Priced) map[string]pricing.VATGroup 
 	return groups
 }
 
-// round makes the customer whole with the last note.
+// round makes the customer whole with the last note: what the notes before gave otherwise
+// than it was invoiced is made good, and BT-114 is what VAT is off. Prices with VAT in them are
+// off by cents without it, too, and only more than that is made good.
 func (c *returning) round(figures pricing.Priced) (pricing.Priced, error) {
 	if c.changed || !c.last(&figures) {
 		return figures, nil
 	}
+	whole, err := c.whole(figures)
+	var off RoundingError
+	if rounded := errors.As(err, &off); !rounded && (err != nil || figures.IsInclusive() || whole.Totals.Rounding.IsZero()) {
+		return whole, err
+	}
+	if figures, err = c.makeGood(figures); err != nil {
+		return pricing.Priced{}, err
+	}
+	return c.whole(figures)
+}
+
+// whole is the last note with what is left to pay back.
+func (c *returning) whole(figures pricing.Priced) (pricing.Priced, error) {
 	left := fixed.Dec{}
 	for _, d := range c.invoiced {
 		left = left.Add(goods(&d.Figures))

@@ -5,6 +5,8 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
+	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
@@ -34,6 +36,54 @@ func BillPeriod(s pricing.Schedule, before []Document, period calendar.Period, n
 		h.Lines[k].Period = period
 	}
 	return Document{Kind: Invoice, Number: number, Header: h, Figures: scheduled.Document}, nil
+}
+
+// PeriodPortion is what a period of a schedule is worth of the quantities that were agreed,
+// for [order.Order.BillStage]: of each line the share that its net in the period has in that
+// of all its periods, the last the rest. So all periods come to the quantity, and what is
+// given back of a line is worth what was billed of it. A line that costs nothing is shared by
+// the number of its periods. A period that the schedule has not is a [salesdesk.FieldError].
+func PeriodPortion(agreed pricing.Priced, s pricing.Schedule, period calendar.Period) ([]Quantity, error) {
+	i := slices.IndexFunc(s.Periods, func(p pricing.ScheduledPeriod) bool { return p.Period == period })
+	if i < 0 {
+		return nil, salesdesk.FieldError{Path: "period", Rule: salesdesk.RuleReference, Param: period.String()}
+	}
+	var problems salesdesk.Problems
+	var quantities []Quantity
+	for _, l := range s.Periods[i].Document.Lines {
+		whole, ok := find(agreed, l.ID)
+		if !ok {
+			problems.Add(salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleReference, Param: l.ID})
+			continue
+		}
+		of := exact.Dec(whole.Quantity)
+		until, all := shareUntil(s, l.ID, i+1), shareUntil(s, l.ID, len(s.Periods))
+		q := portion(of, until, all).Sub(portion(of, shareUntil(s, l.ID, i), all))
+		if q.Sign() > 0 {
+			quantities = append(quantities, Quantity{Line: l.ID, Quantity: problemsOf(q, &problems)})
+		}
+	}
+	return quantities, problems.Err()
+}
+
+// shareUntil is the net of a line in the first n periods or, where it costs nothing in all of
+// them, in how many of them it is.
+func shareUntil(s pricing.Schedule, line string, n int) fixed.Dec {
+	var net, count, all fixed.Dec
+	for i := range s.Periods {
+		l, ok := find(s.Periods[i].Document, line)
+		if !ok {
+			continue
+		}
+		all = all.Add(exact.Dec(l.Net))
+		if i < n {
+			net, count = net.Add(exact.Dec(l.Net)), count.Add(fixed.FromInt(1, 0))
+		}
+	}
+	if all.Sign() > 0 {
+		return net
+	}
+	return count
 }
 
 // DuePeriods are the periods of a schedule that begin on a day or before it and that no
