@@ -149,6 +149,21 @@ func TestAPartOfAnInvoiceThatWasNotDeliveredIsBilledAnew(t *testing.T) {
 	assert.Contains(t, last[1].Text, `<cbc:PayableAmount currencyID="EUR">250.47</cbc:PayableAmount>`, "6 × 34.50 and 21 %")
 }
 
+// Thirty percent are invoiced before anything leaves, once; taken back, they are invoiced anew.
+func TestAMilestoneIsInvoicedOnce(t *testing.T) {
+	lines := sampleOfOrder(t)[:3]
+	lines[0] = strings.Replace(lines[0], `"customer"`, `"billing": "ordered", "customer"`, 1)
+	finance := func(verb, number, more string) string {
+		return `{"verb": "` + verb + `", "actor": {"id": "eva", "role": "finance"}, "at": "2026-05-08T08:00:00Z", "document": "` + number + `", "stage": {"milestone": "start"}` + more + `}`
+	}
+	third := `, "lines": [{"line": "1", "quantity": "3"}]`
+	answers, problems := replay(t, append(lines, finance("bill", "1", third), finance("bill", "2", third), finance("credit", "C1", ""), finance("bill", "3", third)))
+	assert.Equal(t, "line 5: start was invoiced by 1\n", problems)
+	require.Len(t, answers, 6)
+	assert.Contains(t, answers[4].Documents[1].Text, `<cbc:PayableAmount currencyID="EUR">125.24</cbc:PayableAmount>`, "3 × 34.50 and 21 %")
+	assert.Contains(t, answers[5].Documents[1].Text, `<cbc:PayableAmount currencyID="EUR">125.24</cbc:PayableAmount>`)
+}
+
 // Every verb of the program is one that its README names, and reaches the library: none is
 // an event that a company would have had to add.
 func TestEveryVerbOfTheOrderProgramIsDocumentedAndKnown(t *testing.T) {

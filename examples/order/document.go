@@ -49,7 +49,11 @@ func (a archive) write(o order.Order, c *command, day calendar.Date) (archive, [
 	case "bill":
 		w.bill()
 	case "credit":
-		w.credit()
+		if c.Stage != (order.Stage{}) {
+			w.undo() // it is invoiced anew
+		} else {
+			w.credit()
+		}
 	case "credit_undelivered":
 		w.undo()
 	}
@@ -119,12 +123,12 @@ func (w *writer) credit() {
 // undo takes back what was invoiced and did not reach the customer, so that it is billed
 // anew: the invoice that is for nothing else no longer stands.
 func (w *writer) undo() {
-	of, before := w.invoices, w.credits
-	i := slices.IndexFunc(w.invoices, func(d invoice.Document) bool { return bills(&d, w.command.Lines) })
+	of, before, lines := w.invoices, w.credits, w.lines()
+	i := slices.IndexFunc(w.invoices, func(d invoice.Document) bool { return bills(&d, lines) })
 	if i >= 0 {
 		of, before = w.invoices[i:i+1], nil
 	}
-	d, err := invoice.Credit(of, before, quantities(w.command.Lines), w.command.Document, w.header())
+	d, err := invoice.Credit(of, before, quantities(lines), w.command.Document, w.header())
 	w.problems.AddAt("lines", err)
 	if i >= 0 {
 		w.invoices = slices.Delete(slices.Clone(w.invoices), i, i+1)
@@ -132,6 +136,16 @@ func (w *writer) undo() {
 		w.credits, w.undelivered = append(slices.Clip(w.credits), d), append(slices.Clip(w.undelivered), d)
 	}
 	w.issue(d, "credit_note")
+}
+
+// lines are those of the command, or of the stage that it takes back.
+func (w *writer) lines() []order.Quantity {
+	for _, b := range w.order.Stages {
+		if b.Note == w.command.Document {
+			return b.Lines
+		}
+	}
+	return w.command.Lines
 }
 
 // bills reports whether an invoice is for these quantities, and nothing else.

@@ -65,6 +65,7 @@ type command struct {
 	Proof    string            `json:"proof,omitempty"`
 	Rest     string            `json:"rest,omitempty"`
 	Document string            `json:"document,omitempty"`
+	Stage    order.Stage       `json:"stage,omitzero"`
 	Payment  int64             `json:"payment,omitempty"`
 	Order    string            `json:"order,omitempty"`
 	Return   string            `json:"return,omitempty"`

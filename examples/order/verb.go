@@ -102,8 +102,6 @@ func verbs() map[string]verb {
 		"close_receipt":    ofReturn(order.Order.CloseReceipt),
 		"reopen_return":    ofReturn(order.Order.ReopenReturn),
 
-		"bill":               ofDocument(order.Order.Bill),
-		"credit":             ofDocument(order.Order.Credit),
 		"credit_undelivered": ofDocument(order.Order.CreditUndelivered),
 	}
 	for name, more := range ownVerbs() {
@@ -119,6 +117,15 @@ func ownVerbs() map[string]verb {
 		given = *workflow.Command
 	)
 	return map[string]verb{
+		"bill": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
+			return o.BillStage(r, cmd, c.Document, c.Stage, c.Lines)
+		},
+		"credit": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
+			if c.Stage != (order.Stage{}) {
+				return o.CreditStage(r, cmd, c.Document, c.Stage)
+			}
+			return o.Credit(r, cmd, c.Document, c.Lines)
+		},
 		"confirm": func(o order.Order, r rules, cmd given, c *command) (order.Order, error) {
 			return o.Confirm(r, cmd, c.confirmation(o))
 		},
