@@ -25,6 +25,10 @@ const (
 // period, in MON, QAN or ANN, and how many there are, and a note what they come to. Of an
 // inclusive document the note alone says it, with VAT.
 //
+// What comes back, a line of a quantity below zero, is an allowance of the document: an
+// ordering document has no such lines. An offer of nothing else, and an option that is one,
+// are a [salesdesk.FieldError].
+//
 // UBL has no place for everything. The section of a line is its note. What is offered and
 // not chosen is an alternative of the line it could replace; what could be added is an
 // alternative of a line of its own, of which there is none. The number is that of the
@@ -36,13 +40,16 @@ func WriteUBL(w io.Writer, q Quote, h Header) error {
 	problems.Add(h.Check(q))
 	content := q.Latest().Content
 	required(&problems, field{"header.terms", (content.Conditions.WithoutEngagement || len(content.Open) > 0) && len(h.Terms) == 0})
+	priced, err := withoutReturns(content.Priced)
+	if len(q.Revisions) > 0 {
+		problems.AddAt(salesdesk.Index("revisions", len(q.Revisions)-1)+".content.priced", err)
+	}
 	if err := problems.Err(); err != nil {
 		return err
 	}
 	revision := q.Latest()
 	x := quotation{
-		Header: h, quote: q, revision: revision, conditions: revision.Content.Conditions,
-		priced: revision.Content.Priced, figures: figures.Of{Priced: revision.Content.Priced},
+		Header: h, quote: q, revision: revision, conditions: revision.Content.Conditions, priced: priced, figures: figures.Of{Priced: priced},
 	}
 	return ubl.Write(w, x.document())
 }
