@@ -218,13 +218,13 @@ func (x quotation) item(l *pricing.PricedLine) ubl.LineItem {
 // segment and, where prices have no VAT in them, a line below it too.
 func (x quotation) periods(it *ubl.LineItem, l *pricing.PricedLine) {
 	term, recurs := x.priced.TermOf(l.ID)
-	if !recurs {
+	if !recurs || l.Quantity.IsZero() { // a line of none stands for what is offered
 		return
 	}
 	for i := range term.Segments {
 		s := &term.Segments[i]
 		it.Note = append(it.Note, s.String())
-		if !l.Gross.IsZero() {
+		if x.priced.IsInclusive() || !l.Gross.IsZero() {
 			continue
 		}
 		below := *l
