@@ -94,3 +94,51 @@ func ExampleBillPeriod() {
 	fmt.Println(bill.Period, bill.Figures.Totals.TaxExclusive, err)
 	// Output: 2026-05-01/2026-06-01 9.99 <nil>
 }
+
+// Of one subscription for a quarter each month is a third, and the last the rest. What costs
+// nothing is shared by the number of its months, and what is due once is in none.
+func TestPeriodsAreWorthTheQuantityTogether(t *testing.T) {
+	agreed, s := subscription(t)
+	sum := amount("0")
+	for _, p := range s.Periods {
+		portion, err := invoice.PeriodPortion(agreed, s, p.Period)
+		require.NoError(t, err)
+		require.Len(t, portion, 1)
+		assert.Equal(t, "care", portion[0].Line)
+		sum.Decimal = sum.Add(portion[0].Quantity.Decimal)
+	}
+	assert.True(t, sum.Equal(amount("1")), "%s", sum)
+	free := pricing.Schedule{Periods: make([]pricing.ScheduledPeriod, 2)}
+	for i := range free.Periods {
+		free.Periods[i] = pricing.ScheduledPeriod{Period: s.Periods[i].Period, Document: pricing.Priced{Lines: []pricing.PricedLine{{ID: "care"}}}}
+	}
+	half, err := invoice.PeriodPortion(agreed, free, may())
+	require.NoError(t, err)
+	assert.Equal(t, "0.5", half[0].Quantity.String())
+}
+
+func TestAPeriodThatIsNotThereIsWorthNothing(t *testing.T) {
+	agreed, s := subscription(t)
+	_, err := invoice.PeriodPortion(agreed, s, calendar.Through(calendar.MustDate("2027-05-01"), calendar.MustDate("2027-05-31")))
+	require.EqualError(t, err, "period: reference (2027-05-01/2027-06-01)")
+	_, err = invoice.PeriodPortion(pricing.Priced{}, s, may())
+	require.EqualError(t, err, "lines: reference (care)")
+}
+
+func ExamplePeriodPortion() {
+	agreed, s := subscription(never{})
+	for _, p := range s.Periods {
+		portion, err := invoice.PeriodPortion(agreed, s, p.Period)
+		fmt.Println(portion[0].Line, portion[0].Quantity, err)
+	}
+	// Output:
+	// care 0.333333333333 <nil>
+	// care 0.333333333334 <nil>
+	// care 0.333333333333 <nil>
+}
+
+// never fails an example on an error that it does not expect.
+type never struct{}
+
+func (never) Errorf(format string, args ...any) { fmt.Printf(format, args...) }
+func (never) FailNow()                          { panic("unexpected") }
