@@ -16,6 +16,17 @@ func Decode[T any](data []byte, target *T) error {
 	return err
 }
 
+// Partly reads one JSON value as far as it can be read: what a problem is about is left at
+// its zero value.
+func Partly[T any](data []byte) (T, error) {
+	fresh, err := DecodeAs(data, reflect.TypeFor[T]())
+	var read T
+	if fresh.IsValid() {
+		read, _ = fresh.Interface().(T) // nil only where T is an interface
+	}
+	return read, err
+}
+
 // DecodeAs reads one JSON value as a value of a type that is known at run time only.
 func DecodeAs(data []byte, t reflect.Type) (reflect.Value, error) {
 	var problems salesdesk.Problems
