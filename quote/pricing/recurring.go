@@ -69,6 +69,10 @@ const (
 // They begin on Start and every period after it or, with Calendar, on the first day of
 // calendar months, quarters or years; then the first and the last may be parts. A part
 // costs its share of the price, rounded once.
+//
+// A bundle recurs without ramps and without a minimum, which nobody has split over its
+// components; an article whose surcharge follows an index does not, since the index of later
+// periods is not known. Both are refused by name.
 type Recurring struct {
 	Start     calendar.Date     `json:"start"`
 	Months    int               `json:"months"` // of the term, at most MaxTermMonths

@@ -118,3 +118,35 @@ func TestARecurringLineSaysWhatItNeeds(t *testing.T) {
 		"lines[1].recurring: excluded (contributions.outside)",
 	}, paths(err))
 }
+
+// What a ramp or a minimum would make of each component nobody said, and an index of
+// later periods nobody knows: each is refused by its name.
+func TestWhatATermCannotCarryIsRefused(t *testing.T) {
+	rules := pricing.Rules{Book: pricing.Book{
+		Currency: "EUR",
+		Indices:  []pricing.Index{{ID: "CU", Source: "Westmetall", Values: []pricing.IndexValue{{From: calendar.MustDate("2026-01-01"), Value: amount("958")}}}},
+		Articles: []pricing.Article{
+			{SKU: "DOOR"},
+			{SKU: "SET", Components: []pricing.Component{{SKU: "DOOR", Quantity: amount("2")}}},
+			{SKU: "CABLE", Surcharges: []pricing.Surcharge{{ID: "copper", Index: "CU", Base: amount("150"), Content: amount("144"), Per: amount("100")}}},
+			{SKU: "REEL", Components: []pricing.Component{{SKU: "CABLE", Quantity: amount("2")}}},
+		},
+		Entries: []pricing.Entry{{SKU: "DOOR", Price: amount("10")}, {SKU: "SET", Price: amount("18")}, {SKU: "CABLE", Price: amount("5")}, {SKU: "REEL", Price: amount("9")}},
+	}}
+	p := compiled(t, rules)
+	term := pricing.Recurring{Start: calendar.MustDate("2027-01-01"), Months: 6, Every: pricing.Monthly}
+	ramped := term
+	ramped.Minimum, ramped.Ramps = pointer("50"), []pricing.Ramp{{From: 3, Quantity: pointer("4")}}
+	req := ordered("SET", "1", "CABLE", "1", "REEL", "1")
+	for i, of := range []*pricing.Recurring{&ramped, &term, &term} {
+		req.Lines[i].Recurring = of
+	}
+	_, err := p.Price(req)
+	assert.Equal(t, []string{
+		"lines[0].recurring.ramps: excluded (components)", "lines[0].recurring.minimum: excluded (components)",
+		"lines[1].recurring: excluded (surcharges)", "lines[2].components[0].recurring: excluded (surcharges)",
+	}, paths(err))
+	req.Lines[0].Recurring = &term
+	req.Lines = req.Lines[:1]
+	assert.Equal(t, []string{"108.00"}, nets(pricedBy(t, p, req)), "a bundle that recurs plainly is none of it")
+}
