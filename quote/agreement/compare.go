@@ -151,9 +151,10 @@ func (c *comparer) quotes(open []OpenQuote) (touched []QuoteEffect) {
 	for i := range open {
 		q := &open[i]
 		effect := QuoteEffect{ID: q.ID, Customer: q.Customer, HeldUntil: q.ValidUntil, Currency: q.Request.Currency, Held: q.Priced.Totals.TaxExclusive}
-		again := q.Request
-		again.Date = c.date
-		if priced, err := c.whole.Price(again); err == nil {
+		priced, err := c.whole.Price(c.onTheDay(q.Request))
+		if err != nil {
+			effect.Cause = err.Error()
+		} else {
 			difference := exact.Dec(priced.Totals.TaxExclusive).Sub(exact.Dec(effect.Held))
 			if difference.IsZero() {
 				continue
@@ -165,6 +166,16 @@ func (c *comparer) quotes(open []OpenQuote) (touched []QuoteEffect) {
 	}
 	slices.SortStableFunc(touched, func(a, b QuoteEffect) int { return cmp.Compare(a.ID, b.ID) })
 	return touched
+}
+
+// onTheDay is the request as it would be made on the day of the round: what was to be
+// delivered before it is delivered then.
+func (c *comparer) onTheDay(r pricing.Request) pricing.Request {
+	r.Date = c.date
+	if !r.DeliveryDate.IsZero() && r.DeliveryDate.Before(c.date) {
+		r.DeliveryDate = c.date
+	}
+	return r
 }
 
 // agreements are the articles of those that hold on the day, by agreement and article.

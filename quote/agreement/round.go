@@ -66,7 +66,8 @@ type QuoteEffect struct {
 	HeldUntil  calendar.Date      `json:"held_until"`
 	Currency   salesdesk.Currency `json:"currency"`
 	Held       salesdesk.Amount   `json:"held"`                 // BT-109 as quoted
-	Repriced   *salesdesk.Amount  `json:"repriced,omitempty"`   // nil where the new book cannot price it
+	Repriced   *salesdesk.Amount  `json:"repriced,omitempty"`   // asked and delivered on the day of the round; nil where the new book cannot price it
+	Cause      string             `json:"cause,omitempty"`      // why it cannot, as its error says
 	Difference *salesdesk.Amount  `json:"difference,omitempty"` // repriced less held
 }
 

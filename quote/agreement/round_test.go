@@ -83,6 +83,24 @@ func TestRoundFindsOpenQuotesAndLeavesThemAsTheyAre(t *testing.T) {
 	assert.Equal(t, "Q3 24.90", fmt.Sprint(got.Quotes[1].ID, " ", got.Quotes[1].Difference))
 	assert.Equal(t, "Q4", got.Quotes[2].ID)
 	assert.Nil(t, got.Quotes[2].Repriced)
+	assert.Equal(t, "lines[0].sku: reference (HAMMER)", got.Quotes[2].Cause)
+	assert.Empty(t, got.Quotes[1].Cause)
+}
+
+// TestRoundPricesWhatWasToBeDeliveredBefore: ten beams for 22 April, asked on 1 May.
+func TestRoundPricesWhatWasToBeDeliveredBefore(t *testing.T) {
+	old, err := pricing.Compile(book("20.00", "18.00", "83.00"))
+	require.NoError(t, err)
+	req := pricing.Request{
+		Currency: salesdesk.EUR, Date: day("2026-04-20"), DeliveryDate: day("2026-04-22"), Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}},
+		Lines: []pricing.Line{{ID: "1", SKU: "BEAM", Quantity: eur("10")}},
+	}
+	priced, err := old.Price(req)
+	require.NoError(t, err)
+	got := impact(t, agreement.Round{Quotes: []agreement.OpenQuote{{ID: "Q1", Customer: "C9", ValidUntil: day("2026-05-20"), Request: req, Priced: priced}}})
+	require.Len(t, got.Quotes, 1)
+	assert.Equal(t, "200.00 210.00 10.00", fmt.Sprint(got.Quotes[0].Held, " ", got.Quotes[0].Repriced, " ", got.Quotes[0].Difference))
+	assert.Equal(t, day("2026-04-22"), req.DeliveryDate)
 }
 
 func TestRoundSaysWhoIsProtected(t *testing.T) {
