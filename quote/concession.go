@@ -64,7 +64,7 @@ func (g *giver) give(f Field, before, after fixed.Dec) {
 	if cost.Sign() <= 0 {
 		return
 	}
-	d := Difference{Field: f, Line: g.line, Name: g.name, Before: Value{Money: g.sum(before)}, After: Value{Money: g.sum(after)}}
+	d := Difference{Field: f, Line: g.line, Name: g.name, Reason: g.reason, Before: Value{Money: g.sum(before)}, After: Value{Money: g.sum(after)}}
 	g.given = append(g.given, Concession{Difference: d, Cost: new(g.sum(cost))})
 }
 
@@ -99,10 +99,10 @@ func (g *giver) document() {
 	}
 	old, now := g.before.Priced.Adjustments, g.after.Priced.Adjustments
 	for _, a := range adjustmentsOf(old, now) {
-		g.name = a.name
+		g.name, g.reason = a.name, a.reason
 		g.give(FieldAdjustment, exact.Dec(signed(old, a.id)), exact.Dec(signed(now, a.id)))
 	}
-	g.name = ""
+	g.name, g.reason = "", ""
 	g.give(FieldCashDiscount, g.before.cashAmount(), g.after.cashAmount())
 }
 

@@ -31,11 +31,12 @@ func Diff(before, after Content) []Difference {
 type differ struct {
 	before, after *Content
 	line, name    string
+	reason        pricing.ReasonCode
 	all           []Difference
 }
 
 func (d *differ) add(f Field, before, after Value) {
-	d.all = append(d.all, Difference{Field: f, Line: d.line, Name: d.name, Before: before, After: after})
+	d.all = append(d.all, Difference{Field: f, Line: d.line, Name: d.name, Reason: d.reason, Before: before, After: after})
 }
 
 // text adds a difference of two texts, if they differ.
@@ -183,10 +184,14 @@ func signed(adjustments []pricing.Adjusted, id string) (total salesdesk.Amount) 
 func (d *differ) adjustments() {
 	old, now := d.before.Priced.Adjustments, d.after.Priced.Adjustments
 	for _, a := range adjustmentsOf(old, now) {
-		d.name = a.name
-		d.money(FieldAdjustment, signed(old, a.id), signed(now, a.id))
+		before, after := signed(old, a.id), signed(now, a.id)
+		if before.Equal(after) && d.before.Priced.Currency == d.after.Priced.Currency {
+			continue
+		}
+		d.name, d.reason = a.name, a.reason
+		d.add(FieldAdjustment, Value{Money: d.before.money(before), Amount: ratioOf(old, a.id)}, Value{Money: d.after.money(after), Amount: ratioOf(now, a.id)})
 	}
-	d.name = ""
+	d.name, d.reason = "", ""
 	if before, after := d.before.cash(), d.after.cash(); before.Days != after.Days || !before.Amount.Equal(after.Amount) {
 		d.add(FieldCashDiscount, before, after)
 	}
@@ -195,9 +200,13 @@ func (d *differ) adjustments() {
 // cashDiscount is the id of what a cash discount takes off: see [pricing.PricedCashDiscount].
 const cashDiscount = "cash_discount"
 
-type adjustment struct{ id, name string }
+// adjustment is one of the whole: its words or, where it has none, its reason.
+type adjustment struct {
+	id, name string
+	reason   pricing.ReasonCode
+}
 
-// adjustmentsOf are the ids of both documents, in the order in which they come.
+// adjustmentsOf are the adjustments of both documents, in the order in which they come.
 func adjustmentsOf(documents ...[]pricing.Adjusted) []adjustment {
 	var all []adjustment
 	for _, adjustments := range documents {
@@ -206,14 +215,37 @@ func adjustmentsOf(documents ...[]pricing.Adjusted) []adjustment {
 			if known || a.ID == cashDiscount || a.ID == cashDiscount+".charge" {
 				continue
 			}
-			name := a.Text
-			if name == "" {
-				name = a.ID
+			named := adjustment{id: a.ID, name: a.Text}
+			if named.name == "" {
+				named.reason = reasonOf(&a)
 			}
-			all = append(all, adjustment{a.ID, name})
+			all = append(all, named)
 		}
 	}
 	return all
+}
+
+// reasonOf is a reason that has a text: that of an adjustment, or what it is at least.
+func reasonOf(a *pricing.Adjusted) pricing.ReasonCode {
+	switch a.Reason {
+	case pricing.Discount, pricing.SpecialAgreement, pricing.SpecialRebate, pricing.TurnoverRebate, pricing.Freight, pricing.Packing,
+		pricing.Packaging, pricing.OtherServices, pricing.Recupel, pricing.Bebat, pricing.MutuallyDefined:
+		return a.Reason
+	}
+	if a.Charge {
+		return pricing.MutuallyDefined
+	}
+	return pricing.Discount
+}
+
+// ratioOf is the ratio of an adjustment, 0 where it is an amount.
+func ratioOf(adjustments []pricing.Adjusted, id string) (rate salesdesk.Amount) {
+	for i := range adjustments {
+		if a := &adjustments[i]; a.ID == id && !a.Rate.IsZero() {
+			rate = a.Rate
+		}
+	}
+	return rate
 }
 
 // cash is the cash discount, zero where there is none.

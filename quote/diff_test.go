@@ -56,7 +56,7 @@ func TestADiffReadsAsSentences(t *testing.T) {
 	})
 	diff := quote.Diff(before, after)
 	assert.Equal(t, []string{
-		"D: from €0.00 to -€35.00.",
+		"On the whole, discount: from €0.00 to -€35.00 (5%).",
 		"Total excluding VAT: from €700.00 to €665.00.",
 		"VAT: from €147.00 to €139.65.",
 		"Payable: from €847.00 to €804.65.",
@@ -150,4 +150,24 @@ func TestADiffTurnsAround(t *testing.T) {
 		assert.Equal(t, there[i].Field, back[i].Field)
 		assert.Equal(t, asJSON(t, there[i].Before), asJSON(t, back[i].After))
 	}
+}
+
+// TestAnAdjustmentIsNamedByItsWordsOrItsReason: never by its id, which is the house's.
+func TestAnAdjustmentIsNamedByItsWordsOrItsReason(t *testing.T) {
+	with := func(a pricing.Adjustment) quote.Content {
+		return priced(t, func(r *pricing.Request, _ *quote.Conditions) { r.Adjustments = []pricing.Adjustment{a} })
+	}
+	five, ten, fee := pricing.Adjustment{ID: "D", Rate: ratio("0.05")}, pricing.Adjustment{ID: "D", Rate: ratio("0.10")}, pricing.Adjustment{ID: "F", Charge: true, Amount: ratio("25.00"), Reason: "AAA"}
+	said := func(lang salesdesk.Language, before, after quote.Content) string {
+		return plain(sentences(t, lang, quote.Diff(before, after)))[0]
+	}
+	assert.Equal(t, "Op het geheel, korting: van € -35,00 (5%) naar € -70,00 (10%).", said("nl", with(five), with(ten)))
+	assert.Equal(t, "Sur l’ensemble, remise : de -35,00 € (5 %) à -70,00 € (10 %).", said("fr", with(five), with(ten)))
+	assert.Equal(t, "On the whole, other charges: from €0.00 to €25.00.", said("en", priced(t, nil), with(fee)), "a code without a text")
+	five.Text, ten.Text = "Projectkorting", "Projectkorting"
+	assert.Equal(t, "Projectkorting: van € -35,00 (5%) naar € -70,00 (10%).", said("nl", with(five), with(ten)))
+	given, err := quote.Concessions(priced(t, nil), with(pricing.Adjustment{ID: "D", Rate: ratio("0.05"), Reason: pricing.SpecialRebate}))
+	require.NoError(t, err)
+	assert.Equal(t, pricing.SpecialRebate, given[0].Reason)
+	assert.Empty(t, given[0].Name)
 }

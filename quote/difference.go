@@ -3,16 +3,19 @@ package quote
 import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
 // Difference is one field in which two contents differ, as it was and as it is. It is a
 // message: i18n makes a sentence of it in every language.
 type Difference struct {
-	Field  Field  `json:"field"`
-	Line   string `json:"line,omitempty"`
-	Name   string `json:"name,omitempty"` // of the article or of the adjustment
-	Before Value  `json:"before,omitzero"`
-	After  Value  `json:"after,omitzero"`
+	Field Field  `json:"field"`
+	Line  string `json:"line,omitempty"`
+	Name  string `json:"name,omitempty"` // of the article, or the words of the adjustment
+	// Reason is that of an adjustment without words: one of the codes that have a text.
+	Reason pricing.ReasonCode `json:"reason,omitempty"`
+	Before Value              `json:"before,omitzero"`
+	After  Value              `json:"after,omitzero"`
 }
 
 // MessageID names the difference's text.
@@ -62,7 +65,7 @@ const (
 	FieldOption        Field = "option"   // what choosing it would add without VAT, or what it is
 	FieldDocument      Field = "document" // terms, packaging, exchange rate and the like
 	FieldDeposit       Field = "deposit"
-	FieldAdjustment    Field = "adjustment"
+	FieldAdjustment    Field = "adjustment" // of the whole, with its ratio where it is one
 	FieldCashDiscount  Field = "cash_discount"
 	FieldTotal         Field = "total" // BT-109
 	FieldTax           Field = "tax"

@@ -31,6 +31,7 @@ func (l Law) cloned() *Law {
 	for i := range l.Prices.Sales {
 		s := &l.Prices.Sales[i]
 		s.Seasons, s.Words = slices.Clone(s.Seasons), slices.Clone(s.Words)
+		s.Doubtful, s.Balance = slices.Clone(s.Doubtful), slices.Clone(s.Balance)
 		s.PreSales, s.PreSaleGoods = slices.Clone(s.PreSales), slices.Clone(s.PreSaleGoods)
 	}
 	return &l
@@ -90,7 +91,8 @@ func lawful(cmd *workflow.Command, c Case) error {
 
 // Findings are what law has to say of a content that is offered over some days, in the
 // order of the document: the payment term, the clauses, how prices are shown, then line
-// by line what is announced and what is lost. A nil l says nothing.
+// by line, options as if they were chosen, what is announced and what is lost. A nil l says
+// nothing.
 //
 // Payment terms and clauses bind undertakings and public bodies. Announced reductions,
 // the words of sales and the showing of prices protect consumers in Belgium; lines without
@@ -109,6 +111,12 @@ func (l *Law) Findings(c Content, offered calendar.Period) ([]Finding, error) {
 	}
 	for i := range c.Priced.Lines {
 		f.line(salesdesk.Index("priced.lines", i), &c.Priced.Lines[i])
+	}
+	for i := range c.Priced.Options {
+		path := salesdesk.Index("priced.options", i)
+		for k := range c.Priced.Options[i].Lines {
+			f.line(salesdesk.Index(path+".lines", k), &c.Priced.Options[i].Lines[k])
+		}
 	}
 	return f.all, f.problems.Err()
 }
@@ -223,11 +231,18 @@ func (f *finder) loss(claim Claim, l *pricing.PricedLine) ([]law.Finding, error)
 	})
 }
 
-// margins are those of the lines whose cost is known.
+// margins are those of the lines whose cost is known, chosen or not.
 func (c *Content) margins() map[string]*pricing.Margin {
 	all := make(map[string]*pricing.Margin, len(c.Explanation.Lines))
 	for i := range c.Explanation.Lines {
 		all[c.Explanation.Lines[i].ID] = c.Explanation.Lines[i].Margin
+	}
+	for i := range c.Explanation.Options {
+		for k := range c.Explanation.Options[i].Margins {
+			if m := &c.Explanation.Options[i].Margins[k]; all[m.ID] == nil {
+				all[m.ID] = &m.Margin
+			}
+		}
 	}
 	return all
 }

@@ -221,7 +221,26 @@ func TestTheWordsOfTheSalesAreForTheSales(t *testing.T) {
 	c = toConsumer(t, func(r *pricing.Request, _ *quote.Conditions) {
 		r.Adjustments = []pricing.Adjustment{{ID: "D", Rate: ratio("0.05"), Text: "Opruiming"}}
 	})
-	assert.Equal(t, []string{"conditions.text word_reserved error"}, found(t, c, "2026-04-20", "2026-04-20"))
+	assert.Equal(t, []string{"conditions.text word_reserved warning"}, found(t, c, "2026-04-20", "2026-04-20"), "a site may be cleared, too")
+}
+
+// TestAnOptionIsHeldToTheLaw: the paper offers it, chosen or not.
+func TestAnOptionIsHeldToTheLaw(t *testing.T) {
+	c := toConsumer(t, func(r *pricing.Request, _ *quote.Conditions) {
+		r.Lines = append(r.Lines, r.Lines[1])
+		r.Lines[2].ID, r.Lines[2].Optional = "3", true
+	})
+	require.Empty(t, found(t, c, "2026-04-20", "2026-04-20"))
+	c.Claims = []quote.Claim{{Line: "3", Text: "Soldes", Reference: ratio("1.00")}}
+	require.NoError(t, c.Check())
+	assert.Equal(t, []string{"priced.options[0].lines[0] word_reserved error", "priced.options[0].lines[0] too_new error"}, found(t, c, "2026-04-20", "2026-04-20"))
+
+	loss := choices(t, func(r *pricing.Request, _ *quote.Conditions) {
+		r.Adjustments, r.Lines[3].Price = nil, &pricing.Price{Amount: amount("0.50")}
+	})
+	assert.Equal(t, []string{"priced.options[1].lines[0] loss warning"}, found(t, loss, "2026-04-20", "2026-04-20"), "5 at 0.50 that cost 1.00")
+	loss.Explanation.Options[1].Margins[0].Cost = amount("1.00")
+	require.ErrorContains(t, loss.Check(), "explanation.options[1].margins[0].amount")
 }
 
 func TestWhatAConsumerMustSee(t *testing.T) {

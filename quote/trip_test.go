@@ -138,7 +138,7 @@ func TestFromAPastedRequestToTwoOrdersAndALoss(t *testing.T) {
 	given, err := j.q.Given()
 	require.NoError(t, err)
 	assert.Equal(t, "85.00 EUR", given[len(given)-1].Cost.String())
-	assert.Equal(t, []string{"counter: from €0.00 to -€85.00.", "Total excluding VAT: from €1,970.00 to €1,885.00."}, plain(sentences(t, salesdesk.English, quote.Diff(offered, half)))[:2])
+	assert.Equal(t, []string{"On the whole, discount: from €0.00 to -€85.00.", "Total excluding VAT: from €1,970.00 to €1,885.00."}, plain(sentences(t, salesdesk.English, quote.Diff(offered, half)))[:2])
 
 	_, err = j.q.Release(j.rules, j.clerk())
 	require.ErrorAs(t, err, new(quote.Requirement))

@@ -39,6 +39,39 @@ func TestSeasons(t *testing.T) {
 	assert.Empty(t, law.Rules{}.Seasons(2026))
 }
 
+// TestAReservedWordIsOneOfTheSales: whole, or as the end of a word; what may mean another thing
+// is a warning.
+func TestAReservedWordIsOneOfTheSales(t *testing.T) {
+	for text, want := range map[string]string{
+		"SOLDEN!":                             "solden error",
+		"Wintersolden":                        "solden error",
+		"Soldes d'hiver":                      "soldes error",
+		"Nos soldes commencent":               "soldes error",
+		"Soldenkelder":                        "solden warning",
+		"Opruiming van de werf inbegrepen":    "opruiming warning",
+		"Opruiming: solden!":                  "solden error",
+		"Werfopruiming":                       "",
+		"Sommerschlussverkauf":                "schlussverkauf error",
+		"Les soldes d'acompte sont déduits":   "soldes warning",
+		"Soldes restant à payer, puis soldes": "soldes error",
+		"Soldes sur tout le magasin, y compris la facture.": "soldes error",
+		"Het saldo is te betalen":                           "",
+		"soldaat":                                           "",
+	} {
+		got, err := law.Belgium().CheckCampaign(law.Campaign{Period: calendar.Through(day("2026-10-01"), day("2026-10-31")), Text: text})
+		require.NoError(t, err)
+		if want == "" {
+			assert.Empty(t, got, text)
+			continue
+		}
+		require.Len(t, got, 1, text)
+		assert.Equal(t, want, got[0].Word+" "+string(got[0].Severity), text)
+	}
+	inSales, err := law.Belgium().CheckCampaign(law.Campaign{Period: calendar.Through(day("2026-07-01"), day("2026-07-31")), Text: "Opruiming", OutOfStock: true})
+	require.NoError(t, err)
+	assert.Equal(t, law.Warning, inSales[0].Severity, "what may be no sale may be no breach of its rules")
+}
+
 func TestCheckCampaign(t *testing.T) {
 	through := func(first, last string) calendar.Period { return calendar.Through(day(first), day(last)) }
 	coats := law.Campaign{Period: through("2026-12-05", "2026-12-08"), Goods: law.Clothing, Reduces: true}

@@ -32,7 +32,9 @@ type ReductionRule struct {
 type SalesRule struct {
 	From         calendar.Date  `json:"from"`
 	Seasons      []SeasonRule   `json:"seasons"`
-	Words        []string       `json:"words"` // that only sales may use, in lower case; also as a part of a word
+	Words        []string       `json:"words"`              // that only sales may use, in lower case: whole, or as the end of a word
+	Doubtful     []string       `json:"doubtful,omitempty"` // those that say other things, too: a warning
+	Balance      []string       `json:"balance,omitempty"`  // words that make another thing of one within MaxWordsBetween before them: a warning, too
 	OfferedDays  int            `json:"offered_days"`
 	PreSales     []PreSalesRule `json:"pre_sales,omitempty"`
 	MaxFairDays  int            `json:"max_fair_days"` // of a braderie within a pre-sales period
@@ -71,7 +73,7 @@ type DisplayRule struct {
 }
 
 // Belgium are the Belgian tables, of what was known in November 2026. From general
-// knowledge, to be verified: the reserved words beside "solden" and "soldes", the first
+// knowledge, to be verified: the words beside "solden" and "soldes", the first
 // day of Book VI (31 May 2014), and the grey clauses on notice, exoneration and proof.
 // Pre-sales periods are off: their text of 2026 is not confirmed.
 func Belgium() Rules {
@@ -80,7 +82,9 @@ func Belgium() Rules {
 			{From: calendar.MustDate("2022-05-28"), Days: 30, NewDays: 7, Source: "WER VI.18; Directive 98/6/EC art. 6a; CJEU C-330/23"},
 		},
 		Sales: []SalesRule{{
-			From: calendar.MustDate("2014-05-31"), Words: []string{"solden", "soldes", "opruiming", "schlussverkauf"}, OfferedDays: 30,
+			From: calendar.MustDate("2014-05-31"), Words: []string{"solden", "soldes", "schlussverkauf"}, OfferedDays: 30,
+			Doubtful: []string{"opruiming"},
+			Balance:  []string{"acompte", "acomptes", "compte", "comptes", "dus", "facture", "factures", "paiement", "paiements", "payer", "restants"},
 			Seasons: []SeasonRule{
 				{Season: Winter, FirstMonth: time.January, FirstDay: 3, LastMonth: time.January, LastDay: 31},
 				{Season: Summer, FirstMonth: time.July, FirstDay: 1, LastMonth: time.July, LastDay: 31},

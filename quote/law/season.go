@@ -2,7 +2,6 @@ package law
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/interne-sales/salesdesk"
@@ -86,7 +85,8 @@ type Campaign struct {
 }
 
 // CheckCampaign holds a campaign against the sales: their words only within a season, for
-// goods that were offered 30 days before it and were in stock; and, where the rules have
+// goods that were offered 30 days before it and were in stock; only a warning where a word may
+// mean another thing, as a site that is cleared or the balance of an advance; and, where the rules have
 // PreSales, no reduction of clothing, shoes or leather goods announced just before one.
 // The error is every problem of the input.
 func (r Rules) CheckCampaign(c Campaign) ([]Finding, error) {
@@ -98,8 +98,11 @@ func (r Rules) CheckCampaign(c Campaign) ([]Finding, error) {
 		return nil, nil
 	}
 	var all []Finding
-	if word := rule.word(c.Text); word != "" {
+	if word, severity := rule.word(c.Text); word != "" {
 		all = r.salesWord(rule, c, word)
+		for i := range all {
+			all[i].Severity = severity
+		}
 	}
 	if r.PreSales && c.Reduces && !c.Joint && slices.Contains(rule.PreSaleGoods, c.Goods) {
 		all = append(all, r.preSales(rule, c)...)
@@ -121,17 +124,6 @@ func (c Campaign) check() error {
 		problems.Add(salesdesk.FieldError{Path: "text", Rule: salesdesk.RuleFormat, Param: "UTF-8"})
 	}
 	return problems.Err()
-}
-
-// word is the first reserved word of a text, "" where it has none.
-func (r SalesRule) word(text string) string {
-	low := strings.ToLower(text)
-	for _, w := range r.Words {
-		if strings.Contains(low, w) {
-			return w
-		}
-	}
-	return ""
 }
 
 func (r Rules) salesWord(rule SalesRule, c Campaign, word string) []Finding {

@@ -21,7 +21,7 @@ func (r *run) cheapest() (Priced, error) {
 	if !r.promotes() {
 		return r.price()
 	}
-	base := run{Pricer: r.Pricer, req: r.req, base: true, bare: true, explains: r.explains}
+	base := run{Pricer: r.Pricer, req: r.req, base: true, bare: true, sourced: r.sourced, explains: r.explains}
 	promised, unheld := base.heldOffers()
 	base.promised = promised
 	_, err := base.price()

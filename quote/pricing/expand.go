@@ -26,7 +26,7 @@ type source struct {
 // expand replaces the request by one of plain lines. A request of plain lines stays
 // what it is, and there is no plan.
 func (r *run) expand() {
-	if !r.shaped() {
+	if !r.sourced && !r.shaped() {
 		return
 	}
 	asked := r.req

@@ -40,6 +40,14 @@ type ExplainedOption struct {
 	PocketDiscount    *salesdesk.Amount `json:"pocket_discount,omitempty"`
 	PocketMarginRatio *salesdesk.Amount `json:"pocket_margin_ratio,omitempty"`
 	WithoutCost       int               `json:"without_cost,omitempty"`
+	// Margins are those of its own lines whose cost is known.
+	Margins []LineMargin `json:"margins,omitempty"`
+}
+
+// LineMargin is the margin of a line, by its id.
+type LineMargin struct {
+	ID string `json:"id"`
+	Margin
 }
 
 // ExplainedLine is why a line costs what it does.

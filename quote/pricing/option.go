@@ -191,15 +191,15 @@ func (r *run) finishOptions() {
 		with := *r.plan.asked
 		with.Lines = slices.Clone(with.Lines)
 		with.choose(i)
-		sub := run{Pricer: r.Pricer, req: &with, bare: true, keep: r.explains}
-		other, err := r.withOption(&sub, line.ID)
+		sub := run{Pricer: r.Pricer, req: &with, bare: true, sourced: true, keep: r.explains}
+		other, err := r.withOption(&sub, i)
 		if err != nil {
 			r.problems.Add(ofOption(i, line.ID, err))
 			continue
 		}
 		option := PricedOption{ID: line.ID, For: line.Alternative, Section: line.Section}
 		for k := range other.Lines {
-			if sub.plan == nil || sub.plan.sources[k].line == i {
+			if sub.isOf(k, i) {
 				option.Lines = append(option.Lines, other.Lines[k])
 			}
 		}
@@ -216,19 +216,28 @@ func (r *run) finishOptions() {
 
 // withOption prices the document with an option and, where reasons are asked, keeps what it
 // makes of discount and margin.
-func (r *run) withOption(sub *run, id string) (Priced, error) {
+func (r *run) withOption(sub *run, i int) (Priced, error) {
 	if !r.explains {
 		return sub.best()
 	}
 	e, err := sub.explain()
 	if err == nil {
-		r.explained = append(r.explained, ExplainedOption{
-			ID: id, Levels: e.Levels, Discount: e.Discount, MarginRatio: e.MarginRatio,
+		option := ExplainedOption{
+			ID: r.plan.asked.Lines[i].ID, Levels: e.Levels, Discount: e.Discount, MarginRatio: e.MarginRatio,
 			PocketDiscount: e.PocketDiscount, PocketMarginRatio: e.PocketMarginRatio, WithoutCost: e.WithoutCost,
-		})
+		}
+		for k := range e.Lines {
+			if m := e.Lines[k].Margin; m != nil && sub.isOf(k, i) {
+				option.Margins = append(option.Margins, LineMargin{ID: e.Lines[k].ID, Margin: *m})
+			}
+		}
+		r.explained = append(r.explained, option)
 	}
 	return e.Priced, err
 }
+
+// isOf reports whether line k of the document is of line i of the request.
+func (r *run) isOf(k, i int) bool { return r.plan.sources[k].line == i }
 
 func (r *run) difference(a, b salesdesk.Amount) salesdesk.Amount {
 	x, _ := number(a)

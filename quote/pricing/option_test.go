@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -228,4 +229,30 @@ func TestAnOptionWithVATInItRoundsTwice(t *testing.T) {
 	o := out.Options[0]
 	assert.Equal(t, "-33 -6 -41", o.TaxExclusive.String()+" "+o.Tax.String()+" "+o.Payable.String())
 	require.NoError(t, pricing.Verify(out))
+}
+
+// TestALoneOptionShowsItsOwnLines: what is free with it, too, and none of the document.
+func TestALoneOptionShowsItsOwnLines(t *testing.T) {
+	for _, promotions := range [][]pricing.Promotion{nil, {{ID: "f", Free: &pricing.FreeGoods{Every: amount("1"), Quantity: amount("1")}}}} {
+		p, err := pricing.Compile(pricing.Rules{
+			Book: pricing.Book{
+				Currency: salesdesk.EUR, Articles: []pricing.Article{{SKU: "A"}, {SKU: "B"}},
+				Entries: []pricing.Entry{{SKU: "A", Price: amount("5.00")}, {SKU: "B", Price: amount("6.00")}},
+			},
+			Promotions: promotions,
+		})
+		require.NoError(t, err)
+		document, err := p.Price(pricing.Request{
+			Currency: salesdesk.EUR, Date: calendar.MustDate("2026-04-20"), Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}},
+			Lines: []pricing.Line{{ID: "1", SKU: "A", Quantity: amount("1")}, {ID: "2", SKU: "B", Quantity: amount("1"), Optional: true}},
+		})
+		require.NoError(t, err)
+		require.NoError(t, pricing.Verify(document))
+		var ids []string
+		for _, l := range document.Options[0].Lines {
+			ids = append(ids, l.ID)
+		}
+		assert.Equal(t, []string{"2", "free.f.2"}[:1+len(promotions)], ids)
+		assert.Equal(t, "6.00", document.Options[0].TaxExclusive.String())
+	}
 }

@@ -27,6 +27,7 @@ type run struct {
 	outside  []outside      // taxes of lines that are outside the taxable amount
 	plan     *plan          // of a request that is not of plain lines
 	bare     bool           // compare no options
+	sourced  bool           // say of every line where it came from: plan even plain lines
 	rounding fixed.Dec      // what makes the payable of an inclusive document the price shown
 	rate     fraction       // of the exchange; 1 where there is none
 	pools    map[pool]fraction

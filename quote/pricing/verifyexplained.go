@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/exact"
@@ -160,5 +161,26 @@ func (c *checking) options() {
 		if want := c.e.Priced.Options[i].ID; c.e.Options[i].ID != want {
 			c.problems.Add(salesdesk.FieldError{Path: salesdesk.Index("options", i) + ".id", Rule: salesdesk.RuleReference, Param: want})
 		}
+		c.optionMargins(salesdesk.Index("options", i), c.e.Options[i].Margins, c.e.Priced.Options[i].Lines)
+	}
+}
+
+// optionMargins holds the margins of an option to what its lines come to.
+func (c *checking) optionMargins(path string, margins []LineMargin, lines []PricedLine) {
+	for k := range margins {
+		m, at := &margins[k], salesdesk.Index(path+".margins", k)
+		j := slices.IndexFunc(lines, func(l PricedLine) bool { return l.ID == m.ID })
+		if j < 0 {
+			c.problems.Add(salesdesk.FieldError{Path: at + ".id", Rule: salesdesk.RuleReference, Param: m.ID})
+			continue
+		}
+		revenue, _ := number(m.Revenue)
+		cost, _ := number(m.Cost)
+		net, _ := number(lines[j].Net)
+		share, _ := number(lines[j].Share)
+		if invoice := net.Add(share); invoice.Sign() >= 0 && revenue.Cmp(invoice) > 0 {
+			c.equal(at+".revenue", invoice, &m.Revenue)
+		}
+		c.left(at, &m.Margin, revenue, cost)
 	}
 }
