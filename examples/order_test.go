@@ -94,7 +94,7 @@ func TestTheReplayOfAnOrderWritesItsDocuments(t *testing.T) {
 		written = append(written, a.Documents...)
 	}
 	holdDocuments(t, "order/documents", written)
-	assert.Len(t, written, 17)
+	assert.Len(t, written, 19)
 }
 
 func TestTheReplaySaysWhatIsPermittedAndWhyTheRestIsNot(t *testing.T) {

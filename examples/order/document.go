@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/interne-sales/salesdesk/i18n/paper"
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/order/despatch"
+	"github.com/interne-sales/salesdesk/order/intake"
 	"github.com/interne-sales/salesdesk/order/invoice"
 	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/quote/pricing"
@@ -42,8 +44,11 @@ func (a archive) write(o order.Order, c *command, day calendar.Date) (archive, [
 	}
 	w := writer{archive: a, catalog: catalog, order: o, command: c, day: day}
 	switch c.Verb {
+	case "submit", "reject":
+		w.response()
 	case "confirm", "accept_change", "grant_change", "reschedule":
 		w.confirmation()
+		w.response()
 	case "ship":
 		w.shipment()
 	case "bill":
@@ -84,11 +89,25 @@ func (w *writer) options() paper.OrderOptions {
 }
 
 func (w *writer) confirmation() {
-	if w.order.ConfirmedAt.IsZero() {
-		return // granted before it was confirmed
+	if w.order.ConfirmedAt.IsZero() || w.order.Fulfilment() == order.NothingToDeliver {
+		return // granted before it was confirmed, or nothing is left of it
 	}
 	text, err := paper.Confirmation(w.catalog, w.Language, w.order, w.options())
 	w.keep(w.order.Number+".confirmation.txt", text, err)
+}
+
+// response answers the customer's own order, where it is one; each answer has its number.
+func (w *writer) response() {
+	if w.order.Purchase == nil || w.order.Purchase.Number == "" {
+		return
+	}
+	answer, err := intake.RespondTo(w.order, intake.Header{
+		Number: fmt.Sprintf("%s-R%d", w.order.Number, w.order.Version), Issued: w.day, Seller: w.Seller, Buyer: w.Buyer,
+	})
+	w.problems.AddAt("purchase", err)
+	var xml bytes.Buffer
+	err = intake.WriteResponse(&xml, answer)
+	w.keep(answer.Number+".order_response.xml", xml.String(), err)
 }
 
 // shipment writes the despatch advice and the note that goes with the goods.

@@ -70,6 +70,7 @@ const (
 	labelYourOrder       label = "your_order"
 	labelConfirmed       label = "confirmed"
 	labelMovedDates      label = "moved_dates"
+	labelCancelled       label = "cancelled"
 	labelOrdered         label = "ordered"
 	labelNow             label = "delivered_now"
 	labelOutstanding     label = "outstanding"
@@ -300,6 +301,15 @@ type movedDate struct {
 }
 
 func (movedDate) MessageID() string { return "paper.moved_date" }
+
+// notDelivered is what was cancelled of a line.
+type notDelivered struct {
+	Line, Name string
+	Quantity   salesdesk.Amount
+	Unit       string
+}
+
+func (notDelivered) MessageID() string { return "paper.not_delivered" }
 
 // dueBy is a sum and the last day to pay it.
 type dueBy struct {

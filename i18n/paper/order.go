@@ -7,6 +7,7 @@ import (
 	"github.com/interne-sales/salesdesk/i18n"
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
 // OrderOptions are what a printed order says beside the order. Request is the customer's
@@ -20,8 +21,9 @@ type OrderOptions struct {
 
 // Confirmation is the confirmation of an order as the customer reads it: what is agreed at
 // which price, the day promised for every line, and which of them are later than he asked
-// for. An order that was never confirmed is an [order.UnconfirmedError]; what law wants and
-// is not there is named with its path.
+// for. What was cancelled of it is named, and is in no figure. An order that was never
+// confirmed is an [order.UnconfirmedError], one that was cancelled or of which nothing is left
+// an [order.ClosedError]; what law wants and is not there is named with its path.
 func Confirmation(c *i18n.Catalog, lang salesdesk.Language, o order.Order, h OrderOptions) (string, error) {
 	p, err := newPage(c, lang)
 	if err != nil {
@@ -31,11 +33,19 @@ func Confirmation(c *i18n.Catalog, lang salesdesk.Language, o order.Order, h Ord
 	if o.ConfirmedAt.IsZero() {
 		problems.Add(order.UnconfirmedError{})
 	}
+	if o.Status == order.Cancelled || o.Status == order.Rejected || o.Fulfilment() == order.NothingToDeliver && o.Blanket == nil {
+		problems.Add(order.ClosedError{Status: o.Status})
+	}
 	problems.Add(h.check())
 	if err := problems.Err(); err != nil {
 		return "", err
 	}
+	left, err := uncancelled(&o)
+	if err != nil {
+		return "", err
+	}
 	printed := h.printer(p, &o)
+	printed.priced = &left
 	printed.parties()
 	p.heading(labelConfirmation)
 	p.facts(printed.ordered(&o, pair{p.say(labelDate), printed.date(h.IssueDate)})...)
@@ -43,6 +53,7 @@ func Confirmation(c *i18n.Catalog, lang salesdesk.Language, o order.Order, h Ord
 	printed.lines()
 	p.gap()
 	p.list(labelMovedDates, printed.moved(&o))
+	p.list(labelCancelled, printed.cancelled(&o))
 	printed.adjustments()
 	printed.vat()
 	printed.totals()
@@ -158,6 +169,31 @@ func (p *printer) moved(o *order.Order) []string {
 		}
 	}
 	return moved
+}
+
+// uncancelled is what is agreed without what was cancelled of it.
+func uncancelled(o *order.Order) (pricing.Priced, error) {
+	var less []pricing.Alteration
+	for i := range o.Lines {
+		if l := &o.Lines[i]; l.Cancelled.IsPositive() {
+			left := salesdesk.Amount{Decimal: l.Ordered.Sub(l.Cancelled.Decimal)}
+			less = append(less, pricing.Alteration{Line: l.ID, Quantity: &left})
+		}
+	}
+	if len(less) == 0 {
+		return o.Agreed, nil
+	}
+	return pricing.Amend(o.Agreed, less)
+}
+
+// cancelled names what was cancelled, line by line.
+func (p *printer) cancelled(o *order.Order) (lines []string) {
+	for i := range o.Lines {
+		if l := &o.Lines[i]; l.Cancelled.IsPositive() {
+			lines = append(lines, p.say(notDelivered{Line: l.ID, Name: named(l.Name, l.SKU), Quantity: l.Cancelled, Unit: l.Unit}))
+		}
+	}
+	return lines
 }
 
 // shipped is the table of a shipment.

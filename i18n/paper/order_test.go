@@ -290,3 +290,52 @@ func TestThePapersOfAnOrderGiveBackWhatTheCustomerWrote(t *testing.T) {
 	require.NoError(t, err)
 	assert.NotContains(t, said, "PO-7")
 }
+
+// A line is cancelled whole: the figures are of what is left, and the paper says so. Of
+// what is cancelled altogether nothing is confirmed.
+func TestAConfirmationLeavesOutWhatWasCancelled(t *testing.T) {
+	catalog, err := i18n.New()
+	require.NoError(t, err)
+	rules, err := order.Compile(order.Policy{})
+	require.NoError(t, err)
+	o := confirmed(t, "nl")
+	why := func(o order.Order) *workflow.Command {
+		cmd := acting(o, salesdesk.InsideSales)
+		cmd.Reason = "no longer needed"
+		return cmd
+	}
+	whole, err := paper.Confirmation(catalog, "nl", o, orderOptions("nl"))
+	require.NoError(t, err)
+	assert.NotContains(t, whole, "niet aangerekend")
+	line := o.Lines[1]
+	o, err = o.CloseShort(rules, why(o), []order.Quantity{{Line: line.ID, Quantity: line.Ordered}})
+	require.NoError(t, err)
+	left, err := paper.Confirmation(catalog, "nl", o, orderOptions("nl"))
+	require.NoError(t, err)
+	assert.Contains(t, left, "niet geleverd en niet aangerekend")
+	amended, err := pricing.Amend(o.Agreed, []pricing.Alteration{{Line: line.ID, Quantity: new(salesdesk.MustAmount("0"))}})
+	require.NoError(t, err)
+	f, err := i18n.NewFormatter("nl")
+	require.NoError(t, err)
+	total := func(p pricing.Priced) string {
+		return f.Money(salesdesk.Money{Amount: p.Totals.Payable, Currency: p.Currency})
+	}
+	assert.Contains(t, whole, total(o.Agreed))
+	assert.Contains(t, left, total(amended))
+	assert.NotContains(t, left, total(o.Agreed))
+
+	var rest []order.Quantity
+	for _, l := range o.Lines {
+		if l.Due().IsPositive() {
+			rest = append(rest, order.Quantity{Line: l.ID, Quantity: l.Due()})
+		}
+	}
+	nothing, err := o.CloseShort(rules, why(o), rest)
+	require.NoError(t, err)
+	_, err = paper.Confirmation(catalog, "nl", nothing, orderOptions("nl"))
+	require.ErrorAs(t, err, new(order.ClosedError))
+	cancelled, err := confirmed(t, "nl").Cancel(rules, why(confirmed(t, "nl")))
+	require.NoError(t, err)
+	_, err = paper.Confirmation(catalog, "nl", cancelled, orderOptions("nl"))
+	require.ErrorAs(t, err, new(order.ClosedError))
+}
