@@ -204,6 +204,7 @@ func (a *asker) option(path string, asked *pricing.Line, priced *pricing.PricedO
 	for i := range priced.Lines {
 		if l := &priced.Lines[i]; l.ID == asked.ID && l.Bundle == "" { // beside it what is free with it
 			a.line(path+"."+salesdesk.Index("lines", i), asked, l)
+			a.term(path, salesdesk.Index("lines", i), l.ID, asked.Recurring, priced.Recurring)
 		}
 	}
 }

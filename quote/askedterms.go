@@ -193,26 +193,31 @@ func (a *asker) recurring() {
 	for i := range a.request.Lines {
 		asked[a.request.Lines[i].ID] = a.request.Lines[i].Recurring
 	}
-	seen := map[string]bool{}
+	known := map[string]bool{}
 	for i := range a.priced.Lines {
 		l := &a.priced.Lines[i]
-		rec := asked[cmp.Or(l.Bundle, l.ID)]
-		k := slices.IndexFunc(a.priced.Recurring, func(p pricing.PricedRecurring) bool { return p.ID == l.ID })
-		seen[l.ID] = k >= 0
-		if (rec != nil) != (k >= 0) {
-			a.text(salesdesk.Index("priced.lines", i)+".recurring", strconv.FormatBool(rec != nil), strconv.FormatBool(k >= 0))
-		}
-		if rec != nil && k >= 0 {
-			p, path := &a.priced.Recurring[k], salesdesk.Index("priced.recurring", k)
-			a.text(path+".from", rec.Start.String(), p.From.String())
-			a.text(path+".to", rec.Start.AddMonths(rec.Months).String(), p.To.String())
-			a.text(path+".every", string(rec.Every), string(p.Every))
-		}
+		known[l.ID] = true
+		a.term("priced", salesdesk.Index("lines", i), l.ID, asked[cmp.Or(l.Bundle, l.ID)], a.priced.Recurring)
 	}
 	for i := range a.priced.Recurring {
-		if id := a.priced.Recurring[i].ID; !seen[id] {
+		if id := a.priced.Recurring[i].ID; !known[id] {
 			a.problems.AddAt(salesdesk.Index("priced.recurring", i)+".id", RequestError{Priced: id})
 		}
+	}
+}
+
+// term holds what became of a line's term, among those of its document, to the one asked.
+func (a *asker) term(at, line, id string, asked *pricing.Recurring, terms []pricing.PricedRecurring) {
+	k := slices.IndexFunc(terms, func(p pricing.PricedRecurring) bool { return p.ID == id })
+	switch {
+	case asked == nil && k < 0:
+	case asked == nil || k < 0:
+		a.text(at+"."+line+".recurring", strconv.FormatBool(asked != nil), strconv.FormatBool(k >= 0))
+	default:
+		p, path := &terms[k], salesdesk.Index(at+".recurring", k)
+		a.text(path+".from", asked.Start.String(), p.From.String())
+		a.text(path+".to", asked.Start.AddMonths(asked.Months).String(), p.To.String())
+		a.text(path+".every", string(asked.Every), string(p.Every))
 	}
 }
 

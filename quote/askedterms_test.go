@@ -32,6 +32,7 @@ func agreed(t *testing.T) quote.Content {
 			{ID: "2", SKU: "B", Quantity: amount("1"), Recurring: monthly(), Price: &pricing.Price{Amount: amount("9.00")}},
 			{ID: "3", SKU: "B", Quantity: amount("2"), Adjustments: []pricing.Adjustment{{ID: "M", Amount: ratio("1.00")}}},
 			{ID: "4", SKU: "B", Quantity: amount("2"), Optional: true, Price: &pricing.Price{Amount: amount("8.00")}},
+			{ID: "5", SKU: "B", Quantity: amount("1"), Optional: true, Recurring: monthly()},
 		},
 	}, quote.Conditions{})
 	require.NoError(t, err)
@@ -83,6 +84,8 @@ func TestTheTermsOfARequestArePriced(t *testing.T) {
 		{func(r *pricing.Request) { r.Lines[1].Recurring.Start = day("2026-06-01") }, `priced.recurring[0].from: is of another request: "2026-05-01", asked "2026-06-01"`},
 		{func(r *pricing.Request) { r.Lines[1].Recurring.Every = pricing.Yearly }, `priced.recurring[0].every: is of another request: "month", asked "year"`},
 		{func(r *pricing.Request) { r.Lines[1].Recurring = nil }, `priced.lines[1].recurring: is of another request: "true", asked "false"`},
+		{func(r *pricing.Request) { r.Lines[4].Recurring.Months = 6 }, `priced.options[1].recurring[0].to: is of another request: "2027-05-01", asked "2026-11-01"`},
+		{func(r *pricing.Request) { r.Lines[3].Recurring = monthly() }, `priced.options[0].lines[0].recurring: is of another request: "false", asked "true"`},
 		{func(r *pricing.Request) { r.Lines[2].Recurring = monthly() }, `priced.lines[2].recurring: is of another request: "false", asked "true"`},
 		{func(r *pricing.Request) {
 			r.Lines[1].Recurring.Ramps = []pricing.Ramp{{From: 7, Quantity: ratio("2")}}
