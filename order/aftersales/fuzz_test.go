@@ -6,24 +6,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/interne-sales/salesdesk/internal/golden"
 	"github.com/interne-sales/salesdesk/order/aftersales"
 )
-
-// reread holds that what was read is written and read as the same bytes.
-func reread[T any](t *testing.T, data []byte, decode func([]byte) (T, error)) (value T, ok bool) {
-	value, err := decode(data)
-	if err != nil {
-		return value, false
-	}
-	written, err := json.Marshal(value)
-	require.NoError(t, err)
-	again, err := decode(written)
-	require.NoError(t, err)
-	rewritten, err := json.Marshal(again)
-	require.NoError(t, err)
-	require.Equal(t, string(written), string(rewritten))
-	return value, true
-}
 
 // Whatever is read is asked and answered, or refused.
 func FuzzDecodeRules(f *testing.F) {
@@ -33,7 +18,7 @@ func FuzzDecodeRules(f *testing.F) {
 	f.Add([]byte(`{"withdrawals": [{"from": "2020-01-01", "days": -1}], "guarantees": [{"from": "0001-01-01", "months": 999999999}]}`))
 	l := european(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if r, ok := reread(t, data, aftersales.DecodeRules); ok {
+		if r, ok := golden.Reread(t, data, aftersales.DecodeRules); ok {
 			_, _ = r.Withdraw(bought(), l)
 			_, _ = r.Guarantee(broken(), l)
 		}
@@ -42,7 +27,7 @@ func FuzzDecodeRules(f *testing.F) {
 
 func FuzzDecodeWarranty(f *testing.F) {
 	f.Add([]byte(`{"name": "x", "months": 60, "remedies": ["repair"], "source": "art. 3"}`))
-	f.Fuzz(func(t *testing.T, data []byte) { reread(t, data, aftersales.DecodeWarranty) })
+	f.Fuzz(func(t *testing.T, data []byte) { golden.Reread(t, data, aftersales.DecodeWarranty) })
 }
 
 // Whatever is read is settled or refused.
@@ -51,7 +36,7 @@ func FuzzDecodeMovements(f *testing.F) {
 		{"day": "2026-03-03", "document": "R", "customer": "C", "kind": "P", "returned": "4"}]`))
 	f.Add([]byte(`[{"day": "2026-03-02", "document": "L", "customer": "C", "kind": "P", "delivered": "1e12", "deposit": {"amount": "999999999.99", "currency": "EUR"}}]`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if m, ok := reread(t, data, aftersales.DecodeMovements); ok {
+		if m, ok := golden.Reread(t, data, aftersales.DecodeMovements); ok {
 			s, _ := aftersales.Settle(m)
 			_, err := json.Marshal(s)
 			require.NoError(t, err)

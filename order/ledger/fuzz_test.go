@@ -1,29 +1,13 @@
 package ledger_test
 
 import (
-	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/interne-sales/salesdesk/internal/golden"
 	"github.com/interne-sales/salesdesk/order/ledger"
 )
-
-// reread holds that what was read is written and read as the same bytes.
-func reread[T any](t *testing.T, data []byte, decode func([]byte) (T, error)) (value T, ok bool) {
-	value, err := decode(data)
-	if err != nil {
-		return value, false
-	}
-	written, err := json.Marshal(value)
-	require.NoError(t, err)
-	again, err := decode(written)
-	require.NoError(t, err)
-	rewritten, err := json.Marshal(again)
-	require.NoError(t, err)
-	require.Equal(t, string(written), string(rewritten))
-	return value, true
-}
 
 // Whatever compiles posts a sale or says why not.
 func FuzzDecodePolicy(f *testing.F) {
@@ -31,7 +15,7 @@ func FuzzDecodePolicy(f *testing.F) {
 	f.Add([]byte(`{"grids": [{"code": "S21", "category": "S", "rate": "0.21", "from": "2026-01-01", "sale": "03", "sale_vat": "54", "ec": "L", "source": ""}]}`))
 	d := billed(f, "F", request(line("1", "X", "1", "100.00", at("0.21"))))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		p, ok := reread(t, data, ledger.DecodePolicy)
+		p, ok := golden.Reread(t, data, ledger.DecodePolicy)
 		if !ok {
 			return
 		}
@@ -48,7 +32,7 @@ func FuzzDecodePolicy(f *testing.F) {
 func FuzzDecodeEntry(f *testing.F) {
 	f.Add([]byte(`{"journal": "sales", "date": "2026-05-12", "document": "F", "customer": "C", "lines": [{"account": "400", "side": "debit", "amount": "1.00", "grid": "03"}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if e, ok := reread(t, data, ledger.DecodeEntry); ok {
+		if e, ok := golden.Reread(t, data, ledger.DecodeEntry); ok {
 			_ = e.Check() // of anything that reads, without a panic
 		}
 	})
@@ -60,7 +44,7 @@ func FuzzDecodeSettlement(f *testing.F) {
 	f.Add([]byte(`{"kind": "write_off", "id": "1", "date": "2026-05-12", "customer": "C", "amount": {"amount": "1.21", "currency": "EUR"}, "vat": "0.21"}`))
 	b := books(f, ledger.Policy{})
 	f.Fuzz(func(t *testing.T, data []byte) {
-		s, ok := reread(t, data, ledger.DecodeSettlement)
+		s, ok := golden.Reread(t, data, ledger.DecodeSettlement)
 		if !ok || s.Check() != nil {
 			return
 		}

@@ -6,24 +6,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/interne-sales/salesdesk/internal/golden"
 	"github.com/interne-sales/salesdesk/order/promise"
 )
-
-// reread holds that what was read is written and read as the same bytes.
-func reread[T any](t *testing.T, data []byte, decode func([]byte) (T, error)) (value T, ok bool) {
-	value, err := decode(data)
-	if err != nil {
-		return value, false
-	}
-	written, err := json.Marshal(value)
-	require.NoError(t, err)
-	again, err := decode(written)
-	require.NoError(t, err)
-	rewritten, err := json.Marshal(again)
-	require.NoError(t, err)
-	require.Equal(t, string(written), string(rewritten))
-	return value, true
-}
 
 // Whatever is read is promised or refused, in bounded time.
 func FuzzDecodeRequest(f *testing.F) {
@@ -33,7 +18,7 @@ func FuzzDecodeRequest(f *testing.F) {
 	f.Add([]byte(`{"demands": [{"line": "1", "sku": "A", "quantity": "1", "requested": "2100-12-31"}], "supplies": [{"sku": "A", "on_hand": "1"}], "terms": [{"from": "0001-01-01", "days": -1, "source": ""}]}`))
 	l, noon := everyday(f), at(f, first+" 12:00")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if r, ok := reread(t, data, promise.DecodeRequest); ok {
+		if r, ok := golden.Reread(t, data, promise.DecodeRequest); ok {
 			plan, _ := promise.Make(r, l, noon)
 			_, err := json.Marshal(plan)
 			require.NoError(t, err)
@@ -44,7 +29,7 @@ func FuzzDecodeRequest(f *testing.F) {
 func FuzzDecodePlan(f *testing.F) {
 	f.Add([]byte(`{"promises": [{"line": "1", "date": "2026-06-10", "binding": "stock", "steps": [{"kind": "stock", "date": "2026-06-09"}]}],
 		"purchases": [{"sku": "A", "quantity": "12.0", "order": "2026-06-02", "arrives": "2026-06-09"}], "findings": [{"kind": "lacking", "sku": "A"}]}`))
-	f.Fuzz(func(t *testing.T, data []byte) { reread(t, data, promise.DecodePlan) })
+	f.Fuzz(func(t *testing.T, data []byte) { golden.Reread(t, data, promise.DecodePlan) })
 }
 
 func FuzzDecodeDisruption(f *testing.F) {
@@ -53,7 +38,7 @@ func FuzzDecodeDisruption(f *testing.F) {
 		"delays": [{"sku": "A", "quantity": "5", "until": "2026-07-01"}]}`))
 	l, noon := everyday(f), at(f, first+" 12:00")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if d, ok := reread(t, data, promise.DecodeDisruption); ok {
+		if d, ok := golden.Reread(t, data, promise.DecodeDisruption); ok {
 			impact, _ := promise.Assess(d, l, noon)
 			_, err := json.Marshal(impact)
 			require.NoError(t, err)
