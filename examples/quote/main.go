@@ -4,7 +4,6 @@ package main
 
 import (
 	"encoding/json"
-	"strconv"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
@@ -101,10 +100,7 @@ type desk struct {
 }
 
 func (d *desk) answer(data []byte) (any, error) {
-	var head struct {
-		Verb *string `json:"verb"`
-	}
-	if json.Unmarshal(data, &head) == nil && head.Verb != nil {
+	if cli.IsCommand(data) {
 		return d.next(data)
 	}
 	return d.open(data)
@@ -156,12 +152,7 @@ func (d *desk) next(data []byte) (any, error) {
 	if d.rules == nil {
 		return nil, salesdesk.FieldError{Path: "verb", Rule: salesdesk.RuleOrder, Param: "opened"}
 	}
-	cmd := c.Given("command "+strconv.Itoa(d.quote.Version), d.quote.Version)
-	var err error
-	if cmd.Digest, err = cli.Digest(data); err != nil {
-		return nil, err
-	}
-	before, again, err := workflow.Recall(d.log, &cmd)
+	cmd, before, again, err := cli.Recall(&c.Step, data, d.quote.Version, d.log)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"encoding/json"
+	"strconv"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
@@ -27,4 +29,23 @@ func (s *Step) Given(id string, version int) workflow.Command {
 		version = *s.Expect
 	}
 	return workflow.Command{ID: id, Actor: s.Actor, At: s.At, Reason: s.Reason, Expect: version}
+}
+
+// IsCommand reports whether a line is a command of a replay, and not what opens one.
+func IsCommand(data []byte) bool {
+	var head struct {
+		Verb *string `json:"verb"`
+	}
+	return json.Unmarshal(data, &head) == nil && head.Verb != nil
+}
+
+// Recall is the command of a line as the library takes it, and the event that it led to
+// where it was given before.
+func Recall[F workflow.Fact](s *Step, data []byte, version int, log []workflow.Event[F]) (cmd workflow.Command, before workflow.Event[F], again bool, err error) {
+	cmd = s.Given("command "+strconv.Itoa(version), version)
+	if cmd.Digest, err = Digest(data); err != nil {
+		return cmd, before, false, err
+	}
+	before, again, err = workflow.Recall(log, &cmd)
+	return cmd, before, again, err
 }
