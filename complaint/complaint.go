@@ -56,8 +56,11 @@ func (c Complaint) Saved() Complaint {
 
 // Permitted are the events that may come next for whoever gives the command, and
 // the others with every reason why not. The guards in Later look at what the verb
-// brings, and are still to hold.
+// brings, and are still to hold. Without rules or a command there are no events.
 func (c Complaint) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Status, Event] {
+	if r.Machine().Check() != nil || cmd == nil {
+		return nil
+	}
 	return r.machine.Permitted(c.Status, cmd, Case{Complaint: &c, Policy: &r.policy})
 }
 

@@ -67,5 +67,11 @@ func Compile(p Policy) (*Rules, error) {
 	return &Rules{machine: machine, policy: p}, nil
 }
 
-// Machine is the table, to draw it or to print it.
-func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] { return r.machine }
+// Machine is the table, to draw it or to print it; nil where
+// there are no rules.
+func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] {
+	if r == nil {
+		return nil
+	}
+	return r.machine
+}

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"slices"
+	"time"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/complaint/sla"
@@ -20,7 +21,7 @@ func Register(r *Rules, cmd *workflow.Command, id string, i Intake, paid salesde
 	}
 	problems.AddAt("intake", i.Check())
 	problems.AddAt("paid", paid.Check())
-	problems.Add(cmd.Check(0))
+	problems.Add(r.Machine().Ready(cmd, 0, time.Time{}))
 	if err := problems.Err(); err != nil {
 		return Complaint{}, err
 	}
@@ -39,7 +40,7 @@ func (c Complaint) Acknowledge(r *Rules, cmd *workflow.Command) (Complaint, erro
 // critical and escalates at once.
 func (c Complaint) Triage(r *Rules, cmd *workflow.Command, category Category, p sla.Priority, danger bool) (Complaint, error) {
 	escalated := ""
-	if danger {
+	if danger && r != nil {
 		p, escalated = sla.Critical, r.policy.EscalateTo
 	}
 	return c.do(r, Triage, cmd, func(m Moved) Fact {
@@ -165,7 +166,7 @@ func (c Complaint) move(r *Rules, on Event, cmd *workflow.Command) (Complaint, e
 // do asks the table and records the fact. The guards see the fact without its
 // outcome, which only the table gives.
 func (c Complaint) do(r *Rules, on Event, cmd *workflow.Command, fact func(Moved) Fact) (Complaint, error) {
-	if err := cmd.Check(c.Version); err != nil {
+	if err := r.Machine().Ready(cmd, c.Version, time.Time{}); err != nil {
 		return c, err
 	}
 	step, err := r.machine.Decide(c.Status, on, cmd, Case{Complaint: &c, Fact: fact(Moved{On: on}), Policy: &r.policy})

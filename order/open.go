@@ -81,7 +81,7 @@ func FromQuote(q quote.Quote, id, number string) (Opening, error) {
 // whole units and what is measured (UNECE Recommendation 20) to the thousandth.
 func New(r *Rules, cmd *workflow.Command, o Opening) (Order, error) {
 	var problems salesdesk.Problems
-	problems.Add(r.check())
+	problems.Add(r.Machine().Check())
 	problems.Add(o.check())
 	problems.Add(cmd.Check(0))
 	if err := problems.Err(); err != nil {

@@ -62,7 +62,7 @@ func (o Order) Saved() Order {
 // the others with every reason why not. The guards in Later look at what the verb
 // brings, and are still to hold. Without rules or a command there are no events.
 func (o Order) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Status, Event] {
-	if r.check() != nil || cmd == nil {
+	if r.Machine().Check() != nil || cmd == nil {
 		return nil
 	}
 	return r.machine.Permitted(o.Status, cmd, Case{Order: &o, Policy: &r.policy})

@@ -25,7 +25,7 @@ func (o Order) RequestReturn(r *Rules, cmd *workflow.Command, request Return) (O
 // the sales manager.
 func (o Order) AuthorizeReturn(r *Rules, cmd *workflow.Command, id string) (Order, error) {
 	fact := ReturnMoved{Return: id}
-	if r.check() == nil && cmd != nil && r.policy.Returns.BackDays > 0 {
+	if r.Machine().Check() == nil && cmd != nil && r.policy.Returns.BackDays > 0 {
 		fact.ReturnBy = r.policy.day(cmd.At).AddDays(r.policy.Returns.BackDays)
 	}
 	return o.moveReturn(r, Authorize, cmd, fact)

@@ -102,8 +102,14 @@ func Compile(p Policy) (*Rules, error) {
 	return &Rules{machine: machine, shipments: shipments, returns: returns, policy: p}, nil
 }
 
-// Machine is the order's table, to draw it or to print it.
-func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] { return r.machine }
+// Machine is the order's table, to draw it or to print it; nil where
+// there are no rules.
+func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] {
+	if r == nil {
+		return nil
+	}
+	return r.machine
+}
 
 // Shipments is the table of a shipment.
 func (r *Rules) Shipments() *workflow.Machine[ShipmentStatus, ShipmentEvent, ShipmentCase] {
@@ -116,22 +122,8 @@ func (r *Rules) Returns() *workflow.Machine[ReturnStatus, ReturnEvent, ReturnCas
 // day is the civil day of an instant where the company is.
 func (p *Policy) day(at time.Time) calendar.Date { return calendar.DateOf(at, p.Location) }
 
-// check is the problem of rules that were never compiled.
-func (r *Rules) check() error {
-	if r == nil || r.machine == nil {
-		return salesdesk.FieldError{Path: "rules", Rule: salesdesk.RuleRequired}
-	}
-	return nil
-}
-
 // ready is what keeps a verb from being decided: no rules, or a command that is not
 // whole, for another version or of a moment before the last change.
 func (o *Order) ready(r *Rules, cmd *workflow.Command) error {
-	if err := r.check(); err != nil {
-		var problems salesdesk.Problems
-		problems.Add(err)
-		problems.Add(cmd.CheckAfter(o.Version, o.Changed))
-		return problems.Err()
-	}
-	return cmd.CheckAfter(o.Version, o.Changed)
+	return r.Machine().Ready(cmd, o.Version, o.Changed)
 }

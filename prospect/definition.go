@@ -132,8 +132,14 @@ func Compile(p Policy) (*Rules, error) {
 	return &Rules{machine: machine, location: location}, nil
 }
 
-// Machine is the table, to draw it or to print it.
-func (r *Rules) Machine() *workflow.Machine[Stage, Event, Case] { return r.machine }
+// Machine is the table, to draw it or to print it; nil where
+// there are no rules.
+func (r *Rules) Machine() *workflow.Machine[Stage, Event, Case] {
+	if r == nil {
+		return nil
+	}
+	return r.machine
+}
 
 func (r *Rules) moved(to Stage, cmd *workflow.Command) Moved {
 	return Moved{To: to, On: calendar.DateOf(cmd.At, r.location)}

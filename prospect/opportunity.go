@@ -2,6 +2,7 @@ package prospect
 
 import (
 	"slices"
+	"time"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -90,7 +91,7 @@ func New(r *Rules, cmd *workflow.Command, o Opening) (Opportunity, error) {
 			problems.Add(salesdesk.FieldError{Path: field.path, Rule: salesdesk.RuleRequired})
 		}
 	}
-	problems.Add(cmd.Check(0))
+	problems.Add(r.Machine().Ready(cmd, 0, time.Time{}))
 	if err := problems.Err(); err != nil {
 		return Opportunity{}, err
 	}
@@ -138,10 +139,10 @@ func (o Opportunity) Revive(r *Rules, cmd *workflow.Command) (Opportunity, error
 // Migrate moves the opportunity from the company's former table to its present one,
 // on a command of the system: from are the rules with the former table.
 func (o Opportunity) Migrate(from, r *Rules, cmd *workflow.Command, m workflow.Migration[Stage]) (Opportunity, error) {
-	if err := cmd.Check(o.Version); err != nil {
+	if err := r.Machine().Ready(cmd, o.Version, time.Time{}); err != nil {
 		return o, err
 	}
-	moved, err := workflow.Migrate(from.machine, r.machine, m, cmd, o.Stage)
+	moved, err := workflow.Migrate(from.Machine(), r.machine, m, cmd, o.Stage)
 	if err != nil {
 		return o, err
 	}
@@ -160,13 +161,16 @@ func (o Opportunity) Do(r *Rules, on Event, cmd *workflow.Command) (Opportunity,
 
 // Permitted are the events that may come next for whoever gives the command, and
 // the others with every reason why not. The guards in Later look at what the verb
-// brings, and are still to hold.
+// brings, and are still to hold. Without rules or a command there are no events.
 func (o Opportunity) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Stage, Event] {
+	if r.Machine().Check() != nil || cmd == nil {
+		return nil
+	}
 	return r.machine.Permitted(o.Stage, cmd, Case{Opportunity: &o})
 }
 
 func (o Opportunity) do(r *Rules, on Event, cmd *workflow.Command, fact func(Moved) Fact) (Opportunity, error) {
-	if err := cmd.Check(o.Version); err != nil {
+	if err := r.Machine().Ready(cmd, o.Version, time.Time{}); err != nil {
 		return o, err
 	}
 	step, err := r.machine.Decide(o.Stage, on, cmd, Case{Opportunity: &o, Fact: fact(Moved{})})

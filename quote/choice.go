@@ -156,6 +156,9 @@ func (c Content) kept(other Content) Content {
 // the offer and each option alone, which is what the limits looked at, every requirement
 // is named: see [Approval.Requirements]. The pricer is one of [Content.Choose].
 func (q Quote) Choose(r *Rules, cmd *workflow.Command, p *pricing.Pricer, digest string, options ...string) (Quote, error) {
+	if err := q.ready(r, cmd); err != nil {
+		return q, err
+	}
 	content, err := q.Latest().Content.Choose(p, options...)
 	if err != nil && digest == q.Latest().Digest { // another digest says more
 		return q, err
@@ -166,6 +169,9 @@ func (q Quote) Choose(r *Rules, cmd *workflow.Command, p *pricing.Pricer, digest
 // ChoosePart takes options as [Quote.Choose] does, and some quantities of them and of the
 // other lines; the rest stays open.
 func (q Quote) ChoosePart(r *Rules, cmd *workflow.Command, p *pricing.Pricer, digest string, options []string, lines []Award) (Quote, error) {
+	if err := q.ready(r, cmd); err != nil {
+		return q, err
+	}
 	content, err := q.Latest().Content.Choose(p, options...)
 	if err != nil && digest == q.Latest().Digest {
 		return q, err

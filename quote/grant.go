@@ -26,13 +26,22 @@ func (g Grant) covers(r Requirement) bool {
 }
 
 // Requirements are the reasons why the latest revision needs approval, granted or not.
+// Without rules there are none, and no verb that goes on.
 func (q Quote) Requirements(r *Rules) []Requirement {
+	if r == nil {
+		return nil
+	}
 	latest := q.Latest()
 	return r.policy.Approval.Requirements(latest.Content, latest.Author.Role)
 }
 
-// Pending are the requirements of the latest revision that nobody granted yet.
-func (q Quote) Pending(r *Rules) []Requirement { return q.pending(&r.policy) }
+// Pending are those of [Quote.Requirements] that nobody granted yet.
+func (q Quote) Pending(r *Rules) []Requirement {
+	if r == nil {
+		return nil
+	}
+	return q.pending(&r.policy)
+}
 
 func (q Quote) pending(p *Policy) []Requirement {
 	latest := q.Latest()
@@ -103,7 +112,11 @@ func (r Reapproval) MessageID() string { return "quote.reapproval." + string(r.W
 
 // Reapproval says what must be granted again if the latest revision became a content,
 // and why. Ask it before [Quote.Revise]; nothing in it means that nobody need be asked.
+// Without rules there is none.
 func (q Quote) Reapproval(r *Rules, c Content, author salesdesk.Actor) []Reapproval {
+	if r == nil {
+		return nil
+	}
 	p, latest := &r.policy, q.Latest()
 	carried := q.carried(p, c, author)
 	var again []Reapproval

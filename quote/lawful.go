@@ -56,8 +56,11 @@ func (f Finding) Error() string {
 // through a day, warnings and breaches alike: show them before sending. A zero last day
 // is that of the moment. Breaches are refused when the quote is released, submitted, sent
 // or extended; warnings are kept with the revision that was sent. The error is every
-// problem of the facts, with its path.
+// problem of the facts, with its path, or rules that are missing.
 func (q Quote) Findings(r *Rules, at time.Time, validUntil calendar.Date) ([]Finding, error) {
+	if err := r.Machine().Check(); err != nil {
+		return nil, err
+	}
 	return Case{Quote: &q, Fact: Dispatched{ValidUntil: validUntil}, Policy: &r.policy}.Findings(at)
 }
 

@@ -74,8 +74,11 @@ func (q Quote) Saved() Quote {
 
 // Permitted are the events that may come next for whoever gives the command, and
 // the others with every reason why not. The guards in Later look at what the verb
-// brings, and are still to hold.
+// brings, and are still to hold. Without rules or a command there are no events.
 func (q Quote) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Status, Event] {
+	if r.Machine().Check() != nil || cmd == nil {
+		return nil
+	}
 	return r.machine.Permitted(q.Status, cmd, Case{Quote: &q, Policy: &r.policy})
 }
 

@@ -91,6 +91,9 @@ func (q Quote) compare(j *Judgement, r Reply) {
 
 // Reply records a reply as what it is: see [Quote.Judge].
 func (q Quote) Reply(r *Rules, cmd *workflow.Command, p *pricing.Pricer, reply Reply) (Quote, Judgement, error) {
+	if err := q.ready(r, cmd); err != nil {
+		return q, Judgement{}, err
+	}
 	latest := q.Latest()
 	if reply.says() {
 		if err := reply.check(latest.Content); err != nil {

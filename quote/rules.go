@@ -69,8 +69,20 @@ func Compile(p Policy) (*Rules, error) {
 	return &Rules{machine: machine, policy: p.cloned()}, nil
 }
 
-// Machine is the table, to draw it or to print it.
-func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] { return r.machine }
+// Machine is the table, to draw it or to print it; nil where
+// there are no rules.
+func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] {
+	if r == nil {
+		return nil
+	}
+	return r.machine
+}
+
+// ready is what keeps a verb from being decided: no rules, or a command that is not
+// whole, for another version or of a moment before the last change.
+func (q *Quote) ready(r *Rules, cmd *workflow.Command) error {
+	return r.Machine().Ready(cmd, q.Version, q.Changed)
+}
 
 // cloned is the policy with slices of its own.
 func (p Policy) cloned() Policy {

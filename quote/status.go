@@ -60,10 +60,11 @@ func (e Event) MessageID() string { return "quote.event." + string(e) }
 
 // StatusAt is the status at a moment, where the timer that expires quotes may not have
 // come by yet: what was sent, or answered with a counter-offer, is expired once its last
-// day is over. What was decided before stays as decided.
+// day is over. What was decided before stays as decided. Without rules there is no day to
+// hold it against: it is the status that was stored.
 func (q Quote) StatusAt(r *Rules, at time.Time) Status {
 	last := q.Latest().ValidUntil
-	if (q.Status == Sent || q.Status == Countered) && !last.IsZero() && r.policy.today(at).After(last) {
+	if r.Machine().Check() == nil && (q.Status == Sent || q.Status == Countered) && !last.IsZero() && r.policy.today(at).After(last) {
 		return Expired
 	}
 	return q.Status

@@ -24,7 +24,7 @@ func New(r *Rules, cmd *workflow.Command, o Opening) (Quote, error) {
 	var problems salesdesk.Problems
 	required(&problems, field{"id", o.ID == ""}, field{"number", o.Number == ""}, field{"customer", o.Customer == ""})
 	problems.AddAt("content", o.Content.checkFor(o.Customer))
-	problems.Add(cmd.Check(0))
+	problems.Add(r.Machine().Ready(cmd, 0, time.Time{}))
 	if err := problems.Err(); err != nil {
 		return Quote{}, err
 	}
@@ -43,6 +43,9 @@ func (q Quote) Release(r *Rules, cmd *workflow.Command) (Quote, error) {
 // Approve grants the level whose turn it is, for the digest that the approver saw; the
 // last level approves the quote. Nobody approves what he wrote, nor grants two levels.
 func (q Quote) Approve(r *Rules, cmd *workflow.Command, digest string) (Quote, error) {
+	if err := q.ready(r, cmd); err != nil {
+		return q, err
+	}
 	on, next := ApproveLevel, q.next(&r.policy)
 	if q.isLast(&r.policy) {
 		on = Approve
@@ -67,6 +70,9 @@ func (q Quote) Send(r *Rules, cmd *workflow.Command, validUntil calendar.Date) (
 }
 
 func (q Quote) dispatch(r *Rules, on Event, cmd *workflow.Command, validUntil calendar.Date) (Quote, error) {
+	if err := q.ready(r, cmd); err != nil {
+		return q, err
+	}
 	warnings, _ := q.Findings(r, cmd.At, validUntil) // the guards say what is wrong
 	return q.do(r, on, cmd, func(m Moved) Fact { return Dispatched{Moved: m, ValidUntil: validUntil, Warnings: warnings} })
 }
@@ -109,6 +115,9 @@ func (q Quote) Counter(r *Rules, cmd *workflow.Command, o Offer) (Quote, error) 
 // nothing got worse: ask [Quote.Reapproval] first. The reason of the command says what
 // is given in return for.
 func (q Quote) Revise(r *Rules, cmd *workflow.Command, c Content) (Quote, error) {
+	if err := q.ready(r, cmd); err != nil {
+		return q, err
+	}
 	carried := q.carried(&r.policy, c, cmd.Actor)
 	return q.do(r, Revise, cmd, func(m Moved) Fact { return Rewritten{Moved: m, Content: c, Carried: carried} })
 }
@@ -182,7 +191,7 @@ func (q Quote) move(r *Rules, on Event, cmd *workflow.Command) (Quote, error) {
 // do asks the table and records the fact. The guards see the fact without its
 // outcome, which only the table gives.
 func (q Quote) do(r *Rules, on Event, cmd *workflow.Command, fact func(Moved) Fact) (Quote, error) {
-	if err := cmd.CheckAfter(q.Version, q.Changed); err != nil {
+	if err := q.ready(r, cmd); err != nil {
 		return q, err
 	}
 	step, err := r.machine.Decide(q.Status, on, cmd, Case{Quote: &q, Fact: fact(Moved{On: on}), Policy: &r.policy})

@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"slices"
+	"time"
 
 	"github.com/interne-sales/salesdesk"
 )
@@ -41,9 +42,33 @@ func (s standing) may(by []salesdesk.Role, inPerson bool) bool {
 
 func (t *Transition[S, E, C]) allows(s standing) bool { return s.may(t.By, t.InPerson) }
 
+// Check is the problem of rules that are missing or were never compiled, which have no
+// machine: m is nil.
+func (m *Machine[S, E, C]) Check() error {
+	if m == nil {
+		return salesdesk.FieldError{Path: "rules", Rule: salesdesk.RuleRequired}
+	}
+	return nil
+}
+
+// Ready is what keeps a verb from being decided: what [Machine.Check] finds, and what
+// [Command.CheckAfter] does.
+func (m *Machine[S, E, C]) Ready(cmd *Command, version int, last time.Time) error {
+	err := cmd.CheckAfter(version, last)
+	if m != nil {
+		return err
+	}
+	problems := salesdesk.Problems{m.Check()}
+	problems.Add(err)
+	return problems.Err()
+}
+
 // Decide answers an event in a state. Its error is a [RefusedError], or a
-// [salesdesk.FieldError] where there is no command.
+// [salesdesk.FieldError] where there is no machine or no command.
 func (m *Machine[S, E, C]) Decide(s S, on E, cmd *Command, c C) (Step[S, E], error) {
+	if m == nil {
+		return Step[S, E]{}, m.Check()
+	}
 	if cmd == nil {
 		return Step[S, E]{}, salesdesk.FieldError{Path: "command", Rule: salesdesk.RuleRequired}
 	}

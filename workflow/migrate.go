@@ -75,12 +75,17 @@ func (m Migration[S]) image(s S) S {
 
 // Migrate is the fact that moves an instance in a state, on a command of the system:
 // a [RefusedError] for anybody else. The whole migration is checked, see
-// [CheckMigration].
+// [CheckMigration]. Without a table there is nothing to move.
 func Migrate[S, E ~string, C any](from, to *Machine[S, E, C], m Migration[S], cmd *Command, s S) (Migrated[S], error) {
-	if cmd == nil {
-		return Migrated[S]{}, salesdesk.FieldError{Path: "command", Rule: salesdesk.RuleRequired}
-	}
 	var problems salesdesk.Problems
+	problems.AddAt("from", from.Check())
+	problems.AddAt("to", to.Check())
+	if cmd == nil {
+		problems.Add(salesdesk.FieldError{Path: "command", Rule: salesdesk.RuleRequired})
+	}
+	if err := problems.Err(); err != nil {
+		return Migrated[S]{}, err
+	}
 	if cmd.Actor.Role != salesdesk.System {
 		refused := from.refused(s, MigrateEvent, cmd)
 		refused.NoRole, refused.Roles = true, []salesdesk.Role{salesdesk.System}

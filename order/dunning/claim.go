@@ -109,7 +109,7 @@ func (c Claim) Saved() Claim {
 // Permitted are the events that may come next for whoever gives the command, and the
 // others with every reason why not. Without rules or a command there are no events.
 func (c Claim) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Status, Event] {
-	if r.check() != nil || cmd == nil {
+	if r.Machine().Check() != nil || cmd == nil {
 		return nil
 	}
 	return r.machine.Permitted(c.Status, cmd, Case{Claim: &c, rules: r})

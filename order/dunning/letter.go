@@ -49,7 +49,7 @@ type Ahead struct {
 // does not allow, a step before the consumer's term is over. Whether its content is whole
 // says [Letter.Check].
 func (c Claim) Letter(r *Rules, reminder Reminder, p Parties) (Letter, error) {
-	if err := r.check(); err != nil {
+	if err := r.Machine().Check(); err != nil {
 		return Letter{}, err
 	}
 	if !reminder.On.isLetter() {

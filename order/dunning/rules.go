@@ -120,30 +120,20 @@ func (p Policy) stepDays() int {
 	return p.StepDays
 }
 
-// Machine is the table, to draw it or to print it.
-func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] { return r.machine }
-
-// check is the problem of rules that were never compiled.
-func (r *Rules) check() error {
-	if r == nil || r.machine == nil {
-		return salesdesk.FieldError{Path: "rules", Rule: salesdesk.RuleRequired}
+// Machine is the table, to draw it or to print it; nil where
+// there are no rules.
+func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] {
+	if r == nil {
+		return nil
 	}
-	return nil
+	return r.machine
 }
 
 // ask is what keeps a question about a day from being answered.
 func (r *Rules) ask(day calendar.Date) error {
 	var problems salesdesk.Problems
-	problems.Add(r.check())
+	problems.Add(r.Machine().Check())
 	problems.AddAt("day", needed(day))
-	return problems.Err()
-}
-
-// ready is what keeps a verb from being decided.
-func ready(r *Rules, cmd *workflow.Command, version int) error {
-	var problems salesdesk.Problems
-	problems.Add(r.check())
-	problems.Add(cmd.Check(version))
 	return problems.Err()
 }
 

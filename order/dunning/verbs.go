@@ -1,6 +1,8 @@
 package dunning
 
 import (
+	"time"
+
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/workflow"
@@ -9,7 +11,7 @@ import (
 // Open begins the claim on a debt, whether it is due or not.
 func Open(r *Rules, cmd *workflow.Command, id string, d Debt) (Claim, error) {
 	var problems salesdesk.Problems
-	problems.Add(ready(r, cmd, 0))
+	problems.Add(r.Machine().Ready(cmd, 0, time.Time{}))
 	problems.AddAt("id", given(id))
 	problems.AddAt("debt", d.Check())
 	if err := problems.Err(); err != nil {
@@ -90,7 +92,7 @@ func (c Claim) Do(r *Rules, on Event, cmd *workflow.Command) (Claim, error) {
 
 // remind works the term of a consumer's reminder out before it is noted.
 func (c Claim) remind(r *Rules, on Event, cmd *workflow.Command, reminder Reminder) (Claim, error) {
-	if err := ready(r, cmd, c.Version); err != nil {
+	if err := r.Machine().Ready(cmd, c.Version, time.Time{}); err != nil {
 		return c, err
 	}
 	reminder.On = on
@@ -119,7 +121,7 @@ func (r *Rules) timed(c *Claim, reminder Reminder) (Reminder, error) {
 // do asks the table and records the fact. The guards see the fact without its outcome,
 // which only the table gives.
 func (c Claim) do(r *Rules, on Event, cmd *workflow.Command, fact func(Moved) Fact) (Claim, error) {
-	if err := ready(r, cmd, c.Version); err != nil {
+	if err := r.Machine().Ready(cmd, c.Version, time.Time{}); err != nil {
 		return c, err
 	}
 	step, err := r.machine.Decide(c.Status, on, cmd, Case{Claim: &c, Fact: fact(Moved{On: on}), rules: r})

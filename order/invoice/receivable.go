@@ -167,7 +167,10 @@ func (r Receivable) Saved() Receivable {
 }
 
 // Permitted are the events that may come next for whoever gives the command, and the
-// others with every reason why not.
+// others with every reason why not. Without rules or a command there are no events.
 func (r Receivable) Permitted(rules *Rules, cmd *workflow.Command) []workflow.Choice[Status, Event] {
+	if rules.Machine().Check() != nil || cmd == nil {
+		return nil
+	}
 	return rules.machine.Permitted(r.Status, cmd, Case{Receivable: &r, Policy: &rules.policy})
 }

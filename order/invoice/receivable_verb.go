@@ -2,6 +2,7 @@ package invoice
 
 import (
 	"slices"
+	"time"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/exact"
@@ -17,7 +18,7 @@ func NewReceivable(rules *Rules, cmd *workflow.Command, id, customer string, cur
 		}
 	}
 	problems.AddAt("currency", currency.Check())
-	problems.Add(cmd.Check(0))
+	problems.Add(rules.Machine().Ready(cmd, 0, time.Time{}))
 	if err := problems.Err(); err != nil {
 		return Receivable{}, err
 	}
@@ -109,7 +110,7 @@ func (r Receivable) Do(rules *Rules, on Event, cmd *workflow.Command) (Receivabl
 
 // do asks the table and records the fact. The guards see the fact without its outcome.
 func (r Receivable) do(rules *Rules, on Event, cmd *workflow.Command, fact func(Moved) Fact) (Receivable, error) {
-	if err := cmd.Check(r.Version); err != nil {
+	if err := rules.Machine().Ready(cmd, r.Version, time.Time{}); err != nil {
 		return r, err
 	}
 	step, err := rules.machine.Decide(r.Status, on, cmd, Case{Receivable: &r, Fact: fact(Moved{On: on}), Policy: &rules.policy})

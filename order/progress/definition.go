@@ -65,22 +65,13 @@ func notNegative(path string, d time.Duration) error {
 	return nil
 }
 
-// Machine is the table, to draw it or to print it.
-func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] { return r.machine }
-
-func (r *Rules) check() error {
-	if r == nil || r.machine == nil {
-		return salesdesk.FieldError{Path: "rules", Rule: salesdesk.RuleRequired}
+// Machine is the table, to draw it or to print it; nil where
+// there are no rules.
+func (r *Rules) Machine() *workflow.Machine[Status, Event, Case] {
+	if r == nil {
+		return nil
 	}
-	return nil
-}
-
-// ready is what keeps a verb from being decided.
-func ready(r *Rules, cmd *workflow.Command, version int) error {
-	var problems salesdesk.Problems
-	problems.Add(r.check())
-	problems.Add(cmd.Check(version))
-	return problems.Err()
+	return r.machine
 }
 
 // due is when an answer of a department is due that is asked for at an instant.

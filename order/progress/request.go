@@ -82,7 +82,7 @@ func Departments() []salesdesk.Role {
 // the desk closes at 17, is Tuesday half past nine.
 func Ask(r *Rules, cmd *workflow.Command, a Asking) (Request, error) {
 	var problems salesdesk.Problems
-	problems.Add(r.check())
+	problems.Add(r.Machine().Check())
 	problems.Add(a.check())
 	problems.Add(cmd.Check(0))
 	if err := problems.Err(); err != nil {
@@ -143,7 +143,7 @@ func (q Request) Escalate(r *Rules, cmd *workflow.Command) (Request, error) {
 // Extend gives more working time from now on, at least until after the instant that was
 // due, with a reason.
 func (q Request) Extend(r *Rules, cmd *workflow.Command, within time.Duration) (Request, error) {
-	if err := ready(r, cmd, q.Version); err != nil {
+	if err := r.Machine().Ready(cmd, q.Version, time.Time{}); err != nil {
 		return q, err
 	}
 	due, err := r.policy.due(cmd.At, q.To, within)
@@ -161,7 +161,7 @@ func (q Request) Withdraw(r *Rules, cmd *workflow.Command) (Request, error) {
 // Reopen asks again where the answer does not do, with a reason: the answer is gone and the
 // policy's working time begins anew.
 func (q Request) Reopen(r *Rules, cmd *workflow.Command) (Request, error) {
-	if err := ready(r, cmd, q.Version); err != nil {
+	if err := r.Machine().Ready(cmd, q.Version, time.Time{}); err != nil {
 		return q, err
 	}
 	due, err := r.policy.due(cmd.At, q.To, 0)
@@ -189,7 +189,7 @@ func (q Request) Late(c *calendar.Calendar, at time.Time) time.Duration {
 // Permitted are the events that may come next for whoever gives the command, and the
 // others with every reason why not.
 func (q Request) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Status, Event] {
-	if r.check() != nil || cmd == nil {
+	if r.Machine().Check() != nil || cmd == nil {
 		return nil
 	}
 	return r.machine.Permitted(q.Status, cmd, Case{Request: &q, Policy: &r.policy})
@@ -209,7 +209,7 @@ func (q Request) move(r *Rules, on Event, cmd *workflow.Command) (Request, error
 
 // do asks the table and records the fact. The guards see it without its outcome.
 func (q Request) do(r *Rules, on Event, cmd *workflow.Command, fact func(Moved) Fact) (Request, error) {
-	if err := ready(r, cmd, q.Version); err != nil {
+	if err := r.Machine().Ready(cmd, q.Version, time.Time{}); err != nil {
 		return q, err
 	}
 	step, err := r.machine.Decide(q.Status, on, cmd, Case{Request: &q, Fact: fact(Moved{On: on}), Policy: &r.policy})
