@@ -74,21 +74,24 @@ func (m *Machine[S, E, C]) Decide(s S, on E, cmd *Command, c C) (Step[S, E], err
 	}
 	rows, who := m.rows[pair[S, E]{s, on}], standingOf(cmd.Actor)
 	for _, t := range rows {
-		if t.allows(who) && t.holds(cmd, c) {
+		if t.allows(who) && t.holds(cmd, c, false) {
 			return m.step(t, s, cmd, c)
 		}
 	}
 	return Step[S, E]{}, m.refusal(s, on, rows, cmd, c)
 }
 
-func (t *Transition[S, E, C]) holds(cmd *Command, c C) bool {
+// holds reports whether a row applies, or might with some fact, which is open yet: a guard
+// that looks at the fact holds until then, and says nothing of a row that is for when it
+// does not.
+func (t *Transition[S, E, C]) holds(cmd *Command, c C, open bool) bool {
 	for _, g := range t.If {
 		if g.Test(cmd, c) != nil {
 			return false
 		}
 	}
 	for _, g := range t.Unless {
-		if g.Test(cmd, c) == nil {
+		if (!open || !g.Fact) && g.Test(cmd, c) == nil {
 			return false
 		}
 	}
@@ -123,7 +126,8 @@ func before[S ~string](c any) S {
 // Choice is an event that a state knows: allowed, or with everything in its way.
 type Choice[S, E ~string] struct {
 	On      E                `json:"on"`
-	To      S                `json:"to,omitempty"` // where it is allowed
+	To      S                `json:"to,omitempty"`     // where it is allowed, and the fact does not decide it
+	OneOf   []S              `json:"one_of,omitempty"` // where it is allowed, and the fact decides which
 	Allowed bool             `json:"allowed"`
 	Roles   []salesdesk.Role `json:"roles,omitempty"`   // that could, where the actor cannot
 	Reasons []string         `json:"reasons,omitempty"` // guards that fail, and why, for logs
@@ -133,7 +137,7 @@ type Choice[S, E ~string] struct {
 
 // Permitted are the events of a state, in the order of the table: what would happen
 // and what stands in the way. It is asked before there is a fact: a guard that looks
-// at it holds then, and Later names it where the event is allowed but for that.
+// at it is left open, and Later names it where the event is allowed but for that.
 func (m *Machine[S, E, C]) Permitted(s S, cmd *Command, c C) []Choice[S, E] {
 	var choices []Choice[S, E]
 	seen := map[E]bool{}
@@ -148,10 +152,42 @@ func (m *Machine[S, E, C]) Permitted(s S, cmd *Command, c C) []Choice[S, E] {
 }
 
 func (m *Machine[S, E, C]) choice(s S, on E, cmd *Command, c C) Choice[S, E] {
-	step, err := m.Decide(s, on, cmd, c)
-	if err == nil {
-		return Choice[S, E]{On: on, To: step.To, Allowed: true, Later: m.later(s, on, cmd, c)}
+	choice := Choice[S, E]{On: on}
+	for _, t := range m.rows[pair[S, E]{s, on}] {
+		if cmd == nil || !t.allows(standingOf(cmd.Actor)) || !t.holds(cmd, c, true) {
+			continue
+		}
+		step, err := m.step(t, s, cmd, c)
+		if err != nil {
+			continue
+		}
+		choice.Allowed = true
+		choice.OneOf = once(choice.OneOf, step.To)
+		for _, g := range slices.Concat(t.If, t.Unless) {
+			if g.Fact {
+				choice.Later = once(choice.Later, g.Name)
+			}
+		}
 	}
+	if !choice.Allowed {
+		return m.blocked(s, on, cmd, c)
+	}
+	if len(choice.OneOf) == 1 {
+		choice.To, choice.OneOf = choice.OneOf[0], nil
+	}
+	return choice
+}
+
+func once[T comparable](list []T, x T) []T {
+	if slices.Contains(list, x) {
+		return list
+	}
+	return append(list, x)
+}
+
+// blocked is an event with all that is in its way.
+func (m *Machine[S, E, C]) blocked(s S, on E, cmd *Command, c C) Choice[S, E] {
+	_, err := m.Decide(s, on, cmd, c)
 	choice := Choice[S, E]{On: on, Err: err}
 	if refused, ok := err.(RefusedError); ok { //nolint:errorlint // Decide gives it unwrapped
 		choice.Roles = refused.Roles
@@ -160,20 +196,4 @@ func (m *Machine[S, E, C]) choice(s S, on E, cmd *Command, c C) Choice[S, E] {
 		}
 	}
 	return choice
-}
-
-// later are the guards that look at the fact, of the row that applies until then.
-func (m *Machine[S, E, C]) later(s S, on E, cmd *Command, c C) []string {
-	var later []string
-	for _, t := range m.rows[pair[S, E]{s, on}] {
-		if !t.allows(standingOf(cmd.Actor)) || !t.holds(cmd, c) {
-			continue
-		}
-		for _, g := range slices.Concat(t.If, t.Unless) {
-			if g.Fact {
-				later = append(later, g.Name)
-			}
-		}
-	}
-	return later
 }

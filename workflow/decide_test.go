@@ -235,6 +235,36 @@ func TestPermittedNamesTheGuardsThatLookAtTheFact(t *testing.T) {
 	assert.Empty(t, choice.Later, "nothing is left to hold of what is refused")
 }
 
+// What the fact decides is not guessed: every state it may lead to is named, and the
+// guards that will choose among them.
+func TestPermittedDoesNotGuessWhereTheFactLeads(t *testing.T) {
+	late := guard("late")
+	late.Fact = true
+	lateTest := late.Test
+	asked := true // nobody knows the fact yet, so that the guard holds
+	late.Test = func(cmd *workflow.Command, d desk) error {
+		if asked {
+			return nil
+		}
+		return lateTest(cmd, d)
+	}
+	m := workflow.MustCompile(def{
+		ID: "loan", Version: 1, Initial: "lent", States: states("lent", "back/final", "fined/final"),
+		Transitions: []row{
+			{On: "return", From: []state{"lent"}, To: "back", Unless: []*workflow.Guard[desk]{late}},
+			{On: "return", From: []state{"lent"}, To: "fined", If: []*workflow.Guard[desk]{late}},
+			{On: "renew", From: []state{"lent"}, Unless: []*workflow.Guard[desk]{late}},
+		},
+	})
+	data, err := json.Marshal(m.Permitted("lent", by(salesdesk.InsideSales), desk{}))
+	require.NoError(t, err)
+	assert.JSONEq(t, `[{"on":"return","one_of":["back","fined"],"allowed":true,"later":["late"]},{"on":"renew","to":"lent","allowed":true,"later":["late"]}]`, string(data))
+	asked = false
+	step, err := m.Decide("lent", "return", by(salesdesk.InsideSales), desk{"late": true})
+	require.NoError(t, err)
+	assert.Equal(t, "fined", step.To)
+}
+
 func onFact[S, E ~string, C any](d workflow.Definition[S, E, C]) []string {
 	var names []string
 	for _, tr := range d.Transitions {

@@ -1,6 +1,7 @@
 package workflow_test
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 	"time"
@@ -120,7 +121,7 @@ func TestEveryVerbRefusesRulesThatAreMissing(t *testing.T) {
 func fieldPaths(err error) []string {
 	var paths []string
 	for _, problem := range flat(err) {
-		if field, ok := problem.(salesdesk.FieldError); ok && field.Rule == salesdesk.RuleRequired {
+		if field, ok := errors.AsType[salesdesk.FieldError](problem); ok && field.Rule == salesdesk.RuleRequired {
 			paths = append(paths, field.Path)
 		}
 	}

@@ -111,6 +111,16 @@ func (r *Receivable) received() (sum fixed.Dec) {
 	return sum
 }
 
+// standing is how many payments were not reversed; each is of more than nothing.
+func (r *Receivable) standing() (n int) {
+	for _, p := range r.Payments {
+		if !p.Reversed {
+			n++
+		}
+	}
+	return n
+}
+
 // paidBy is the amount of a payment that stands.
 func (r *Receivable) paidBy(id string) fixed.Dec {
 	for _, p := range r.Payments {

@@ -74,7 +74,8 @@ func Definition() workflow.Definition[Status, Event, Case] {
 	books, finance := roles{salesdesk.Finance, salesdesk.System}, roles{salesdesk.Finance}
 	reason := workflow.NeedsReason[Case]()
 	payment, credit := workflow.OnFact("new_payment", newPayment), workflow.OnFact("new_credit", newCredit)
-	some := workflow.OnFact("some_paid", somePaid)
+	some, another := workflow.NewGuard("some_paid", somePaid), workflow.NewGuard("another_paid", anotherPaid)
+	balance := workflow.NewGuard("balance", inBalance)
 	known := workflow.OnFact("known_payment", knownPayment)
 	covered := workflow.OnFact("still_covered", stillCovered)
 	return workflow.Definition[Status, Event, Case]{
@@ -97,11 +98,11 @@ func Definition() workflow.Definition[Status, Event, Case] {
 
 			{On: WriteOff, From: from{Open, PartiallyPaid}, To: WrittenOff, If: guards{reason, workflow.NewGuard("within_limit", withinLimit)}, By: finance},
 			{On: WriteOff, From: from{Open, PartiallyPaid}, To: WrittenOff, If: guards{reason}, By: roles{salesdesk.SalesManager}},
-			{On: Reverse, From: from{Paid, Credited}, If: guards{known, covered}, By: books},
-			{On: Reverse, From: from{PartiallyPaid}, To: PartiallyPaid, If: guards{known, some}, By: books},
-			{On: Reverse, From: from{PartiallyPaid}, To: Open, If: guards{known}, Unless: guards{some}, By: books},
-			{On: Reverse, From: from{Paid, Credited}, To: PartiallyPaid, If: guards{known, some}, Unless: guards{covered}, By: books, Reopens: true},
-			{On: Reverse, From: from{Paid, Credited}, To: Open, If: guards{known}, Unless: guards{covered, some}, By: books, Reopens: true},
+			{On: Reverse, From: from{Paid, Credited}, If: guards{known, balance, covered}, By: books},
+			{On: Reverse, From: from{PartiallyPaid}, To: PartiallyPaid, If: guards{known, another}, By: books},
+			{On: Reverse, From: from{PartiallyPaid}, To: Open, If: guards{known}, Unless: guards{another}, By: books},
+			{On: Reverse, From: from{Paid, Credited}, To: PartiallyPaid, If: guards{known, another}, Unless: guards{covered}, By: books, Reopens: true},
+			{On: Reverse, From: from{Paid, Credited}, To: Open, If: guards{known}, Unless: guards{covered, another}, By: books, Reopens: true},
 			{On: Revive, From: from{WrittenOff}, To: PartiallyPaid, If: guards{reason, some}, By: finance, Reopens: true},
 			{On: Revive, From: from{WrittenOff}, To: Open, If: guards{reason}, Unless: guards{some}, By: finance, Reopens: true},
 		},
@@ -201,25 +202,34 @@ func knownPayment(_ *workflow.Command, c Case, fact PaymentReversed) error {
 	return nil
 }
 
-// somePaid holds where something is still paid after the fact.
-func somePaid(_ *workflow.Command, c Case, fact Fact) error {
-	left := c.Receivable.received()
-	if back, ok := fact.(PaymentReversed); ok {
-		left = left.Sub(c.Receivable.paidBy(back.Payment))
-	}
-	if left.Sign() <= 0 {
+// somePaid holds where a payment stands.
+func somePaid(_ *workflow.Command, c Case) error {
+	if c.Receivable.standing() == 0 {
 		return NothingPaidError{}
 	}
 	return nil
 }
 
-// stillCovered holds where nothing is owed after a reversal.
-func stillCovered(_ *workflow.Command, c Case, fact Fact) error {
-	due := c.Receivable.due()
-	if back, ok := fact.(PaymentReversed); ok {
-		due = due.Add(c.Receivable.paidBy(back.Payment))
+// anotherPaid holds where something is still paid after a reversal, whichever it is.
+func anotherPaid(_ *workflow.Command, c Case) error {
+	if c.Receivable.standing() < 2 {
+		return LastPaymentError{}
 	}
-	if due.Sign() > 0 {
+	return nil
+}
+
+// inBalance holds where a reversal may leave nothing owed: without a balance of the
+// customer none does.
+func inBalance(_ *workflow.Command, c Case) error {
+	if c.Receivable.due().Sign() >= 0 {
+		return NoBalanceError{}
+	}
+	return nil
+}
+
+// stillCovered holds where nothing is owed after a reversal.
+func stillCovered(_ *workflow.Command, c Case, back PaymentReversed) error {
+	if due := c.Receivable.due().Add(c.Receivable.paidBy(back.Payment)); due.Sign() > 0 {
 		return OwedError{Open: c.Receivable.money(due)}
 	}
 	return nil

@@ -38,6 +38,22 @@ func (NothingPaidError) Error() string { return "nothing is paid" }
 // MessageID names the text.
 func (NothingPaidError) MessageID() string { return "invoice.nothing_paid" }
 
+// LastPaymentError is a reversal of the only payment, where another must be left.
+type LastPaymentError struct{}
+
+func (LastPaymentError) Error() string { return "no other payment is left" }
+
+// MessageID names the text.
+func (LastPaymentError) MessageID() string { return "invoice.last_payment" }
+
+// NoBalanceError is a step for a receivable with a balance of the customer.
+type NoBalanceError struct{}
+
+func (NoBalanceError) Error() string { return "the customer has no balance" }
+
+// MessageID names the text.
+func (NoBalanceError) MessageID() string { return "invoice.no_balance" }
+
 // OwedError is a step for a receivable that is covered.
 type OwedError struct{ Open salesdesk.Money }
 

@@ -2,6 +2,7 @@ package invoice_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -282,3 +283,54 @@ type must struct{}
 func (*must) Errorf(format string, args ...any) { panic(fmt.Sprintf(format, args...)) }
 
 func (*must) FailNow() { panic("failed") }
+
+// Permitted says where a reversal or a revival leads where every payment leads there, and
+// else what it may lead to.
+func TestPermittedKnowsWhereAReversalLeads(t *testing.T) {
+	rules := receivableRules(t)
+	role := salesdesk.Finance
+	choice := func(r invoice.Receivable, on invoice.Event) workflow.Choice[invoice.Status, invoice.Event] {
+		choices := r.Permitted(rules, cmdBy(r, role))
+		i := slices.IndexFunc(choices, func(c workflow.Choice[invoice.Status, invoice.Event]) bool { return c.On == on })
+		require.GreaterOrEqual(t, i, 0)
+		return choices[i]
+	}
+	for _, test := range []struct {
+		name     string
+		payments []string
+		to       invoice.Status
+		oneOf    []invoice.Status
+	}{
+		{"the only part", []string{"21.00"}, invoice.Open, nil},
+		{"one of two parts", []string{"21.00", "50.00"}, invoice.PartiallyPaid, nil},
+		{"the only payment, of all", []string{"121.00"}, invoice.Open, nil},
+		{"one of two, of all", []string{"21.00", "100.00"}, invoice.PartiallyPaid, nil},
+		{"the only payment, of too much", []string{"130.00"}, "", []invoice.Status{invoice.Paid, invoice.Open}},
+		{"one of two, of too much", []string{"121.00", "9.00"}, "", []invoice.Status{invoice.Paid, invoice.PartiallyPaid}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := open(t, rules)
+			for i, sum := range test.payments {
+				r = pay(t, rules, r, fmt.Sprint("p", i), sum)
+			}
+			said := choice(r, invoice.Reverse)
+			assert.True(t, said.Allowed)
+			assert.Equal(t, test.to, said.To)
+			assert.Equal(t, test.oneOf, said.OneOf)
+			for i := range test.payments {
+				back, err := r.Reverse(rules, cmdBy(r, role), fmt.Sprint("p", i))
+				require.NoError(t, err)
+				assert.Contains(t, append(said.OneOf, said.To), back.Status)
+			}
+		})
+	}
+	forgive := func(r invoice.Receivable) invoice.Receivable {
+		role = salesdesk.SalesManager
+		defer func() { role = salesdesk.Finance }()
+		r, err := r.WriteOff(rules, cmdBy(r, role))
+		require.NoError(t, err)
+		return r
+	}
+	assert.Equal(t, invoice.Open, choice(forgive(open(t, rules)), invoice.Revive).To)
+	assert.Equal(t, invoice.PartiallyPaid, choice(forgive(pay(t, rules, open(t, rules), "p0", "21.00")), invoice.Revive).To)
+}

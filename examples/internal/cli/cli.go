@@ -3,9 +3,10 @@
 //
 // Input whose first line is a whole JSON value is NDJSON: each line is answered on
 // a line of its own, as it comes, in the same order. Anything else is one JSON value
-// on many lines, and is answered indented; where it is not, and its second line is a
-// whole object, or any line that is not indented, it is NDJSON that begins with bad
-// lines. Blank lines are passed over.
+// on many lines, and is answered indented; where it is not, it is NDJSON that begins
+// with bad lines if a later line is a whole object that is not indented, or begins as a
+// value does where the first does too, or if the first begins as no value of many lines
+// can. Blank lines are passed over.
 //
 // Bad input is answered on standard error with one line per problem, which starts
 // with the path of the field; nothing is written on standard output for it, and
@@ -104,17 +105,28 @@ func (s session) single(in io.Reader) int {
 	return s.write(append(text, '\n'))
 }
 
-// hasLines reports whether a line after the first is an object by itself: the second, or
-// a later one that is not indented as a part of a value would be.
+// hasLines reports whether what is no JSON value is lines to be read each by itself: a
+// value of many lines begins with a bracket, and what is in it is indented, or else
+// begins with none.
 func hasLines(data []byte) bool {
-	_, rest, _ := bytes.Cut(bytes.TrimSpace(data), []byte("\n"))
+	first, rest, _ := bytes.Cut(bytes.TrimSpace(data), []byte("\n"))
 	rest = bytes.TrimSpace(rest)
+	if len(rest) > 0 && !bytes.ContainsAny(first[:1], "{[") {
+		return true
+	}
+	begun := begins(first)
 	for line := range bytes.Lines(rest) {
-		if whole(bytes.TrimRight(line, "\r\n\t ")) {
+		line = bytes.TrimRight(line, "\r\n\t ")
+		if whole(line) || begun && begins(line) {
 			return true
 		}
 	}
 	return false
+}
+
+// begins reports whether a line begins with a bracket and more of a value.
+func begins(line []byte) bool {
+	return len(bytes.TrimSpace(line)) > 1 && (line[0] == '{' || line[0] == '[')
 }
 
 // whole reports whether a line is a JSON object by itself.

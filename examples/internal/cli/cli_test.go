@@ -50,6 +50,14 @@ func TestRun(t *testing.T) {
 				"line 4: type (object)\nline 6: syntax (line 1, column 5: unexpected end of JSON input)\n", 1,
 		},
 		{
+			"every line is bad", "{\"a\":\n\n{\"b\":1,}\n", "",
+			"line 1: syntax (line 1, column 5: unexpected end of JSON input)\nline 3: syntax (line 1, column 8: invalid character '}' looking for beginning of object key string)\n", 1,
+		},
+		{"every line is text", "x\ny\n", "", "line 1: syntax (line 1, column 1: invalid character 'x' looking for beginning of value)\n" +
+			"line 2: syntax (line 1, column 1: invalid character 'y' looking for beginning of value)\n", 1},
+		{"one line is text", "x\n", "", "syntax (line 1, column 1: invalid character 'x' looking for beginning of value)\n", 1},
+		{"an object that is not indented is broken", "{\n\"lines\": [\n{\"a\":1},\n", "", "syntax (line 4, column 0: unexpected end of JSON input)\n", 1},
+		{
 			"one value on many lines is broken", "{\n  \"lines\": [\n    {\"a\":1}\n  ]\n", "",
 			"syntax (line 5, column 0: unexpected end of JSON input)\n", 1,
 		},
