@@ -213,3 +213,61 @@ func TestAnExplanationOfAnotherDocumentIsRefused(t *testing.T) {
 	var refused workflow.RefusedError
 	require.ErrorAs(t, err, &refused)
 }
+
+func TestRequirementsNameEveryLimitThatIsPassed(t *testing.T) {
+	c := content(t, "0.12", quote.Conditions{PaymentDays: 60})
+	limits := quote.Limits{MaxDiscount: ratio("0.10"), MinMargin: ratio("0.40"), MaxTotal: euro("600"), MaxDays: new(30)}
+	requirements := manager(limits).Requirements(c, salesdesk.InsideSales)
+	assert.Equal(t, []string{
+		"needs sales_manager: discount 0.120000, limit 0.10",
+		"needs sales_manager: margin 0.318182, limit 0.40",
+		"needs sales_manager: cost 1, limit 0",
+		"needs sales_manager: total 616.00, limit 600",
+		"needs sales_manager: term 60, limit 30",
+	}, texts(requirements))
+	assert.Empty(t, quote.Approval{}.Requirements(c, salesdesk.InsideSales))
+	at := quote.Limits{MaxDiscount: ratio("0.12"), MaxTotal: euro("616"), MaxDays: new(60)}
+	assert.Empty(t, manager(at).Requirements(c, salesdesk.InsideSales), "a limit is still within")
+	other := quote.Limits{MaxTotal: &salesdesk.Money{Amount: amount("9000"), Currency: "USD"}}
+	assert.Equal(t, []string{"needs sales_manager: currency 616.00, limit 9000"}, texts(manager(other).Requirements(c, salesdesk.InsideSales)))
+	month := content(t, "", quote.Conditions{PaymentDays: 30, EndOfMonth: true})
+	assert.Equal(t, []string{"needs sales_manager: term 60, limit 59"}, texts(manager(quote.Limits{MaxDays: new(59)}).Requirements(month, salesdesk.InsideSales)))
+}
+
+func TestApprovalCannotBeBypassed(t *testing.T) {
+	r := rules(t, manager(quote.Limits{MaxDiscount: ratio("0.10")}))
+	q := opened(t, r, content(t, "0.12", quote.Conditions{}))
+	_, err := q.Release(r, clerk(q))
+	var requirement quote.Requirement
+	require.ErrorAs(t, err, &requirement)
+	_, err = q.Send(r, clerk(q), day("2026-05-08"))
+	require.Error(t, err, "a draft is not sent")
+	q, err = q.Submit(r, clerk(q))
+	require.NoError(t, err)
+	_, err = q.Approve(r, by(q, "an", salesdesk.SalesManager), q.Latest().Digest)
+	var author quote.SameAuthorError
+	require.ErrorAs(t, err, &author)
+	_, err = q.Approve(r, by(q, "bart", salesdesk.InsideSales), q.Latest().Digest)
+	require.Error(t, err, "is for the sales manager")
+	_, err = q.Approve(r, by(q, "bart", salesdesk.SalesManager), "another digest")
+	var altered quote.AlteredError
+	require.ErrorAs(t, err, &altered)
+	q, err = q.Approve(r, by(q, "bart", salesdesk.SalesManager), q.Latest().Digest)
+	require.NoError(t, err)
+	assert.Equal(t, "bart", q.Latest().Grants[0].By.ID)
+	q, err = q.Send(r, clerk(q), day("2026-05-08"))
+	require.NoError(t, err)
+	q, err = q.Revise(r, clerk(q), content(t, "0.13", quote.Conditions{}))
+	require.NoError(t, err)
+	assert.Empty(t, q.Latest().Grants, "what was approved does not go along")
+	_, err = q.Release(r, clerk(q))
+	require.ErrorAs(t, err, &requirement)
+}
+
+func TestWhatNeedsNoApprovalIsNotSubmitted(t *testing.T) {
+	r := rules(t, manager(quote.Limits{MaxDiscount: ratio("0.10")}))
+	q := opened(t, r, content(t, "0.05", quote.Conditions{}))
+	_, err := q.Submit(r, clerk(q))
+	var none quote.NoRequirementError
+	require.ErrorAs(t, err, &none)
+}

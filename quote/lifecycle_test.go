@@ -4,17 +4,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"github.com/interne-sales/salesdesk"
-	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
@@ -199,80 +196,6 @@ func TestObjectionsAndTheirAnswers(t *testing.T) {
 	assert.Empty(t, before.Objections[0].Outcome, "the quote before stays as it was")
 }
 
-func desk(t require.TestingT) *calendar.Calendar {
-	shift := []calendar.Shift{{From: 9 * 60, To: 17 * 60}}
-	weekly := map[time.Weekday][]calendar.Shift{}
-	for d := time.Monday; d <= time.Friday; d++ {
-		weekly[d] = shift
-	}
-	c, err := calendar.New(calendar.Hours{Location: brussels(t), Weekly: weekly, Closed: calendar.Belgium(2026, 2026), Version: "test"})
-	require.NoError(t, err)
-	return c
-}
-
-func cadenced(t require.TestingT) *quote.Rules {
-	r, err := quote.Compile(quote.Policy{Location: brussels(t), Cadence: quote.Cadence{AfterSending: []int{3, 10, 30}, BeforeExpiry: []int{2, 0}, At: 10 * 60}})
-	require.NoError(t, err)
-	return r
-}
-
-func due(t *testing.T, q quote.Quote, r *quote.Rules) []string {
-	t.Helper()
-	all, err := q.FollowUps(r, desk(t))
-	require.NoError(t, err)
-	var said []string
-	for _, f := range all {
-		said = append(said, f.Due.Format("Mon 02 Jan 15:04")+" "+string(f.State))
-	}
-	return said
-}
-
-func TestFollowUpsInWorkingDaysUntilTheCustomerAnswers(t *testing.T) {
-	// Sent on Monday 20 April 2026, valid through Friday 8 May; Friday 1 May, Thursday
-	// 14 May and Monday 25 May are holidays.
-	r := cadenced(t)
-	q := sent(t, r, content(t, "", quote.Conditions{}))
-	assert.Equal(t, []string{
-		"Thu 23 Apr 10:00 open", "Tue 05 May 10:00 open", "Wed 06 May 10:00 open", "Fri 08 May 10:00 open", "Thu 04 Jun 10:00 lapsed",
-	}, due(t, q, r))
-	q, err := q.Remind(r, on(clerk(q), t, "2026-04-23 11:00:00"))
-	require.NoError(t, err)
-	q, err = q.Object(r, on(customer(q), t, "2026-05-05 16:00:00"), quote.Objection{ID: "o1", Kind: quote.AboutPrice, Text: "too dear"})
-	require.NoError(t, err)
-	answered := []string{
-		"Thu 23 Apr 10:00 done", "Tue 05 May 10:00 answered", "Wed 06 May 10:00 answered", "Fri 08 May 10:00 answered", "Thu 04 Jun 10:00 answered",
-	}
-	assert.Equal(t, answered, due(t, q, r))
-	q, err = q.Extend(r, on(clerk(q), t, "2026-05-08 09:00:00"), day("2026-05-29"))
-	require.NoError(t, err)
-	assert.Equal(t, []string{
-		"Wed 13 May 10:00 open", "Tue 26 May 10:00 open", "Wed 27 May 10:00 open", "Fri 29 May 10:00 open", "Tue 23 Jun 10:00 lapsed",
-	}, due(t, q, r), "an extension begins anew")
-	q, err = q.Withdraw(r, on(clerk(q), t, "2026-05-11 09:00:00"))
-	require.Error(t, err, "it binds")
-	q, err = q.Revise(r, on(clerk(q), t, "2026-05-11 09:00:00"), content(t, "0.05", quote.Conditions{}))
-	require.NoError(t, err)
-	assert.Empty(t, due(t, q, r), "what was never sent is not followed up")
-}
-
-func TestAFollowUpIsExplained(t *testing.T) {
-	r := cadenced(t)
-	q := sent(t, r, content(t, "", quote.Conditions{}))
-	all, err := q.FollowUps(r, desk(t))
-	require.NoError(t, err)
-	assert.Equal(t, quote.BeforeExpiry, all[2].Why)
-	trace, err := all[2].Explain(q.Latest(), desk(t))
-	require.NoError(t, err)
-	var holidays []calendar.Holiday
-	for _, s := range trace.Segments {
-		if s.Holiday != "" {
-			holidays = append(holidays, s.Holiday)
-		}
-	}
-	assert.Len(t, holidays, 1, "1 May")
-	assert.Equal(t, trace.To, all[2].Due)
-}
-
 // Whatever happens, a price holds until somebody revises, quantities add up, and nothing
 // leaves unapproved.
 func TestWhateverHappens(t *testing.T) {
@@ -400,85 +323,4 @@ func workflowEvent(c quote.Change) quote.Event {
 		return ""
 	}
 	return moved.Data.On
-}
-
-func TestAQuoteReadsBackAsItWasWritten(t *testing.T) {
-	r := rules(t, chain(true))
-	q := approved(t, r)
-	q, err := q.Send(r, clerk(q), day("2026-05-08"))
-	require.NoError(t, err)
-	q, err = q.Counter(r, customer(q), quote.Offer{Lines: []quote.OfferLine{line("1", "9", "45")}, PaymentDays: new(60)})
-	require.NoError(t, err)
-	read, err := quote.Decode([]byte(asJSON(t, q)))
-	require.NoError(t, err)
-	assert.Equal(t, asJSON(t, q), asJSON(t, read))
-	digest, err := read.Latest().Content.Digest()
-	require.NoError(t, err)
-	assert.Equal(t, q.Latest().Digest, digest, "the same content has the same digest, read or made")
-	c, err := quote.DecodeContent([]byte(asJSON(t, q.Latest().Content)))
-	require.NoError(t, err)
-	assert.Empty(t, quote.Diff(q.Latest().Content, c))
-	_, err = quote.Decode([]byte(`{"revisions":[{"content":{"conditions":{"price":"1"}}}],"totals":{}}`))
-	assert.EqualError(t, err, "revisions[0].content.conditions.price: unknown; totals: unknown")
-	_, err = quote.DecodeContent([]byte(`{"costs":[{"until":"2026-05-08"}]}`))
-	assert.EqualError(t, err, "costs[0].until: unknown")
-}
-
-func TestTheDigestIsOfTheContent(t *testing.T) {
-	first, err := content(t, "0.05", quote.Conditions{}).Digest()
-	require.NoError(t, err)
-	again, err := content(t, "0.05", quote.Conditions{}).Digest()
-	require.NoError(t, err)
-	other, err := content(t, "0.05", quote.Conditions{PaymentDays: 30}).Digest()
-	require.NoError(t, err)
-	assert.Equal(t, first, again)
-	assert.NotEqual(t, first, other)
-	assert.Len(t, first, 64)
-}
-
-// The digest of a stored content never changes: not on another machine, and not with a
-// later version, whose new fields are left out where they are zero.
-func TestTheDigestOfAStoredContentIsForEver(t *testing.T) {
-	data, err := os.ReadFile("testdata/content.json")
-	require.NoError(t, err)
-	c, err := quote.DecodeContent(data)
-	require.NoError(t, err)
-	require.NoError(t, c.Check())
-	digest, err := c.Digest()
-	require.NoError(t, err)
-	assert.Equal(t, "0bc7928bcaf6f22f5f0ce8ac8857fcabf8be3f1ac562c2d8b51bb49dafbf35c7", digest)
-}
-
-func TestALogBeginsWithItsCreation(t *testing.T) {
-	_, err := quote.Fold([]quote.Change{{Stream: "q1", Seq: 1, Fact: quote.Granted{}}})
-	assert.EqualError(t, err, "events[0].fact: one_of (created)")
-	hollow, err := quote.Decode([]byte(`{"version": 3, "status": "sent"}`))
-	require.NoError(t, err)
-	_, err = hollow.Fold([]quote.Change{{Stream: "q1", Seq: 4, Fact: quote.Granted{}}})
-	require.Error(t, err)
-}
-
-func FuzzDecodeChanges(f *testing.F) {
-	q, err := quote.New(rules(f, quote.Approval{}), clerk(quote.Quote{}), quote.Opening{ID: "q1", Number: "OFF-1", Customer: "C001", Content: content(f, "", quote.Conditions{})})
-	require.NoError(f, err)
-	log, err := workflow.EncodeEvents(q.Changes())
-	require.NoError(f, err)
-	f.Add(log)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		changes, err := quote.DecodeChanges(data)
-		if err != nil {
-			return
-		}
-		folded, err := quote.Fold(changes)
-		if err != nil {
-			return
-		}
-		written, err := workflow.EncodeEvents(changes)
-		require.NoError(t, err)
-		again, err := quote.DecodeChanges(written)
-		require.NoError(t, err)
-		refolded, err := quote.Fold(again)
-		require.NoError(t, err)
-		require.Equal(t, asJSON(t, folded), asJSON(t, refolded))
-	})
 }

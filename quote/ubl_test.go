@@ -178,61 +178,6 @@ func TestWriteUBLNamesTheRevision(t *testing.T) {
 	assert.Equal(t, "2026-05-15", doc.ValidityPeriod.EndDate)
 }
 
-func TestTheStatutoryLanguageIsTheSellersInBelgiumAndTheBuyersAcrossTheBorder(t *testing.T) {
-	tests := []struct {
-		postcode      string
-		language      salesdesk.Language
-		country       salesdesk.Country
-		want, mention string
-	}{
-		{"2030", "fr", "BE", "nl", "Verlegging van heffing"},
-		{"5000", "nl-BE", "BE", "fr", "Autoliquidation"},
-		{"1000", "nl", "BE", "nl", "Verlegging van heffing"},
-		{"1000", "en", "BE", "fr", "Autoliquidation"},
-		{"4700", "nl", "BE", "fr", "Autoliquidation"}, // no German text is built in
-		{"2030", "fr", "FR", "fr", "Autoliquidation"},
-		{"2030", "en-GB", "NL", "en", "Reverse charge"},
-	}
-	reverse := pricing.VATGroup{Category: pricing.ReverseCharge, Ground: pricing.ReverseImmovable}
-	for _, tt := range tests {
-		c := facade(t, func(r *pricing.Request, _ *quote.Conditions) {
-			r.Lines, r.CashDiscount = r.Lines[:1], nil
-			r.Lines[0].VAT, r.Buyer.Tax.Country = &reverse, string(tt.country)
-		})
-		q, h := sold(t, c), header()
-		q.Seller.Address.Postcode, h.Buyer.Language, h.Buyer.Address.Country = tt.postcode, tt.language, tt.country
-		assert.Equal(t, salesdesk.Language(tt.want), h.Statutory(q.Seller), tt)
-		doc, _ := written(t, q, h)
-		category := doc.TaxTotal[0].TaxSubtotal[0].TaxCategory
-		assert.Equal(t, "VATEX-EU-AE", category.TaxExemptionReasonCode)
-		assert.True(t, strings.HasPrefix(category.TaxExemptionReason, tt.mention), category.TaxExemptionReason)
-	}
-}
-
-func TestAHouseMayBringItsOwnTextsOfLaw(t *testing.T) {
-	h, seller := header(), seller()
-	h.Mentions = []pricing.Mention{
-		{Ground: pricing.ReverseService, Language: "de", Text: "Steuerschuldnerschaft"},
-		{Ground: pricing.ReverseService, Language: "de", From: day("2026-05-01"), Text: "spätere Fassung"},
-	}
-	seller.Address.Postcode = "4700"
-	assert.Equal(t, salesdesk.German, h.Statutory(seller))
-	assert.Equal(t, "Steuerschuldnerschaft", h.Mention(pricing.ReverseService, "de"), "that of the day of issue")
-	assert.Empty(t, h.Mention(pricing.Exportation, "de"))
-}
-
-// The German texts that the library has are for a house to choose, since they are of no decree.
-func TestASellerInEupenMayWriteGerman(t *testing.T) {
-	q, h := sold(t, facade(t, func(r *pricing.Request, _ *quote.Conditions) {
-		r.Lines, r.CashDiscount = r.Lines[:1], nil
-		r.Lines[0].VAT = &pricing.VATGroup{Category: pricing.ReverseCharge, Ground: pricing.ReverseImmovable}
-	})), header()
-	q.Seller.Address.Postcode = "4700"
-	h.Mentions = append(pricing.BelgianMentions(), pricing.GermanMentions()...)
-	doc, _ := written(t, q, h)
-	assert.Equal(t, "Steuerschuldnerschaft des Leistungsempfängers", doc.TaxTotal[0].TaxSubtotal[0].TaxCategory.TaxExemptionReason)
-}
-
 func TestHeaderRoundTripsAndRefusesWhatItDoesNotKnow(t *testing.T) {
 	data, err := json.Marshal(header())
 	require.NoError(t, err)
@@ -305,26 +250,6 @@ func TestADocumentIsRefusedWhereItsFiguresOrDaysAreWrong(t *testing.T) {
 	assert.ErrorAs(t, header().Check(q), &deviation)
 }
 
-// 200.00 US dollars of VAT at 1.0850 a euro is 184.33 euro, which the invoice will state.
-func TestVATInAnotherCurrencyIsStatedInEuroToo(t *testing.T) {
-	abroad := func(r *pricing.Request, _ *quote.Conditions) {
-		r.Currency, r.Lines, r.Adjustments, r.CashDiscount = "USD", r.Lines[:1], nil, nil
-		r.Lines[0].Price, r.Lines[0].Quantity, r.Lines[0].Adjustments = &pricing.Price{Amount: amount("952.38")}, amount("1"), nil
-		r.Exchange = &pricing.Exchange{From: "EUR", Rate: amount("1.0850"), Source: "ECB", Date: day("2026-04-17")}
-	}
-	q := sold(t, facade(t, abroad))
-	doc, _ := written(t, q, header())
-	require.Len(t, doc.TaxTotal, 2)
-	assert.Equal(t, "200.00", doc.TaxTotal[0].TaxAmount.Value.String())
-	assert.Equal(t, ubl.TaxTotal{TaxAmount: ubl.Amount{Currency: "EUR", Value: amount("184.33")}}, doc.TaxTotal[1])
-
-	q.Seller.Address.Country = "NL"
-	doc, _ = written(t, q, header())
-	assert.Len(t, doc.TaxTotal, 1, "a seller elsewhere has his own currency of VAT")
-	doc, _ = written(t, sold(t, facade(t, nil)), header())
-	assert.Len(t, doc.TaxTotal, 1)
-}
-
 func TestAnOpenLineIsToldInWords(t *testing.T) {
 	c := facade(t, nil)
 	q := sold(t, c)
@@ -357,41 +282,6 @@ func TestWriteUBLIsTheSameWhateverItCosts(t *testing.T) {
 	assert.Equal(t, texts[0], texts[1])
 }
 
-func TestGroundsForNoVATAskForNumbers(t *testing.T) {
-	for _, tt := range []struct {
-		vat    pricing.VATGroup
-		number bool // the enterprise number is enough
-		fine   bool
-	}{
-		{pricing.VATGroup{Category: pricing.ReverseCharge, Ground: pricing.ReverseImmovable}, false, false},
-		{pricing.VATGroup{Category: pricing.ReverseCharge, Ground: pricing.ReverseImmovable}, true, true},
-		{pricing.VATGroup{Category: pricing.IntraEU, Ground: pricing.IntraCommunity}, true, false},
-		{pricing.VATGroup{Category: pricing.Export, Ground: pricing.Exportation}, false, true},
-	} {
-		q := sold(t, facade(t, func(r *pricing.Request, _ *quote.Conditions) {
-			r.Lines, r.CashDiscount, r.Lines[0].VAT = r.Lines[:1], nil, &tt.vat
-		}))
-		h := header()
-		h.Buyer.VATNumber = salesdesk.VATNumber{}
-		if !tt.number {
-			h.Buyer.EnterpriseNumber = salesdesk.EnterpriseNumber{}
-		}
-		if tt.fine {
-			assert.NoError(t, h.Check(q), tt)
-		} else {
-			assert.EqualError(t, h.Check(q), "header.buyer.vat_number: required", tt)
-		}
-	}
-}
-
-func TestARecurringLineSaysFromWhenThroughWhen(t *testing.T) {
-	q := sold(t, facade(t, func(r *pricing.Request, _ *quote.Conditions) {
-		r.Lines = append(r.Lines, pricing.Line{ID: "9", SKU: "KRAAN", Quantity: amount("1"), Recurring: &pricing.Recurring{Start: day("2026-06-01"), Months: 6, Every: pricing.Monthly}})
-	}))
-	doc, _ := written(t, q, header())
-	assert.Equal(t, &ubl.Period{StartDate: "2026-06-01", EndDate: "2026-11-30"}, doc.QuotationLine[2].LineItem.Delivery[0].PromisedDeliveryPeriod)
-}
-
 func ExampleWriteUBL() {
 	var b strings.Builder
 	if err := quote.WriteUBL(&b, sold(never{}, facade(never{}, nil)), header()); err != nil {
@@ -406,49 +296,4 @@ func ExampleWriteUBL() {
 	// <cbc:EndDate>2026-05-08</cbc:EndDate>
 	// <cbc:PayableAmount currencyID="EUR">2594.60</cbc:PayableAmount>
 	// <cbc:EndDate>2026-05-06</cbc:EndDate>
-}
-
-// A term of ten hours a month at 95.00, from half May on: 17 of 31 days, five months, and
-// from the fourth at 90.00; the reader works it out from the lines below.
-func TestWriteUBLSaysWhatOnePeriodCosts(t *testing.T) {
-	doc, text := written(t, sold(t, facade(t, func(r *pricing.Request, _ *quote.Conditions) {
-		term := &pricing.Recurring{
-			Start: day("2026-05-15"), Months: 5, Every: pricing.Monthly, Calendar: true, Proration: pricing.ByDay,
-			Ramps: []pricing.Ramp{{From: 4, Price: &pricing.Price{Amount: amount("90.00")}}},
-		}
-		r.Lines = append(r.Lines,
-			pricing.Line{ID: "9", SKU: "KRAAN", Quantity: amount("10"), Recurring: term},
-			pricing.Line{ID: "10", SKU: "KRAAN", Quantity: amount("10"), Recurring: term, Optional: true})
-	})), header())
-	chosen := doc.QuotationLine[2].LineItem
-	require.Equal(t, "9", chosen.ID)
-	assert.Equal(t, []string{
-		"10 x 95.00 x 17/31 = 520.97", "2 x (10 x 95.00) = 2 x 950.00 = 1900.00", "2 x (10 x 90.00) = 2 x 900.00 = 1800.00", "10 x 90.00 x 14/31 = 406.45",
-	}, chosen.Note)
-	require.Len(t, chosen.SubLineItem, 4)
-	second, sum := chosen.SubLineItem[1], amount("0")
-	assert.Equal(t, &ubl.Period{StartDate: "2026-06-01", EndDate: "2026-07-31", DurationMeasure: &ubl.Quantity{Unit: "MON", Value: amount("2")}}, second.Delivery[0].PromisedDeliveryPeriod)
-	assert.Equal(t, "MON", second.Price.PriceType)
-	assert.Equal(t, "10 HUR 95.00", fmt.Sprint(second.Quantity.Value, " ", second.Quantity.Unit, " ", second.Price.PriceAmount.Value))
-	for _, s := range chosen.SubLineItem {
-		sum.Decimal = sum.Add(s.LineExtensionAmount.Value.Decimal)
-	}
-	assert.True(t, sum.Equal(chosen.LineExtensionAmount.Value), sum)
-	assert.Nil(t, chosen.SubLineItem[0].Delivery[0].PromisedDeliveryPeriod.DurationMeasure, "a part of a month is no number of months")
-	assert.Equal(t, chosen.Note, doc.QuotationLine[4].AlternativeLineItem[0].Note, "what is offered says it too")
-	assert.Contains(t, text, "<cbc:PriceType>MON</cbc:PriceType>")
-}
-
-// The lines of a consumer's document are without VAT, and the prices of its periods are not.
-func TestWriteUBLSaysTheSumsOfAConsumersTermInANote(t *testing.T) {
-	p, err := pricing.Compile(pricing.Rules{})
-	require.NoError(t, err)
-	line := pricing.Line{ID: "1", Name: "Onderhoud", Quantity: amount("2"), Price: &pricing.Price{Amount: amount("60.50")}, VAT: &pricing.VATGroup{Category: pricing.Standard, Rate: amount("0.21")}}
-	line.Recurring = &pricing.Recurring{Start: day("2026-05-01"), Months: 6, Every: pricing.Monthly}
-	c, err := quote.Price(p, pricing.Request{Currency: salesdesk.EUR, Date: day("2026-04-20"), Inclusive: true, Lines: []pricing.Line{line}, Buyer: pricing.Buyer{ID: "C001", Tax: pricing.TaxParty{Country: "BE"}}}, quote.Conditions{})
-	require.NoError(t, err)
-	doc, _ := written(t, sold(t, c), header())
-	item := doc.QuotationLine[0].LineItem
-	assert.Equal(t, []string{"6 x (2 x 60.50) = 6 x 121.00 = 726.00"}, item.Note)
-	assert.Empty(t, item.SubLineItem)
 }
