@@ -20,7 +20,8 @@ func (o ViesOutcome) MessageID() string { return "vies." + string(o) }
 // ViesResult is the answer of VIES about one number, to be kept: for an
 // intra-Community supply the customer's number must be valid at that time. The
 // consultation number, with its moment, is the proof; VIES gives one only to who sends
-// the own VAT number with the question.
+// the own VAT number with the question. What the number is worth as a condition of the
+// exemption is from general knowledge (the quick fixes of 2020): verify before relying on it.
 type ViesResult struct {
 	Number             VATNumber   `json:"number"`
 	Outcome            ViesOutcome `json:"outcome"`

@@ -15,7 +15,7 @@ type Answer struct {
 }
 
 // Satisfaction is a net promoter score: promoters (9, 10) less detractors (0 to 6),
-// as points from -100 to 100.
+// as points from -100 to 100. The formulas are those in general use, of no standard.
 type Satisfaction struct {
 	Promoters  int   `json:"promoters"`
 	Passives   int   `json:"passives"`

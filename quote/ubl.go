@@ -15,7 +15,7 @@ import (
 // What the quotation says of itself; Peppol has no profile for it.
 const (
 	ublVersion    = "2.1"
-	quotationCode = "310" // UNTDID 1001
+	quotationCode = "310" // UNTDID 1001, from general knowledge
 )
 
 // WriteUBL writes the latest revision as a UBL 2.1 Quotation, after [Header.Check]. Its

@@ -44,8 +44,8 @@ func contact(party salesdesk.Party) string {
 	return party.Contacts[0].Name
 }
 
-// address is an address as bpost wants it; the country, by name and in capitals, only where
-// it is not Belgium.
+// address is an address as bpost wants it (from general knowledge); the country, by name
+// and in capitals, only where it is not Belgium.
 func (p *printer) address(a salesdesk.Address) []string {
 	lines := []string{a.Street, a.Additional, strings.TrimSpace(a.Postcode + " " + a.City)}
 	if a.Country != salesdesk.Belgium {

@@ -29,7 +29,7 @@ type PaymentTerms struct {
 	Note string `xml:"cbc:Note,omitempty"`
 }
 
-// creditTransfer is UNCL4461: payment to an account.
+// creditTransfer is UNCL4461: payment to an account (from general knowledge).
 const creditTransfer = "30"
 
 // TransferTo is payment to the account of a party; nil where it has none. The reference

@@ -41,7 +41,8 @@ func (d Document) Numbered(n Numberer, series string) (Document, error) {
 }
 
 // Series is a run of numbers: a prefix, and a count in at least so many digits. KB 1
-// art. 5 wants numbers without a gap in each series.
+// art. 5 wants them in sequence; that there may be several series, without a gap in each, is
+// from general knowledge: verify before relying on it.
 type Series struct {
 	Prefix string `json:"prefix"`
 	Digits int    `json:"digits,omitempty"`

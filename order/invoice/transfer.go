@@ -34,7 +34,8 @@ func (d Document) Transfer() Transfer {
 	return t
 }
 
-// Bounds of the payload, in characters, and of the whole in bytes (EPC069-12, version 002).
+// Bounds of the payload, in characters, and of the whole in bytes (EPC069-12, version 002;
+// the bytes are from general knowledge).
 const (
 	maxEPCName    = 70
 	maxEPCPurpose = 4
@@ -46,7 +47,7 @@ const (
 // EPC is the text of the QR code (EPC069-12, version 002, UTF-8), to be drawn with error
 // correction M. The structured line holds a creditor reference (ISO 11649); a Belgian
 // structured communication, which that standard does not know, goes as text with its plus
-// signs, which Belgian banks read back. Every bound it passes is a problem with its path.
+// signs (from general knowledge, and apps of banks differ: try yours). Every bound it passes is a problem with its path.
 func (t Transfer) EPC() (string, error) {
 	if err := t.check(); err != nil {
 		return "", err
