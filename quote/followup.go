@@ -54,9 +54,14 @@ func (s FollowUpState) MessageID() string { return "quote.follow_up_state." + st
 // FollowUps are the times to ask the customer again about the latest revision, earliest
 // first, each once. They stop when he answers; an extension is sent too and begins them
 // anew. Every reminder that was noted with [Quote.Remind] does the earliest that is not
-// done. Of what was never sent there are none. Rules that are missing are an error.
+// done. Of what was never sent there are none. Rules or a desk that are missing are an error.
 func (q Quote) FollowUps(r *Rules, desk *calendar.Calendar) ([]FollowUp, error) {
-	if err := r.Machine().Check(); err != nil {
+	var problems salesdesk.Problems
+	problems.Add(r.Machine().Check())
+	if desk == nil {
+		problems.Add(salesdesk.FieldError{Path: "desk", Rule: salesdesk.RuleRequired})
+	}
+	if err := problems.Err(); err != nil {
 		return nil, err
 	}
 	latest := q.Latest()

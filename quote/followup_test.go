@@ -84,3 +84,8 @@ func TestAFollowUpIsExplained(t *testing.T) {
 	assert.Len(t, holidays, 1, "1 May")
 	assert.Equal(t, trace.To, all[2].Due)
 }
+
+func TestFollowUpsNeedRulesAndADesk(t *testing.T) {
+	_, err := quote.Quote{}.FollowUps(nil, nil)
+	require.EqualError(t, err, "rules: required; desk: required")
+}

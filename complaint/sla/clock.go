@@ -63,10 +63,14 @@ type Notice struct {
 }
 
 // Compute works out every clock of a case at a moment. What happened after it does
-// not count. Problems of the policy are at policy, those of the history at history.
+// not count. Problems of the policy are at policy, those of the history at history, and
+// hours that are missing at calendar.
 func Compute(p Policy, c *calendar.Calendar, h History, at time.Time) (Report, error) {
 	var problems salesdesk.Problems
 	problems.AddAt("policy", p.Check())
+	if c == nil {
+		problems.Add(salesdesk.FieldError{Path: "calendar", Rule: salesdesk.RuleRequired})
+	}
 	problems.Add(h.Check())
 	if err := problems.Err(); err != nil {
 		return Report{}, err

@@ -3,7 +3,8 @@
 //
 // Use it for complaints, questions and any other case with a promise on it. Nothing
 // is stored but what happened: [Compute] works every clock out anew from the history,
-// so that a pause, another priority or another calendar can corrupt none. In order:
+// so that a pause, another priority or another calendar can corrupt none; [Report.Moves] says
+// which due instants became others by it. In order:
 //
 //  1. the history is checked: it begins with Opened and runs forward in time;
 //  2. pauses are joined where they overlap: 10–12 and 11–13 are three hours;

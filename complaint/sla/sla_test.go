@@ -162,6 +162,27 @@ func TestAHolidayThatIsAddedLaterMovesTheDueInstant(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []string{"2026-07-21 15:00", "2026-07-22 15:00"}, []string{due(t, before.Clocks[0]), due(t, after.Clocks[0])})
 	assert.Equal(t, []string{"no holidays", "with 21 July"}, []string{before.Calendar, after.Calendar})
+
+	moves, err := json.Marshal(after.Moves(before))
+	require.NoError(t, err)
+	assert.JSONEq(t, `[{"target":"resolution","cycle":1,"from":"2026-07-21T13:00:00Z","to":"2026-07-22T13:00:00Z","was":"no holidays","calendar":"with 21 July"}]`, string(moves))
+	assert.Empty(t, after.Moves(after))
+	assert.Empty(t, after.Moves(sla.Report{}), "a clock that is new did not move")
+}
+
+// Three quarters of eight hours from half past four on Good Friday are over on Tuesday at
+// half past two.
+func TestTheInstantOfRiskOverEasterMonday(t *testing.T) {
+	h := sla.History{happened(t, sla.Opened, "2026-04-03 16:30")}
+	assert.Equal(t, sla.Running, clock(t, resolution(), office(t, "1"), h, "2026-04-07 14:29", sla.Resolution).Status)
+	c := clock(t, resolution(), office(t, "1"), h, "2026-04-07 14:30", sla.Resolution)
+	assert.Equal(t, sla.AtRisk, c.Status)
+	assert.Equal(t, at(t, "2026-04-07 14:30"), c.Notices[0].Reached.In(brussels(t)))
+}
+
+func TestAClockNeedsHours(t *testing.T) {
+	_, err := sla.Compute(resolution(), nil, sla.History{happened(t, sla.Opened, "2026-04-03 16:30")}, at(t, "2026-04-03 16:30"))
+	require.EqualError(t, err, "calendar: required")
 }
 
 func TestReopenedAfterSixOfEightHours(t *testing.T) {
@@ -323,4 +344,21 @@ func ExampleCompute() {
 		fmt.Println(c.Target, c.Status, "due", c.Due.Format("Mon 2 January 15:04"))
 	}
 	// Output: first_response breached due Fri 15 May 11:30
+}
+
+func ExampleReport_Moves() {
+	history := sla.History{{Kind: sla.Opened, At: time.Date(2026, 7, 20, 13, 0, 0, 0, time.UTC), Priority: sla.Normal}}
+	policy := sla.Policy{Allowances: map[sla.Priority]sla.Allowances{sla.Normal: {sla.Resolution: sla.Duration(8 * time.Hour)}}}
+	weekly := map[time.Weekday][]calendar.Shift{}
+	for d := time.Monday; d <= time.Friday; d++ {
+		weekly[d] = []calendar.Shift{{From: calendar.At(9, 0), To: calendar.At(17, 0)}}
+	}
+	old, _ := calendar.New(calendar.Hours{Weekly: weekly, Version: "1"})
+	hours, _ := calendar.New(calendar.Hours{Weekly: weekly, Version: "2", Closed: calendar.Belgium(2026, 2026)})
+	before, _ := sla.Compute(policy, old, history, history[0].At)
+	after, _ := sla.Compute(policy, hours, history, history[0].At)
+	for _, m := range after.Moves(before) {
+		fmt.Println(m.Target, m.From.Format(time.DateTime), "by hours", m.Was, "is", m.To.Format(time.DateTime), "by hours", m.Calendar)
+	}
+	// Output: resolution 2026-07-21 13:00:00 by hours 1 is 2026-07-22 13:00:00 by hours 2
 }
