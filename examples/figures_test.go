@@ -171,7 +171,13 @@ func TestPriceTellsWhatIsAskedWrongly(t *testing.T) {
 		{"a margin", `{` + rules + `,` + request + `,"solve_margin":{"target":{},"lever":{"move":"lines_rate"}}}`, []string{"solve_margin.target.ratio: required"}},
 		{"no cost", `{` + rules + `,` + request + `,"solve_margin":{"target":{"ratio":"0.1"},"lever":{"move":"lines_rate"}}}`, []string{"request: no margin: no line has a cost"}},
 		{"no scenario", `{` + rules + `,"compare":{"scenarios":[]}}`, []string{"compare.scenarios: required"}},
-		{"a field of its own", `{` + rules + `,"compare":{"scenarios":[{"name":"x","asked":{}}]}}`, []string{"compare.scenarios[0].asked: unknown"}},
+		{"a field of its own", `{` + rules + `,"compare":{"scenarios":[{"name":"x","asked":{}}]}}`, []string{
+			"compare.scenarios[0].asked: unknown", "compare.scenarios[0].request.currency: format (AAA)", "compare.scenarios[0].request.date: required", "compare.scenarios[0].request.lines: required",
+		}},
+		{"what cannot be read and more", `{` + rules + `,"request":{"currency":"EUR","date":"2026-02-10","colour":"red","buyer":{"tax":{"country":"XX"}},"lines":[{"id":"1","sku":"A","quantity":"many"},{"id":"1","sku":"B","quantity":"1"}]}}`, []string{
+			"request.colour: unknown", "request.lines[0].quantity: decimal (many)", "request.buyer.tax.country: reference (XX)", "request.lines[1].sku: reference (B)", "request.lines[1].id: duplicate (1)",
+		}},
+		{"no request that can be read", `{` + rules + `,"request":7,"explain":true}`, []string{"request: type (object)"}},
 		{"a book", `{"lint":{"book":{"currency":"EUR","articles":[{}],"entries":[]}}}`, []string{"lint.book.articles[0].sku: required"}},
 	}
 	for _, tt := range tests {
@@ -181,4 +187,26 @@ func TestPriceTellsWhatIsAskedWrongly(t *testing.T) {
 			assert.Equal(t, tt.want, problems[1])
 		})
 	}
+}
+
+// TestNothingIsPricedByRulesThatWereReplaced holds that rules that cannot be read do not
+// leave those before them in force, and that a request that cannot be read keeps its rules.
+func TestNothingIsPricedByRulesThatWereReplaced(t *testing.T) {
+	bin := built(t, "price")
+	rules := func(price string) string {
+		return `"rules":{"book":{"currency":"EUR","articles":[{"sku":"A"}],"entries":[{"sku":"A","price":` + price + `}]}}`
+	}
+	const request = `"request":{"currency":"EUR","date":"2026-02-10","buyer":{"tax":{"country":"BE"}},"lines":[{"id":"1","sku":"A","quantity":"1"}]}`
+	for _, bad := range []string{`{` + rules(`"dear"`) + `}`, `{"rules":7}`, `{` + rules(`"12"`)} {
+		answers, problems := answered(bin, []byte("{"+rules(`"10"`)+"}\n"+bad+"\n{"+request+"}\n"))
+		require.True(t, answers.Scan(), bad)
+		assert.False(t, answers.Scan(), bad)
+		assert.NotEmpty(t, problems[2], bad)
+		assert.Equal(t, []string{"rules: required"}, problems[3], bad)
+	}
+	answers, problems := answered(bin, []byte("{"+rules(`"10"`)+"}\n{"+rules(`"12"`)+`,"request":{"lines":7}}`+"\n{"+request+"}\n"))
+	require.True(t, answers.Scan())
+	require.True(t, answers.Scan())
+	assert.NotEmpty(t, problems[2])
+	assert.Contains(t, answers.Text(), `"net":"12.00"`)
 }

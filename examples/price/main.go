@@ -49,9 +49,11 @@ func main() {
 	cli.MainOf(cli.Program{Answer: desk.answer, Alone: bringsRules})
 }
 
-// bringsRules reports whether a line may change what the lines after it are priced by.
-// Requests are priced side by side.
-func bringsRules(line []byte) bool { return bytes.Contains(line, []byte(`"rules"`)) }
+// bringsRules reports whether a line may change what the lines after it are priced by: it
+// names rules, or may with an escape. Requests are priced side by side.
+func bringsRules(line []byte) bool {
+	return bytes.Contains(line, []byte(`"rules"`)) || bytes.Contains(line, []byte(`\u`))
+}
 
 // desk keeps the rules from one line to the next.
 type desk struct {
@@ -61,8 +63,26 @@ type desk struct {
 func (d *desk) answer(data []byte) (any, error) {
 	var q question
 	if err := strict.Decode(data, &q); err != nil {
-		return nil, err
+		return nil, d.unread(data, err)
 	}
+	return d.told(&q)
+}
+
+// unread are all problems of a line that cannot be read whole: those of what could be read
+// stand behind. After rules that cannot be read nothing is priced, by those before
+// neither; what does not read as JSON at all may have been rules.
+func (d *desk) unread(data []byte, unread error) error {
+	if strict.Under(unread, "rules") || strict.Under(unread, "") && bringsRules(data) {
+		d.pricer = nil
+		return unread
+	}
+	q, _ := strict.Partly[question](data)
+	_, err := d.told(&q)
+	return strict.Beside(unread, err)
+}
+
+// told is the answer to a question.
+func (d *desk) told(q *question) (any, error) {
 	problems := salesdesk.Problems{}
 	problems.Add(q.check())
 	if q.Rules != nil {
@@ -88,5 +108,5 @@ func (d *desk) answer(data []byte) (any, error) {
 		findings, err := pricing.Lint(q.Rules.Book)
 		return compiled{Articles: len(q.Rules.Book.Articles), Entries: len(q.Rules.Book.Entries), Findings: findings}, salesdesk.At("rules", err)
 	}
-	return d.ofRequest(&q)
+	return d.ofRequest(q)
 }

@@ -165,3 +165,20 @@ func BenchmarkDecode(b *testing.B) {
 		}
 	})
 }
+
+func TestWhatIsWrongStandsBesideWhatCannotBeRead(t *testing.T) {
+	field := func(path string) error {
+		return salesdesk.FieldError{Path: path, Rule: salesdesk.RuleRequired}
+	}
+	unread := salesdesk.Problems{field("lines[1].quantity"), salesdesk.At("date", salesdesk.RangeError{})}
+	wrong := salesdesk.Problems{
+		field("date"), field("lines[1]"), field("lines[1].quantity.of"), // above, at and below what could not be read
+		field("lines[10].quantity"), field("dates"), salesdesk.CurrencyError{},
+	}
+	want := append(salesdesk.Problems{}, unread...)
+	assert.Equal(t, append(want, wrong[3:]...), strict.Beside(unread, wrong))
+	assert.Equal(t, unread, strict.Beside(unread, nil))
+	assert.Equal(t, field(""), strict.Beside(field(""), wrong), "nothing stands beside what is no document")
+	assert.True(t, strict.Under(unread, "lines[1]"))
+	assert.False(t, strict.Under(unread, "lines"[:4]))
+}

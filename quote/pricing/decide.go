@@ -56,6 +56,9 @@ func (p *Pricer) sale(req *Request, class VATClass, supply Supply) *sale {
 // VAT; what is exempt wherever it goes; where the supply takes place; who owes the VAT.
 func (s *sale) decide() (decision, error) {
 	if s.policy.SmallEnterprise {
+		if s.beyondScheme() {
+			return decision{}, s.missing("vat")
+		}
 		return s.without(Exempt, SmallEnterprise, Evidence{"vat.small_enterprise", "true"}), nil
 	}
 	rate, known := RateOn(s.policy.Rates, s.class, s.day)
@@ -80,6 +83,11 @@ func (s *sale) decide() (decision, error) {
 		return s.goods()
 	}
 }
+
+// beyondScheme reports whether the scheme of small enterprises leaves the sale out: immovable
+// works and furnished lodging. What else it leaves out (catering with a registered cash
+// system, scrap) is no class here: name its VAT on the line.
+func (s *sale) beyondScheme() bool { return s.supply == ImmovableWork || s.class == ClassLodging }
 
 func (s *sale) missing(paths ...string) error {
 	return UndecidableError{Supply: s.supply, Missing: paths}

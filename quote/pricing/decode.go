@@ -1,12 +1,6 @@
 package pricing
 
-import (
-	"errors"
-	"strings"
-
-	"github.com/interne-sales/salesdesk"
-	"github.com/interne-sales/salesdesk/internal/strict"
-)
+import "github.com/interne-sales/salesdesk/internal/strict"
 
 // DecodeRequest reads a request from JSON. Fields that no request has are refused, at
 // every depth; every problem has its path. What the figures mean is for Price to check.
@@ -24,41 +18,8 @@ func (p *Pricer) PriceJSON(data []byte) (Priced, error) {
 	if unread == nil {
 		return p.Price(req)
 	}
-	var told, wrong salesdesk.Problems
-	told.Add(unread)
-	for _, err := range told {
-		if pathOf(err) == "" { // it is no document
-			return Priced{}, unread
-		}
-	}
 	_, err := p.Price(req)
-	if !errors.As(err, &wrong) {
-		wrong.Add(err)
-	}
-	unreadable := told[:len(told):len(told)]
-	for _, err := range wrong {
-		if !about(err, unreadable) {
-			told.Add(err)
-		}
-	}
-	return Priced{}, told.Err()
-}
-
-// about reports whether an error is about a place that others are about, or around it.
-func about(err error, others salesdesk.Problems) bool {
-	path := pathOf(err)
-	for _, other := range others {
-		if at := pathOf(other); isBelow(path, at) || isBelow(at, path) {
-			return true
-		}
-	}
-	return false
-}
-
-// isBelow reports whether a path is another, or below it.
-func isBelow(path, of string) bool {
-	rest, below := strings.CutPrefix(path, of)
-	return below && (rest == "" || rest[0] == '.' || rest[0] == '[')
+	return Priced{}, strict.Beside(unread, err)
 }
 
 // DecodeBook is DecodeRequest for a price book; Compile checks what it means.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/fixed"
+	"github.com/interne-sales/salesdesk/internal/strict"
 )
 
 // MaxOptions bounds the lines that are not chosen: each is compared by pricing the
@@ -161,27 +162,13 @@ func atLine(i int, err error) (own, others salesdesk.Problems) {
 	all.Add(err)
 	path := salesdesk.Index("lines", i)
 	for _, e := range all {
-		if strings.HasPrefix(pathOf(e), path) {
+		if strings.HasPrefix(strict.PathOf(e), path) {
 			own = append(own, e)
 		} else {
 			others = append(others, e)
 		}
 	}
 	return own, others
-}
-
-// pathOf is where a problem is; empty for the whole document.
-func pathOf(err error) string {
-	switch e := err.(type) { //nolint:errorlint // as salesdesk.At placed it
-	case salesdesk.FieldError:
-		return e.Path
-	case salesdesk.RangeError:
-		return e.Path
-	case salesdesk.PathError:
-		return e.Path
-	default:
-		return ""
-	}
 }
 
 // finishOptions prices the document once more for each option.

@@ -36,7 +36,8 @@ type VATPolicy struct {
 	// Region is where the seller has his seat: it rules the language of statutory texts;
 	// empty is not known.
 	Region salesdesk.Region `json:"region,omitempty"`
-	// SmallEnterprise: the seller charges no VAT, art. 56bis WBTW.
+	// SmallEnterprise: the seller charges no VAT, art. 56bis WBTW. The scheme leaves out
+	// immovable works and furnished lodging: their VAT is asked for by name.
 	SmallEnterprise bool `json:"small_enterprise,omitempty"`
 	// UnderThreshold: sales to consumers in other member states stay below EUR 10,000
 	// a year, so that Belgian VAT is due on them; nil is not known. [R]

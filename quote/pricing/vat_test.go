@@ -120,6 +120,8 @@ func TestWhatCannotBeDecidedIsAskedForByName(t *testing.T) {
 		{"works elsewhere", pricing.VATPolicy{}, supplied(std, work, pricing.TaxParty{Country: "BE"}, "FR"), "vat"},
 		{"service out of the Union", pricing.VATPolicy{}, supplied(std, service, pricing.TaxParty{Country: "US", Business: true}, ""), "vat"},
 		{"consumer elsewhere", pricing.VATPolicy{}, supplied(std, goods, pricing.TaxParty{Country: "NL"}, ""), "vat.under_threshold"},
+		{"works of a small enterprise", pricing.VATPolicy{SmallEnterprise: true}, supplied(std, work, pricing.TaxParty{Country: "BE"}, ""), "vat"},
+		{"lodging of a small enterprise", pricing.VATPolicy{SmallEnterprise: true}, supplied(pricing.ClassLodging, pricing.OnTheSpot, pricing.TaxParty{Country: "BE"}, ""), "vat"},
 		{"consumer elsewhere, above", pricing.VATPolicy{UnderThreshold: &above}, supplied(std, goods, pricing.TaxParty{Country: "NL"}, ""), "vat"},
 		{
 			"no rate yet",
