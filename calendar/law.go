@@ -51,7 +51,8 @@ func CivilCode17(holidays Holidays, from, to int) Statute {
 
 // LabourLaw counts Saturday as a working day, as labour law does, and the
 // definitions of consumer law from before 2023 (from general knowledge, verify before
-// relying on it).
+// relying on it). A term that protects a consumer takes the later of both notions: its
+// working days are counted by [CivilCode17], which never ends earlier.
 func LabourLaw(holidays Holidays, from, to int) Statute {
 	return statute("labour law", holidays, from, to, Statute{SaturdayWorks: true})
 }

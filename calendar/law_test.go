@@ -120,6 +120,25 @@ func passed(end calendar.End) string {
 	return told
 }
 
+// Thursday, and three working days: Saturday is one by the one notion and none by the other.
+// What protects a consumer ends on the later day.
+func TestTheTwoNotionsOfAWorkingDay(t *testing.T) {
+	term := calendar.Term{Length: 3, Unit: calendar.WorkingDays}
+	for _, test := range []struct {
+		statute calendar.Statute
+		want    string
+	}{
+		{calendar.LabourLaw(calendar.Belgium, 2026, 2026), "2026-11-09"},
+		{calendar.CivilCode17(calendar.Belgium, 2026, 2026), "2026-11-10"},
+	} {
+		law, err := calendar.NewLaw(test.statute)
+		require.NoError(t, err)
+		end, err := term.After(calendar.MustDate("2026-11-05"), law)
+		require.NoError(t, err)
+		assert.Equal(t, calendar.MustDate(test.want), end.Date)
+	}
+}
+
 func TestTermsBackwards(t *testing.T) {
 	eu, civil := law(t, calendar.EURegulation1182(calendar.Belgium, 2025, 2026)), law(t, calendar.CivilCode17(calendar.Belgium, 2025, 2026))
 	for _, test := range []struct {
