@@ -84,7 +84,7 @@ func (c *changing) change(t *rapid.T) {
 		return
 	}
 	o, err := c.order.ProposeChange(c.rules, by(c.order, salesdesk.SalesManager), to(l.ID, fmt.Sprint(q)), order.Confirmation{})
-	if err != nil || o.Pending.Agreed.Totals.TaxExclusive.IsNegative() { // a discount is more than what is left
+	if err != nil { // a line of nothing has no price to keep
 		return
 	}
 	c.order, err = o.AcceptChange(c.rules, by(o, salesdesk.Customer), o.Pending.Proposal)

@@ -112,7 +112,7 @@ func addAdjusted(list []pricing.Adjusted, a pricing.Adjusted, problems *salesdes
 			amount.Decimal, gross.Decimal = amount.Neg(), gross.Neg()
 		}
 		sum.Amount, sum.Gross = plus(sum.Amount, amount, problems), plus(sum.Gross, gross, problems)
-		sum.Base, sum.Rate = salesdesk.Amount{}, salesdesk.Amount{}
+		sum.Base, sum.Rate, sum.AskedRate = salesdesk.Amount{}, salesdesk.Amount{}, salesdesk.Amount{}
 		if sum.Amount.IsNegative() {
 			sum.Charge, sum.Reason, sum.Text = a.Charge, a.Reason, a.Text
 			sum.Amount.Decimal, sum.Gross.Decimal = sum.Amount.Neg(), sum.Gross.Neg()

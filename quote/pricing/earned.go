@@ -32,7 +32,11 @@ func (s *extent) partOf(amount, quantity fixed.Dec, places int) fixed.Dec {
 // adjusted is an adjustment of the line for a quantity: a percentage of its basis.
 func (s *extent) adjusted(a *Adjusted, quantity fixed.Dec, places int) earned {
 	e := earned{s.upTo(a.Amount, quantity, places), s.upTo(a.Base, quantity, places), s.upTo(a.Gross, quantity, places)}
-	if rate, _ := number(a.Rate); !rate.IsZero() && quantity.Cmp(s.of) != 0 {
+	rate, _ := number(a.Rate)
+	if quantity.Cmp(s.of) > 0 { // of less, no part may be more than the whole, which a cent was moved from
+		rate, _ = number(a.ratio())
+	}
+	if !rate.IsZero() && quantity.Cmp(s.of) != 0 {
 		e.amount = e.base.Mul(rate).Round(places, fixed.HalfAwayFromZero)
 	}
 	return e

@@ -99,7 +99,7 @@ func (r *run) excludeLine(i int, net, by fixed.Dec) {
 			basis = parts[0]
 		}
 		balance = balance.Add(parts[j+1])
-		r.restate(&out.Adjustments[j], parts[j+1], basis)
+		r.restate(&out.Adjustments[j], parts[j+1], basis, by)
 	}
 }
 
@@ -111,17 +111,18 @@ func (r *run) exact(d fixed.Dec) salesdesk.Amount {
 }
 
 // restate gives an adjustment its part without VAT. It stays a percentage where it is
-// that of its basis to the cent, and is stated as an amount elsewhere (R040 to R042).
-func (r *run) restate(a *Adjusted, part, basis fixed.Dec) {
+// that of its basis to the cent, and one that was asked elsewhere.
+func (r *run) restate(a *Adjusted, part, basis, by fixed.Dec) {
 	if !a.Charge {
 		part = part.Neg()
 	}
 	a.Gross, a.Amount = a.Amount, r.amount(part)
-	if rate, _ := number(a.Rate); basis.Mul(rate).Round(r.places, fixed.HalfAwayFromZero).Cmp(part) == 0 && !rate.IsZero() {
-		a.Base = r.amount(basis)
-		return
+	ratio, shown := a.ratio(), signedOf(a.Base, true)
+	base := a.state(ratio, basis, part, r.places)
+	if base.IsZero() { // the parts before moved the basis by more than a cent
+		base = a.ask(ratio, shown.DivRound(by, r.places, fixed.HalfAwayFromZero), part, r.places)
 	}
-	a.Base, a.Rate = salesdesk.Amount{}, salesdesk.Amount{}
+	a.Base = r.amount(base)
 }
 
 // excludeAdjustment restates adjustment k of the document in group g, and what its
@@ -129,7 +130,7 @@ func (r *run) restate(a *Adjusted, part, basis fixed.Dec) {
 func (r *run) excludeAdjustment(k int, g int32, lines []int, part, by fixed.Dec) {
 	a := &r.out.Adjustments[k]
 	basis, _ := number(a.Base)
-	r.restate(a, part, basis.DivRound(by, r.places, fixed.HalfAwayFromZero))
+	r.restate(a, part, basis.DivRound(by, r.places, fixed.HalfAwayFromZero), by)
 	amount, _ := number(a.Amount)
 	r.groups[g].add(a.Charge, amount)
 	asked := slices.IndexFunc(r.req.Adjustments, func(in Adjustment) bool { return in.ID == a.ID })

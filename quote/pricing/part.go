@@ -200,17 +200,14 @@ func (s *scaling) cent(l *PricedLine, by fixed.Dec) {
 	}
 }
 
-// restated is an adjustment of another amount, with its rate where it is that to the cent.
+// restated is an adjustment of another amount, a percentage where it is one but for cents.
 // One below zero takes an allowance back as a charge, or a charge as an allowance.
 func (s *scaling) restated(a Adjusted, e earned) Adjusted {
 	if e.amount.Sign() < 0 {
 		a.Charge, e = !a.Charge, earned{}.sub(e)
 		a.Reason = (&Adjustment{Charge: a.Charge}).reason()
 	}
-	rate, _ := number(a.Rate)
-	if e.base.Mul(rate).Round(s.places, fixed.HalfAwayFromZero).Cmp(e.amount) != 0 || rate.IsZero() {
-		a.Rate, e.base = salesdesk.Amount{}, fixed.Dec{}
-	}
-	a.Amount, a.Base, a.Gross = s.amount(e.amount), s.amount(e.base), s.amount(e.gross)
+	base := a.state(a.ratio(), e.base, e.amount, s.places)
+	a.Amount, a.Base, a.Gross = s.amount(e.amount), s.amount(base), s.amount(e.gross)
 	return a
 }

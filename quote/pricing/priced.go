@@ -69,11 +69,14 @@ type PricedLine struct {
 type Adjusted struct {
 	ID     string           `json:"id"`
 	Charge bool             `json:"charge,omitempty"`
-	Amount salesdesk.Amount `json:"amount"`           // BT-136, BT-141, BT-92, BT-99
-	Base   salesdesk.Amount `json:"base,omitzero"`    // BT-137, BT-142, BT-93, BT-100; 0 for a fixed amount
-	Rate   salesdesk.Amount `json:"rate,omitzero"`    // a ratio: 0.05 is 5 % (BT-138 and the like times 100)
-	Reason ReasonCode       `json:"reason,omitempty"` // UNCL5189 for an allowance, UNCL7161 for a charge
-	Text   string           `json:"text,omitempty"`   // the reason in words
+	Amount salesdesk.Amount `json:"amount"`        // BT-136, BT-141, BT-92, BT-99
+	Base   salesdesk.Amount `json:"base,omitzero"` // BT-137, BT-142, BT-93, BT-100; 0 for a fixed amount
+	Rate   salesdesk.Amount `json:"rate,omitzero"` // a ratio: 0.05 is 5 % (BT-138 and the like times 100)
+	// AskedRate stands in the place of Rate where cents were moved, so that Amount is that ratio
+	// of Base but for them. EN 16931 knows no such percentage: an invoice shows a fixed amount.
+	AskedRate salesdesk.Amount `json:"asked_rate,omitzero"`
+	Reason    ReasonCode       `json:"reason,omitempty"` // UNCL5189 for an allowance, UNCL7161 for a charge
+	Text      string           `json:"text,omitempty"`   // the reason in words
 	// Limited: it was cut to what there was, or to what a floor left.
 	Limited bool             `json:"limited,omitempty"`
 	VAT     VATGroup         `json:"vat,omitzero"`   // of a document's adjustment; a line's follows the line

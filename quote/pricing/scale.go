@@ -118,7 +118,7 @@ func (s *scaling) amend(out *Priced, at []int, a *Adjusted) {
 	e.amount, _ = number(a.Amount)
 	e.base, _ = number(a.Base)
 	e.gross, _ = number(a.Gross)
-	if rate, _ := number(a.Rate); !rate.IsZero() && !whole.IsZero() && after.Cmp(whole) != 0 {
+	if rate, _ := number(a.ratio()); !rate.IsZero() && !whole.IsZero() && after.Cmp(whole) != 0 {
 		e.base = between(e.base, fixed.Dec{}, after, whole, s.places)
 		e.gross = between(e.gross, fixed.Dec{}, after, whole, s.places)
 		e.amount = e.base.Mul(rate).Round(s.places, fixed.HalfAwayFromZero)

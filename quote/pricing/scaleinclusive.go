@@ -53,7 +53,7 @@ func (s *scaling) centOf(a *Adjusted, by fixed.Dec) {
 	if !a.Charge {
 		amount = amount.Neg()
 	}
-	*a = s.restated(*a, earned{amount: amount, gross: signedOf(a.Gross, true)})
+	*a = s.restated(*a, earned{amount: amount, base: signedOf(a.Base, true), gross: signedOf(a.Gross, true)})
 }
 
 // signedOf is an amount of a document that was checked, below zero for an allowance.

@@ -129,7 +129,7 @@ func (r *run) split(a *Adjustment, c checked) error {
 		if part.IsZero() {
 			continue
 		}
-		if err := r.adjustGroup(a, c, g, part); err != nil {
+		if err := r.adjustGroup(a, c, earned{amount: amount, base: basis}, g, part); err != nil {
 			return err
 		}
 	}
@@ -263,19 +263,21 @@ func (r *run) weighFree() {
 	}
 }
 
-// adjustGroup records the part of a group and shares it over its lines.
-func (r *run) adjustGroup(a *Adjustment, c checked, g int, part fixed.Dec) error {
+// adjustGroup records the part that a group has of the whole and shares it over its lines.
+func (r *run) adjustGroup(a *Adjustment, c checked, whole earned, g int, part fixed.Dec) error {
 	in := &r.groups[g]
 	done := Adjusted{ID: a.ID, Charge: a.Charge, Reason: a.reason(), Text: a.Text, VAT: in.VATGroup}
 	var err error
 	if done.Amount, err = exact.Amount(part); err != nil {
 		return err
 	}
-	basis := r.basisOf(a, g)
-	// A part that a cent moved to is no percentage: it is stated as an amount (PEPPOL-EN16931-R040 to R042).
-	if c.byRate && basis.Mul(c.rate).Round(r.places, fixed.HalfAwayFromZero).Cmp(part) == 0 {
-		done.Rate = *a.Rate
-		if done.Base, err = exact.Amount(basis); err != nil {
+	// A part that a cent moved to is no percentage of the group (PEPPOL-EN16931-R040 to R042).
+	if c.byRate {
+		base := done.state(*a.Rate, r.basisOf(a, g), part, r.places)
+		if base.IsZero() { // returns or floors moved more than a cent: it is of what the part is of the whole
+			base = done.ask(*a.Rate, whole.base.MulDivRound(part, whole.amount, r.places, fixed.HalfAwayFromZero), part, r.places)
+		}
+		if done.Base, err = exact.Amount(base); err != nil {
 			return err
 		}
 	}

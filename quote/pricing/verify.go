@@ -8,7 +8,7 @@ import (
 
 // Verify recomputes every figure of a document by the rules of EN 16931 and Peppol
 // BIS Billing 3 (BR-CO-10 to 17, BR-S-08 and 09 and the like, R040 to R042, R120), at
-// zero tolerance: each figure that deviates is a [DeviationError] at its path. A
+// zero tolerance but for [Adjusted.AskedRate]: each figure that deviates is a [DeviationError] at its path. A
 // document from [Pricer.Price] has none. Beyond the norm it holds the shares of lines to
 // the adjustments that they bear, an inclusive document to what it shows, the cash discount
 // to its allowances, and deposits to the packaging they are for. What no figure follows
@@ -115,13 +115,16 @@ func documentNumbers(charge bool) numbers {
 }
 
 // adjusted checks that an amount is its rate of its base, and that there are both or
-// neither (R040 to R042).
+// neither (R040 to R042); a rate that was asked, but for moved cents.
 func (v *verifier) adjusted(path string, a *Adjusted, bt numbers) fixed.Dec {
 	amount := v.number(path+".amount", bt.amount, a.Amount)
 	base := v.number(path+".base", bt.base, a.Base)
 	rate, err := atLeast(a.Rate, false)
 	v.problems.AddAt(path+".rate", err)
-	if !rate.IsZero() || !base.IsZero() {
+	switch {
+	case !a.AskedRate.IsZero():
+		v.asked(path, a, bt)
+	case !rate.IsZero() || !base.IsZero():
 		v.equal(path+".amount", bt.amount, base.Mul(rate).Round(v.places, fixed.HalfAwayFromZero), amount)
 	}
 	v.problems.AddAt(path+".reason", a.Reason.check(a.Charge)) // BR-CL-19, BR-CL-20
@@ -129,6 +132,22 @@ func (v *verifier) adjusted(path string, a *Adjusted, bt numbers) fixed.Dec {
 		v.problems.Add(salesdesk.FieldError{Path: path + ".reason", Rule: salesdesk.RuleRequired})
 	}
 	return amount
+}
+
+// asked checks that an amount is the rate asked of its base but for moved cents.
+func (v *verifier) asked(path string, a *Adjusted, bt numbers) {
+	rate, err := atLeast(a.AskedRate, false)
+	base, amount := signedOf(a.Base, true), signedOf(a.Amount, true) // their own problems were told before
+	switch {
+	case err != nil:
+		v.problems.AddAt(path+".asked_rate", err)
+	case !a.Rate.IsZero():
+		v.problems.Add(salesdesk.FieldError{Path: path + ".asked_rate", Rule: salesdesk.RuleExcluded, Param: "rate"})
+	case base.IsZero():
+		v.problems.Add(salesdesk.FieldError{Path: path + ".base", Rule: salesdesk.RuleRequired})
+	case !a.moved(rate, base, amount, v.places):
+		v.equal(path+".amount", bt.amount, base.Mul(rate).Round(v.places, fixed.HalfAwayFromZero), amount)
+	}
 }
 
 // group is the sums of a VAT group, nil where it is none.

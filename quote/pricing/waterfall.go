@@ -170,7 +170,10 @@ func (w *waterfall) adjusted(i int) (contributions fixed.Dec) {
 	in, line := &w.req.Lines[i], &w.run.out.Lines[i]
 	for j, done := range line.Adjustments {
 		amount, _ := number(done.Amount)
-		s := Step{Kind: StepAllowance, ID: done.ID, Text: done.Text, Basis: done.Base, Rate: done.Rate}
+		s := Step{Kind: StepAllowance, ID: done.ID, Text: done.Text, Rate: done.Rate}
+		if !done.Rate.IsZero() {
+			s.Basis = done.Base
+		}
 		switch {
 		case j >= len(in.Adjustments) && w.hasSurcharge(in, w.article, done.ID):
 			s.Kind = StepSurcharge
