@@ -10,7 +10,8 @@ import (
 // ReadText reads lines as people paste them from a mail or a sheet: cells between tabs,
 // semicolons, bars or two spaces, under headings or not, and lines such as "12 x PIR-120",
 // "PIR-120: 12 st" or "12 dozen gevelsteen rood". A line in which the quantity could be
-// more than one of its numbers has none. Empty lines and rules of dashes are passed over.
+// more than one of its numbers, or a number part of the name ("ledpaneel 60 x 60", "PIR
+// plaat 120"), has none. Empty lines and rules of dashes are passed over.
 func ReadText(pasted string) ([]Line, error) {
 	s, err := text([]byte(pasted))
 	if err != nil {
@@ -20,7 +21,7 @@ func ReadText(pasted string) ([]Line, error) {
 	number := 0
 	for line := range strings.Lines(s) {
 		number++
-		if err := t.pasted(number, strings.TrimSpace(line)); err != nil {
+		if err := t.pasted(number, strings.Trim(line, " \r\n\u00a0")); err != nil {
 			return nil, err
 		}
 	}
@@ -28,12 +29,17 @@ func ReadText(pasted string) ([]Line, error) {
 	return lines, checkLines(lines)
 }
 
-// pasted takes one more line.
-func (t *table) pasted(number int, line string) error {
+// pasted takes one more line. Under headings a cell that is empty keeps its place, also the
+// first; elsewhere a tab before everything is an indent.
+func (t *table) pasted(number int, row string) error {
+	line := strings.TrimSpace(row)
 	if strings.Trim(line, "-=_+| ") == "" {
 		return nil
 	}
 	cells := cut(line)
+	if placed := cut(row); strings.Contains(line, "\t") && (t.columns != nil || len(t.drafts) == 0 && isHeader(placed)) {
+		cells = placed
+	}
 	switch {
 	case len(cells) > MaxColumns:
 		return salesdesk.FieldError{Path: "columns", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxColumns)}
@@ -71,7 +77,7 @@ func cut(line string) []string {
 	case strings.Contains(line, ";"):
 		cells = strings.Split(line, ";")
 	case strings.Contains(line, "|"):
-		cells = strings.Split(strings.Trim(line, "|"), "|")
+		cells = strings.Split(strings.TrimPrefix(strings.TrimSuffix(line, "|"), "|"), "|")
 	default:
 		for cell := range strings.SplitSeq(line, "  ") {
 			if strings.TrimSpace(cell) != "" {
@@ -149,11 +155,16 @@ func isGTIN(cell string) bool {
 // sentence reads a line without cells. What names its unit, or has a times sign or a colon
 // beside it, is a quantity: "10 zakken cement 25 kg" are ten, since a count is said of
 // articles and a measure may be part of the name. A bare number at one end is a quantity
-// where the other end has none.
+// where the other end has none. "-3 st" may be a list or less than nothing.
 func sentence(line string) draft {
+	listed := line
 	line = strings.TrimSpace(strings.TrimLeft(line, "-*• "))
+	minus := line != "" && isDigit(line[0]) && strings.HasSuffix(strings.TrimSuffix(listed, line), "-")
 	var named, counted, bare []draft
-	for _, read := range []func(string) (draft, bool){before, behind} {
+	for i, read := range []func(string) (draft, bool){before, behind} {
+		if minus && i == 0 {
+			continue
+		}
 		d, sure := read(line)
 		switch {
 		case d.quantity == "":
@@ -186,6 +197,8 @@ func before(line string) (d draft, sure bool) {
 	switch {
 	case number == "" || rest == "":
 		return d, false
+	case isTimes(first) && isMeasured(after):
+		return d, false // "60 x 60 tegel" is a measure
 	case isTimes(first) && after != "":
 		rest, sure = after, true
 	case isTimes(first[:1]) && len(first) > 1 && isDigit(first[1]):
@@ -198,6 +211,19 @@ func before(line string) (d draft, sure bool) {
 	d.quantity = number
 	d.name([]string{strings.TrimSpace(rest)})
 	return d, sure
+}
+
+// isMeasured reports whether words behind a times sign begin with a number that may be the
+// other half of a measure; a number alone is an article.
+func isMeasured(words string) bool {
+	first, more, _ := strings.Cut(words, " ")
+	return more != "" && isFigure(first)
+}
+
+// isFigure reports whether a word is a number, of decimals too.
+func isFigure(word string) bool {
+	number, rest := cutQuantity(word)
+	return number != "" && rest == ""
 }
 
 // isSize reports whether a unit tells how large an article is, never how much of it.
@@ -238,13 +264,15 @@ func behind(line string) (d draft, sure bool) {
 	switch trimmed := strings.TrimRight(rest, ":=-– "); {
 	case trimmed != rest:
 		rest, sure = trimmed, true
+	case at > 2 && isTimes(fields[at-1]) && isFigure(fields[at-2]) && (d.Unit == "" || isMetric(d.Unit)):
+		return draft{}, false // "tegel 60 x 60" is a measure
 	case at > 1 && isTimes(fields[at-1]):
 		rest, sure = strings.Join(fields[:at-1], " "), true
 	default:
 		sure = d.Unit != ""
 	}
-	if !sure && isNumber(rest) {
-		return draft{}, false // "10045 12"
+	if !sure && (isNumber(rest) || !strings.ContainsAny(rest, "0123456789") || strings.Contains(rest, " ")) {
+		return draft{}, false // "10045 12"; and "PIR plaat 120" may be the name
 	}
 	d.name([]string{rest})
 	return d, sure

@@ -138,6 +138,21 @@ func TestReadText(t *testing.T) {
 		{"3G2,5 kabel grijs", "1|||3G2,5 kabel grijs|?|"},
 		{"isolatieplaat 120 mm", "1|||isolatieplaat 120 mm|?|"},
 		{"gevelsteen rood", "1|||gevelsteen rood|?|"},
+		// A number may be part of the name.
+		{"ledpaneel 60 x 60", "1|||ledpaneel 60 x 60|?|"},
+		{"60 x 60 ledpaneel", "1|||60 x 60 ledpaneel|?|"},
+		{"4 x 18 W ledlamp", "1|||4 x 18 W ledlamp|?|"},
+		{"PIR isolatieplaat 120", "1|||PIR isolatieplaat 120|?|"},
+		{"isolatieplaat 120", "1|||isolatieplaat 120|?|"},
+		{"3 x ledpaneel 60 x 60", "1|||ledpaneel 60 x 60|3|"},
+		{"ledpaneel 60 x 60: 3 st", "1|||ledpaneel 60 x 60|3|st"},
+		{"60 x 60,5 ledpaneel", "1|||60 x 60,5 ledpaneel|?|"},
+		{"12 x 10045", "1|||12 x 10045|?|"},
+		{"tegel 10045 x 12 st", "1|||tegel 10045|12|st"},
+		// Less than nothing, or a list: nobody knows.
+		{"-3 st PIR-120", "1|||3 st PIR-120|?|"},
+		{"- 3 st PIR-120", "1|PIR-120|||3|st"},
+		{"-PIR-120: 3 st", "1|PIR-120|||3|st"},
 	}
 	for _, tt := range tests {
 		lines, err := intake.ReadText(tt.give)
@@ -152,6 +167,15 @@ func TestReadTextUnderHeadings(t *testing.T) {
 	lines, err := intake.ReadText("Artikel   Omschrijving        Aantal\n-----------------------------\nPIR-120   isolant 12 cm       40 m2\n\nGVS-R     gevelsteen rood     1.000\n")
 	require.NoError(t, err)
 	assert.Equal(t, []string{"3|PIR-120||isolant 12 cm|40|m2", "5|GVS-R||gevelsteen rood|?|"}, shown(lines))
+	for _, give := range []string{
+		"Artikel\tAantal\tOmschrijving\nPIR-120\t4\tisolant\n\t5\tledpaneel\n",
+		"| Artikel | Aantal | Omschrijving |\n| PIR-120 | 4 | isolant |\n|| 5 | ledpaneel |\n",
+		"\tArtikel\tAantal\tOmschrijving\n\tPIR-120\t4\tisolant\n\t\t5\tledpaneel\n",
+	} {
+		lines, err = intake.ReadText(give)
+		require.NoError(t, err)
+		assert.Equal(t, []string{"2|PIR-120||isolant|4|", "3|||ledpaneel|5|"}, shown(lines), give)
+	}
 	_, err = intake.ReadText("\n---\n")
 	assert.Equal(t, salesdesk.FieldError{Path: "lines", Rule: salesdesk.RuleRequired}, err)
 }

@@ -60,6 +60,11 @@ func header(cells []string) (columns []column, ok bool) {
 	return columns, found[columnQuantity] && (found[columnArticle] || found[columnGTIN] || found[columnText])
 }
 
+func isHeader(cells []string) bool {
+	_, ok := header(cells)
+	return ok
+}
+
 // ReadCSV reads a table whose first row names its columns, in Dutch, French or English:
 // artikel, aantal, eenheid; référence, quantité, unité; sku, qty, unit; and gtin and a
 // description. Comma, semicolon, tab or bar separate; columns with other names are left
