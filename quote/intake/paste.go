@@ -201,9 +201,11 @@ func before(line string) (d draft, sure bool) {
 		return d, false // "60 x 60 tegel" is a measure
 	case isTimes(first) && after != "":
 		rest, sure = after, true
+	case isSize(first) && after != "":
+		return d, false // "36 W ledpaneel"
 	case isTimes(first[:1]) && len(first) > 1 && isDigit(first[1]):
 		return d, false // 120x60 is a measure
-	case unitCodes(first) != nil && after != "" && !isSize(first):
+	case unitCodes(first) != nil && after != "":
 		d.Unit, rest, sure = strings.TrimRight(first, "."), after, true
 	case line[len(number)] != ' ' || strings.Contains(number, " "):
 		return d, false // 3G2,5 is a name; "12 120 mm" may be twelve or twelve thousand
@@ -229,7 +231,7 @@ func isFigure(word string) bool {
 // isSize reports whether a unit tells how large an article is, never how much of it.
 func isSize(word string) bool {
 	switch fold(word) {
-	case "mm", "cm", "g", "gr", "cl", "h":
+	case "mm", "cm", "g", "gr", "cl", "h", "w", "kw", "v":
 		return true
 	default:
 		return false

@@ -142,6 +142,8 @@ func TestReadText(t *testing.T) {
 		{"ledpaneel 60 x 60", "1|||ledpaneel 60 x 60|?|"},
 		{"60 x 60 ledpaneel", "1|||60 x 60 ledpaneel|?|"},
 		{"4 x 18 W ledlamp", "1|||4 x 18 W ledlamp|?|"},
+		{"36 W ledlamp", "1|||36 W ledlamp|?|"},
+		{"2,5 mm kabel XVB", "1|||2,5 mm kabel XVB|?|"},
 		{"PIR isolatieplaat 120", "1|||PIR isolatieplaat 120|?|"},
 		{"isolatieplaat 120", "1|||isolatieplaat 120|?|"},
 		{"3 x ledpaneel 60 x 60", "1|||ledpaneel 60 x 60|3|"},
