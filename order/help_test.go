@@ -2,6 +2,7 @@ package order_test
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -58,7 +59,7 @@ func by(o order.Order, role salesdesk.Role) *workflow.Command {
 		at = o.Changed
 	}
 	return &workflow.Command{
-		ID: fmt.Sprintf("cmd-%d", o.Version+1), Actor: salesdesk.Actor{ID: "an", Role: role},
+		ID: "cmd-" + strconv.Itoa(o.Version+1), Actor: salesdesk.Actor{ID: "an", Role: role},
 		At: at, Expect: o.Version, Reason: "asked for",
 	}
 }

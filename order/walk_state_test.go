@@ -31,12 +31,12 @@ func state(o order.Order) string {
 	var open []string
 	for _, s := range o.Shipments {
 		if s.Status != order.ShipmentCancelled && s.Status != order.ShipmentReturned {
-			open = append(open, string(s.Status)+s.Lines[0].Line+total(s.Lines)+"/"+total(s.Waived))
+			open = append(open, shape(s))
 		}
 	}
 	for _, r := range o.Returns {
 		if r.Status == order.ReturnOpen {
-			open = append(open, "back"+r.Lines[0].Line+total(r.Lines))
+			open = append(open, claim(r))
 		}
 	}
 	slices.Sort(open)
@@ -46,6 +46,14 @@ func state(o order.Order) string {
 	}
 	return b.String()
 }
+
+// shape is what tells two shipments apart: one of the same shape has the same future.
+func shape(s order.Shipment) string {
+	return string(s.Status) + s.Lines[0].Line + total(s.Lines) + "/" + total(s.Waived)
+}
+
+// claim is what tells two open returns apart.
+func claim(r order.Return) string { return "back" + r.Lines[0].Line + total(r.Lines) }
 
 func quantities(l order.Line) []salesdesk.Amount {
 	return []salesdesk.Amount{l.Ordered, l.Allocated, l.Shipped, l.Delivered, l.Cancelled, l.Waived, l.ReturnOpen, l.Returned, l.Dismissed, l.Invoiced, l.Credited, l.CreditDue, l.Voided, l.Called, l.Released}
