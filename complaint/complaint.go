@@ -45,6 +45,14 @@ type Moment struct {
 	Priority sla.Priority `json:"priority"`
 }
 
+// changed is when something last happened; nothing happens before it.
+func (c *Complaint) changed() time.Time {
+	if len(c.Timeline) == 0 {
+		return time.Time{}
+	}
+	return c.Timeline[len(c.Timeline)-1].At
+}
+
 // Changes are what happened since the complaint was loaded or saved.
 func (c Complaint) Changes() []Change { return slices.Clone(c.changes) }
 

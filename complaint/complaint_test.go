@@ -355,3 +355,18 @@ func FuzzDecodeIntake(f *testing.F) {
 		}
 	})
 }
+
+// Nothing happens before what happened already: a clock would run backwards.
+func TestNothingHappensToAComplaintBeforeWhatHappenedLast(t *testing.T) {
+	r := rules(t)
+	c := triaged(t, r, false)
+	last := c.Timeline[len(c.Timeline)-1].At
+	cmd := manager(c)
+	cmd.At = last.Add(-time.Second)
+	same, err := c.Assign(r, cmd, "tom")
+	assert.Equal(t, workflow.EarlierError{At: cmd.At, Last: last}, err)
+	assert.Equal(t, c, same)
+	cmd.At = last
+	_, err = c.Assign(r, cmd, "tom")
+	require.NoError(t, err)
+}

@@ -166,7 +166,7 @@ func (c Complaint) move(r *Rules, on Event, cmd *workflow.Command) (Complaint, e
 // do asks the table and records the fact. The guards see the fact without its
 // outcome, which only the table gives.
 func (c Complaint) do(r *Rules, on Event, cmd *workflow.Command, fact func(Moved) Fact) (Complaint, error) {
-	if err := r.Machine().Ready(cmd, c.Version, time.Time{}); err != nil {
+	if err := r.Machine().Ready(cmd, c.Version, c.changed()); err != nil {
 		return c, err
 	}
 	step, err := r.machine.Decide(c.Status, on, cmd, Case{Complaint: &c, Fact: fact(Moved{On: on}), Policy: &r.policy})

@@ -2,6 +2,7 @@ package dunning
 
 import (
 	"slices"
+	"time"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -19,7 +20,8 @@ const (
 // with [Fold]; the zero value is no claim.
 type Claim struct {
 	ID         string        `json:"id"`
-	Version    int           `json:"version"` // one more with every change
+	Version    int           `json:"version"`          // one more with every change
+	Changed    time.Time     `json:"changed,omitzero"` // when it last did; nothing happens before it
 	Debt       Debt          `json:"debt"`
 	Status     Status        `json:"status"`
 	Reminders  []Reminder    `json:"reminders,omitempty"` // as they were sent

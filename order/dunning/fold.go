@@ -25,7 +25,7 @@ func (c Claim) with(cmd *workflow.Command, fact Fact) Claim {
 }
 
 func (c *Claim) apply(change Change) {
-	c.Version, c.Status = change.Seq, change.Fact.outcome()
+	c.Version, c.Status, c.Changed = change.Seq, change.Fact.outcome(), change.At.UTC()
 	switch fact := change.Fact.(type) {
 	case Opened:
 		c.ID, c.Debt = change.Stream, fact.Debt

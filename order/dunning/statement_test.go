@@ -328,3 +328,19 @@ func TestStatementsAddUp(t *testing.T) {
 		require.False(t, stated(t, r, opened(t, r, c.Debt), on.AddDays(1).String()).Total.LessThan(stated(t, r, opened(t, r, c.Debt), on.String()).Total.Decimal))
 	})
 }
+
+// Nothing happens before what happened already; the day of a payment may be earlier.
+func TestNothingHappensToAClaimBeforeWhatHappenedLast(t *testing.T) {
+	r := rules(t, dunning.Policy{})
+	c := opened(t, r, business("100.00", "2026-03-31"))
+	cmd := by(c, salesdesk.Finance)
+	last := cmd.At
+	cmd.At = last.Add(-time.Second)
+	payment := dunning.Payment{ID: "p1", Kind: dunning.Paid, Date: day("2026-03-01"), Amount: amount("1.00")}
+	same, err := c.Pay(r, cmd, payment)
+	assert.Equal(t, workflow.EarlierError{At: cmd.At, Last: last}, err)
+	assert.Equal(t, c, same)
+	cmd.At = last
+	_, err = c.Pay(r, cmd, payment)
+	require.NoError(t, err)
+}

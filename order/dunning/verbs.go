@@ -92,7 +92,7 @@ func (c Claim) Do(r *Rules, on Event, cmd *workflow.Command) (Claim, error) {
 
 // remind works the term of a consumer's reminder out before it is noted.
 func (c Claim) remind(r *Rules, on Event, cmd *workflow.Command, reminder Reminder) (Claim, error) {
-	if err := r.Machine().Ready(cmd, c.Version, time.Time{}); err != nil {
+	if err := r.Machine().Ready(cmd, c.Version, c.Changed); err != nil {
 		return c, err
 	}
 	reminder.On = on
@@ -121,7 +121,7 @@ func (r *Rules) timed(c *Claim, reminder Reminder) (Reminder, error) {
 // do asks the table and records the fact. The guards see the fact without its outcome,
 // which only the table gives.
 func (c Claim) do(r *Rules, on Event, cmd *workflow.Command, fact func(Moved) Fact) (Claim, error) {
-	if err := r.Machine().Ready(cmd, c.Version, time.Time{}); err != nil {
+	if err := r.Machine().Ready(cmd, c.Version, c.Changed); err != nil {
 		return c, err
 	}
 	step, err := r.machine.Decide(c.Status, on, cmd, Case{Claim: &c, Fact: fact(Moved{On: on}), rules: r})

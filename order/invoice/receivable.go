@@ -2,6 +2,7 @@ package invoice
 
 import (
 	"slices"
+	"time"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -67,6 +68,7 @@ type Key struct {
 type Receivable struct {
 	ID        string             `json:"id"`
 	Version   int                `json:"version"`
+	Changed   time.Time          `json:"changed,omitzero"` // when it last did; nothing happens before it
 	Status    Status             `json:"status"`
 	Customer  string             `json:"customer"`
 	Currency  salesdesk.Currency `json:"currency"`

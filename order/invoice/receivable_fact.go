@@ -139,7 +139,7 @@ func (r Receivable) Fold(log []Change) (Receivable, error) {
 }
 
 func (r *Receivable) apply(c Change) {
-	r.Version, r.Status = c.Seq, c.Fact.outcome()
+	r.Version, r.Status, r.Changed = c.Seq, c.Fact.outcome(), c.At.UTC()
 	switch fact := c.Fact.(type) {
 	case Begun:
 		r.ID, r.Customer, r.Currency = c.Stream, fact.Customer, fact.Currency

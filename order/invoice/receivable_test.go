@@ -334,3 +334,17 @@ func TestPermittedKnowsWhereAReversalLeads(t *testing.T) {
 	assert.Equal(t, invoice.Open, choice(forgive(open(t, rules)), invoice.Revive).To)
 	assert.Equal(t, invoice.PartiallyPaid, choice(forgive(pay(t, rules, open(t, rules), "p0", "21.00")), invoice.Revive).To)
 }
+
+// Nothing happens before what happened already, and at the same moment two things may.
+func TestNothingHappensToAReceivableBeforeWhatHappenedLast(t *testing.T) {
+	rules := receivableRules(t)
+	r := open(t, rules)
+	cmd := cmdBy(r, salesdesk.Finance)
+	cmd.At = r.Changed.Add(-time.Second)
+	same, err := r.WriteOff(rules, cmd)
+	assert.Equal(t, workflow.EarlierError{At: cmd.At, Last: r.Changed}, err)
+	assert.Equal(t, r, same)
+	cmd.At = r.Changed
+	_, err = r.Pay(rules, cmd, invoice.Payment{ID: "p1", Date: paidOn(), Amount: amount("1.00")})
+	require.NoError(t, err)
+}

@@ -110,7 +110,7 @@ func (r Receivable) Do(rules *Rules, on Event, cmd *workflow.Command) (Receivabl
 
 // do asks the table and records the fact. The guards see the fact without its outcome.
 func (r Receivable) do(rules *Rules, on Event, cmd *workflow.Command, fact func(Moved) Fact) (Receivable, error) {
-	if err := rules.Machine().Ready(cmd, r.Version, time.Time{}); err != nil {
+	if err := rules.Machine().Ready(cmd, r.Version, r.Changed); err != nil {
 		return r, err
 	}
 	step, err := rules.machine.Decide(r.Status, on, cmd, Case{Receivable: &r, Fact: fact(Moved{On: on}), Policy: &rules.policy})

@@ -92,7 +92,7 @@ func (q Request) Fold(log []Change) (Request, error) {
 }
 
 func (q *Request) apply(c Change) {
-	q.Version, q.Status = c.Seq, c.Fact.outcome()
+	q.Version, q.Status, q.Changed = c.Seq, c.Fact.outcome(), c.At.UTC()
 	switch fact := c.Fact.(type) {
 	case Put:
 		q.ID, q.Question, q.To, q.Owner, q.Due = c.Stream, fact.Question, fact.Department, fact.Owner, fact.Due

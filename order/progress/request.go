@@ -15,6 +15,7 @@ import (
 type Request struct {
 	ID       string         `json:"id"`
 	Version  int            `json:"version"`
+	Changed  time.Time      `json:"changed,omitzero"` // when it last did; nothing happens before it
 	Status   Status         `json:"status"`
 	Question Question       `json:"question"`
 	To       salesdesk.Role `json:"to"`
@@ -143,7 +144,7 @@ func (q Request) Escalate(r *Rules, cmd *workflow.Command) (Request, error) {
 // Extend gives more working time from now on, at least until after the instant that was
 // due, with a reason.
 func (q Request) Extend(r *Rules, cmd *workflow.Command, within time.Duration) (Request, error) {
-	if err := r.Machine().Ready(cmd, q.Version, time.Time{}); err != nil {
+	if err := r.Machine().Ready(cmd, q.Version, q.Changed); err != nil {
 		return q, err
 	}
 	due, err := r.policy.due(cmd.At, q.To, within)
@@ -161,7 +162,7 @@ func (q Request) Withdraw(r *Rules, cmd *workflow.Command) (Request, error) {
 // Reopen asks again where the answer does not do, with a reason: the answer is gone and the
 // policy's working time begins anew.
 func (q Request) Reopen(r *Rules, cmd *workflow.Command) (Request, error) {
-	if err := r.Machine().Ready(cmd, q.Version, time.Time{}); err != nil {
+	if err := r.Machine().Ready(cmd, q.Version, q.Changed); err != nil {
 		return q, err
 	}
 	due, err := r.policy.due(cmd.At, q.To, 0)
@@ -209,7 +210,7 @@ func (q Request) move(r *Rules, on Event, cmd *workflow.Command) (Request, error
 
 // do asks the table and records the fact. The guards see it without its outcome.
 func (q Request) do(r *Rules, on Event, cmd *workflow.Command, fact func(Moved) Fact) (Request, error) {
-	if err := r.Machine().Ready(cmd, q.Version, time.Time{}); err != nil {
+	if err := r.Machine().Ready(cmd, q.Version, q.Changed); err != nil {
 		return q, err
 	}
 	step, err := r.machine.Decide(q.Status, on, cmd, Case{Request: &q, Fact: fact(Moved{On: on}), Policy: &r.policy})

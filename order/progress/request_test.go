@@ -350,3 +350,17 @@ func ExampleAsk() {
 	// asked Tue 07/04 16:30
 	// answered [{2026-05-04 30}]
 }
+
+// Nothing happens before what happened already: nobody accepts what was not asked yet.
+func TestNothingHappensToARequestBeforeWhatHappenedLast(t *testing.T) {
+	r := requests(t)
+	when := at("2026-04-28 10:00")
+	q, err := progress.Ask(r, command(0, salesdesk.InsideSales, when), whenQuestion())
+	require.NoError(t, err)
+	early := when.Add(-time.Second)
+	same, err := q.Accept(r, command(1, salesdesk.Purchasing, early))
+	assert.Equal(t, workflow.EarlierError{At: early, Last: when}, err)
+	assert.Equal(t, q, same)
+	_, err = q.Accept(r, command(1, salesdesk.Purchasing, when))
+	require.NoError(t, err)
+}
