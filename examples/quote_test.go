@@ -94,3 +94,27 @@ func TestEveryVerbOfTheQuoteProgramIsDocumentedAndKnown(t *testing.T) {
 	_, problems := answered(bin, []byte(`{"verb": "send"}`+"\n"))
 	assert.Equal(t, []string{"verb: order (opened)"}, problems[1], "there is no quote yet")
 }
+
+// TestAQuoteThatCannotBeOpenedNamesEverything holds that neither the house nor the prices
+// hide what else is wrong.
+func TestAQuoteThatCannotBeOpenedNamesEverything(t *testing.T) {
+	bin := built(t, "quote")
+	opening := func(sku, limit, articles string) string {
+		return `{"id":"","number":"Q-1","customer":"C001","seller":{},"policy":{"approval":{"levels":[{"max_discount":"` + limit + `"}]}},` +
+			`"rules":{"book":{"currency":"EUR","articles":[` + articles + `],"entries":[{"sku":"A","price":"1"}]}},` +
+			`"content":{"request":{"currency":"EUR","date":"2026-04-20","buyer":{"tax":{"country":"BE"}},"lines":[{"id":"1","sku":"` + sku + `","quantity":"1"}]},"conditions":{"payment_days":-3}},` +
+			`"opened":{"id":"","actor":{"id":"an","role":"inside_sales"},"at":"2026-04-20T08:00:00Z","expect":0}}`
+	}
+	for _, tt := range []struct {
+		give string
+		want []string
+	}{
+		{opening("B", "0.1", `{"sku":"A"}`), []string{"content.request.lines[0].sku: reference (B)", "id: required", "command.id: required"}},
+		{opening("A", "0.1", `{"sku":"A"}`), []string{"id: required", "content.conditions.payment_days: min (0)", "command.id: required"}},
+		{opening("B", "-1", `{"sku":"A"}`), []string{"policy.approval.levels[0].max_discount: min (0)", "content.request.lines[0].sku: reference (B)"}},
+		{opening("B", "0.1", `{"sku":"A"},{"sku":"A"}`), []string{"rules.book.articles[1].sku: duplicate (A)", "id: required", "command.id: required"}},
+	} {
+		_, problems := answered(bin, []byte(tt.give+"\n"))
+		assert.Equal(t, tt.want, problems[1])
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
@@ -37,6 +38,30 @@ func (q *question) house() (house, error) {
 	h.rules, err = quote.Compile(quote.Policy{Location: h.zone, Approval: q.Policy.Approval, Cadence: q.Policy.Cadence, SendOpen: q.Policy.SendOpen})
 	problems.AddAt("policy", err)
 	return h, problems.Err()
+}
+
+// opened is the quote that a question opens, or everything that is wrong with it: of a
+// content that has no prices, only why.
+func (h *house) opened(q *question) (quote.Quote, error) {
+	var problems salesdesk.Problems
+	var offered quote.Content
+	var err error
+	if h.pricer != nil {
+		offered, err = q.Content.priced(h.pricer)
+		problems.AddAt("content", err)
+	}
+	if h.rules == nil {
+		return quote.Quote{}, problems.Err()
+	}
+	opened, err := quote.New(h.rules, &q.Opened, quote.Opening{ID: q.ID, Number: q.Number, Customer: q.Customer, Seller: q.Seller, Content: offered})
+	var wrong salesdesk.Problems
+	wrong.Add(err)
+	for _, e := range wrong {
+		if len(offered.Priced.Lines) > 0 || !strict.Under(e, "content") {
+			problems.Add(e)
+		}
+	}
+	return opened, problems.Err()
 }
 
 // opening is when the desk is open; Belgian holidays of the years around are closed.

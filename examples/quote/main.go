@@ -112,17 +112,13 @@ func (d *desk) open(data []byte) (any, error) {
 	if err := strict.Decode(data, &q); err != nil {
 		return nil, err
 	}
+	var problems salesdesk.Problems
 	h, err := q.house()
-	if err != nil {
-		return nil, err
-	}
-	offered, err := q.Content.priced(h.pricer)
-	if err != nil {
-		return nil, salesdesk.At("content", err)
-	}
-	opened, err := quote.New(h.rules, &q.Opened, quote.Opening{ID: q.ID, Number: q.Number, Customer: q.Customer, Seller: q.Seller, Content: offered})
-	if err != nil {
-		return nil, err
+	problems.Add(err)
+	opened, err := h.opened(&q)
+	problems.Add(err)
+	if problems.Err() != nil {
+		return nil, problems
 	}
 	begun := desk{house: h, quote: opened, log: opened.Changes()}
 	answer, err := begun.reply(opened, q.Opened, brought{})
