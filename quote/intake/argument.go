@@ -153,7 +153,7 @@ func checkArguments(needs []Need, catalogue []Argument, lines []Subject, languag
 		}
 	}
 	most("needs", len(needs), MaxNeeds)
-	most("arguments", len(catalogue), MaxArguments)
+	most("catalogue", len(catalogue), MaxArguments)
 	most("lines", len(lines), MaxLines)
 	p.AddAt("language", language.Check())
 	if len(p) > 0 {
@@ -171,7 +171,7 @@ func checkArguments(needs []Need, catalogue []Argument, lines []Subject, languag
 		seen[n.ID] = true
 	}
 	for i := range catalogue {
-		path := salesdesk.Index("arguments", i)
+		path := salesdesk.Index("catalogue", i)
 		if catalogue[i].Need == "" {
 			p.Add(salesdesk.FieldError{Path: path + ".need", Rule: salesdesk.RuleRequired})
 		}

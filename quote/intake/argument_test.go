@@ -50,8 +50,8 @@ func TestArgumentsNameEveryProblem(t *testing.T) {
 	assert.Equal(t, salesdesk.Problems{
 		salesdesk.FieldError{Path: "needs[0].id", Rule: salesdesk.RuleRequired},
 		salesdesk.FieldError{Path: "needs[2].id", Rule: salesdesk.RuleDuplicate, Param: "a"},
-		salesdesk.FieldError{Path: "arguments[0].need", Rule: salesdesk.RuleRequired},
-		salesdesk.FieldError{Path: "arguments[0].section", Rule: salesdesk.RuleExcluded, Param: "sku"},
+		salesdesk.FieldError{Path: "catalogue[0].need", Rule: salesdesk.RuleRequired},
+		salesdesk.FieldError{Path: "catalogue[0].section", Rule: salesdesk.RuleExcluded, Param: "sku"},
 	}, err)
 	_, err = intake.Arguments(make([]intake.Need, intake.MaxNeeds+1), nil, nil, "")
 	assert.Equal(t, salesdesk.Problems{
