@@ -21,16 +21,21 @@ type replied struct {
 		Status  string `json:"status"`
 	} `json:"order"`
 	CreditDue []map[string]string `json:"credit_due"`
-	Permitted []struct {
-		On      string   `json:"on"`
-		Allowed bool     `json:"allowed"`
-		Reasons []string `json:"reasons"`
-	} `json:"permitted"`
-	Changes []struct {
+	Permitted []choice            `json:"permitted"`
+	Shipments map[string][]choice `json:"shipments"`
+	Returns   map[string][]choice `json:"returns"`
+	Changes   []struct {
 		Seq       int    `json:"seq"`
 		CommandID string `json:"command_id"`
 	} `json:"changes"`
 	Documents []document `json:"documents"`
+}
+
+type choice struct {
+	On      string   `json:"on"`
+	Allowed bool     `json:"allowed"`
+	Reasons []string `json:"reasons"`
+	Roles   []string `json:"roles"`
 }
 
 type document struct{ Name, Text string }
@@ -109,6 +114,20 @@ func TestTheReplaySaysWhatIsPermittedAndWhyTheRestIsNot(t *testing.T) {
 	}
 	assert.Equal(t, []string{"nothing_open: line 1 is open, or not yet invoiced or credited"}, reasons["complete"])
 	assert.Contains(t, reasons, "bill", "it is the books' to do")
+}
+
+// A shipment and a return have steps of their own; what is over has none.
+func TestTheReplaySaysWhatMayComeNextOfShipmentsAndReturns(t *testing.T) {
+	answers, _ := replay(t, sampleOfOrder(t)[:15])
+	gone, there, asked := answers[4], answers[12], answers[14]
+	assert.Equal(t, []choice{
+		{On: "deliver", Allowed: true},
+		{On: "fail", Allowed: true},
+		{On: "void_ship", Allowed: true},
+	}, gone.Shipments["s1"])
+	assert.Equal(t, []choice{{On: "dispute_delivery", Reasons: []string{"reason: needs a reason"}, Roles: []string{"inside_sales", "sales_manager"}}}, there.Shipments["s3"])
+	assert.Equal(t, []choice{{On: "authorize", Allowed: true}, {On: "reject", Allowed: true}, {On: "cancel", Allowed: true}}, asked.Returns["r1"])
+	assert.NotContains(t, asked.Shipments, "s2", "it was voided")
 }
 
 func TestACommandGivenAgainAddsNothingAndARefusedOneChangesNothing(t *testing.T) {

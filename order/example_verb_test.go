@@ -254,3 +254,30 @@ func ExampleOrder_Permitted() {
 	// complete false [nothing_open: line 1 is open, or not yet invoiced or credited] []
 	// deliver true [] [under_way part_arrived]
 }
+
+// A shipment and a return have their own next steps.
+func ExampleOrder_PermittedReturn() {
+	r, o := threeBack("1")
+	for _, c := range o.PermittedReturn(r, by(o, salesdesk.InsideSales), "r1") {
+		fmt.Println(c.On, c.Allowed, c.Roles)
+	}
+	fmt.Println(len(o.PermittedReturn(r, by(o, salesdesk.InsideSales), "r2")))
+	// Output:
+	// authorize true []
+	// reject true []
+	// cancel true []
+	// 0
+}
+
+func ExampleOrder_PermittedShipment() {
+	r, o := sent("4")
+	cmd := by(o, salesdesk.Warehouse)
+	cmd.Reason = ""
+	for _, c := range o.PermittedShipment(r, cmd, o.Shipments[0].ID) {
+		fmt.Println(c.On, c.Allowed, c.Reasons, c.Later)
+	}
+	// Output:
+	// deliver true [] [proof]
+	// fail false [reason: needs a reason] []
+	// void_ship false [reason: needs a reason] []
+}

@@ -68,6 +68,28 @@ func (o Order) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Stat
 	return r.machine.Permitted(o.Status, cmd, Case{Order: &o, Policy: &r.policy})
 }
 
+// PermittedShipment are the events that may come next for a shipment of this id, as
+// [Order.Permitted] says them; none where there is no such shipment.
+func (o Order) PermittedShipment(r *Rules, cmd *workflow.Command, id string) []workflow.Choice[ShipmentStatus, ShipmentEvent] {
+	i := o.shipment(id)
+	if r.Machine().Check() != nil || cmd == nil || i < 0 {
+		return nil
+	}
+	s := &o.Shipments[i]
+	return r.shipments.Permitted(s.status(), cmd, ShipmentCase{Order: &o, Shipment: s, Policy: &r.policy})
+}
+
+// PermittedReturn are the events that may come next for a return of this id, as
+// [Order.Permitted] says them; none where there is no such return.
+func (o Order) PermittedReturn(r *Rules, cmd *workflow.Command, id string) []workflow.Choice[ReturnStatus, ReturnEvent] {
+	i := o.returned(id)
+	if r.Machine().Check() != nil || cmd == nil || i < 0 {
+		return nil
+	}
+	back := &o.Returns[i]
+	return r.returns.Permitted(back.Status, cmd, ReturnCase{Order: &o, Return: back, Policy: &r.policy})
+}
+
 // Billable is what was shipped and is not invoiced, by line.
 func (o Order) Billable() []Quantity {
 	return o.open(func(l *Line) salesdesk.Amount { return l.Billable() })

@@ -88,9 +88,17 @@ type reply struct {
 	Billable   []order.Quantity                             `json:"billable,omitempty"`
 	CreditDue  []order.Quantity                             `json:"credit_due,omitempty"`
 	Permitted  []workflow.Choice[order.Status, order.Event] `json:"permitted"`
+	Shipments  map[string]shipmentSteps                     `json:"shipments,omitempty"` // what may come next, by id
+	Returns    map[string]returnSteps                       `json:"returns,omitempty"`
 	Changes    []order.Change                               `json:"changes"`
 	Documents  []document                                   `json:"documents,omitempty"`
 }
+
+// What could come next of a shipment, and of a return.
+type (
+	shipmentSteps []workflow.Choice[order.ShipmentStatus, order.ShipmentEvent]
+	returnSteps   []workflow.Choice[order.ReturnStatus, order.ReturnEvent]
+)
 
 func main() {
 	var d desk
@@ -187,11 +195,21 @@ func (d *desk) reply(last workflow.Command, changes []order.Change, documents []
 	last.Expect = d.order.Version
 	o := d.order
 	answer := reply{
-		Order: o, Labels: map[string]order.Label{}, Fulfilment: o.Fulfilment(), Invoicing: o.Invoicing(), Billable: o.Billable(), CreditDue: o.CreditDue(),
+		Order: o, Labels: map[string]order.Label{}, Shipments: map[string]shipmentSteps{}, Returns: map[string]returnSteps{}, Fulfilment: o.Fulfilment(), Invoicing: o.Invoicing(), Billable: o.Billable(), CreditDue: o.CreditDue(),
 		Permitted: o.Permitted(d.rules, &last), Changes: changes, Documents: documents,
 	}
 	for _, l := range o.Lines {
 		answer.Labels[l.ID] = l.Label()
+	}
+	for _, s := range o.Shipments {
+		if steps := o.PermittedShipment(d.rules, &last, s.ID); len(steps) > 0 {
+			answer.Shipments[s.ID] = steps
+		}
+	}
+	for _, r := range o.Returns {
+		if steps := o.PermittedReturn(d.rules, &last, r.ID); len(steps) > 0 {
+			answer.Returns[r.ID] = steps
+		}
 	}
 	return answer
 }
