@@ -81,7 +81,7 @@ func answer(data []byte) (any, error) {
 	if err != nil {
 		return nil, salesdesk.At("policy", err)
 	}
-	last := workflow.Command{ID: "open", Actor: salesdesk.Actor{ID: "system", Role: salesdesk.System}, At: q.Day.In(time.UTC)}
+	last := workflow.Command{ID: "open", Actor: salesdesk.Actor{ID: "system", Role: salesdesk.System}, At: q.opened()}
 	c, err := dunning.Open(rules, &last, q.Debt.Invoice, q.Debt)
 	if err != nil {
 		return nil, err
@@ -108,6 +108,15 @@ func answer(data []byte) (any, error) {
 		out.Letter, out.Missing, err = q.Letter.write(c, rules)
 	}
 	return out, salesdesk.At("letter", err)
+}
+
+// opened is when the claim begins: no later than what is done about it.
+func (q *question) opened() time.Time {
+	day := q.Day.In(time.UTC)
+	if len(q.Commands) > 0 && q.Commands[0].At.Before(day) {
+		return q.Commands[0].At
+	}
+	return day
 }
 
 func (do command) apply(c dunning.Claim, r *dunning.Rules, cmd *workflow.Command) (dunning.Claim, error) {
