@@ -152,13 +152,15 @@ func (c *crediting) amount(d fixed.Dec) salesdesk.Amount {
 // gross says with VAT in it what was taken off, where prices have VAT in them: of each VAT
 // group so much that what is left is, without VAT, what was agreed.
 func (c *crediting) gross(goods *pricing.Priced) {
-	if !goods.IsInclusive() {
+	if !goods.Inclusive {
 		return
 	}
 	places := goods.Currency.MinorUnits()
 	for _, g := range goods.VAT {
 		by := fixed.FromInt(1, 0).Add(exact.Dec(g.Rate))
-		shown, left := shownIn(goods, &g.VATGroup), exact.Dec(g.Taxable)
+		inGroup, err := goods.ShownIn(g.VATGroup)
+		c.problems.Add(err)
+		shown, left := exact.Dec(inGroup), exact.Dec(g.Taxable)
 		for i := range c.figures.Adjustments {
 			a := &c.figures.Adjustments[i]
 			if !a.VAT.Equal(g.VATGroup) || !slices.Contains([]string{RestockingFee, MadeGood, Withheld}, a.ID) {
@@ -174,23 +176,4 @@ func (c *crediting) gross(goods *pricing.Priced) {
 			shown = rest
 		}
 	}
-}
-
-// shownIn is what figures show in a VAT group.
-func shownIn(p *pricing.Priced, g *pricing.VATGroup) (sum fixed.Dec) {
-	for _, l := range p.Lines {
-		if l.VAT.Equal(*g) {
-			sum = sum.Add(exact.Dec(l.Gross))
-		}
-	}
-	for _, a := range p.Adjustments {
-		amount := exact.Dec(a.Gross)
-		if !a.Charge {
-			amount = amount.Neg()
-		}
-		if a.VAT.Equal(*g) {
-			sum = sum.Add(amount)
-		}
-	}
-	return sum
 }

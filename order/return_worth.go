@@ -144,7 +144,7 @@ func (o *Order) worth(remedies []LineRemedy, counts func(*LineRemedy) bool) (pri
 		}
 	}
 	if len(now) == 0 {
-		return pricing.Priced{Currency: o.Agreed.Currency, Date: o.Agreed.Date}, nil
+		return pricing.Priced{Currency: o.Agreed.Currency, Date: o.Agreed.Date, Inclusive: o.Agreed.Inclusive}, nil
 	}
 	goods, err := o.agreedIn(revision)
 	if err != nil {

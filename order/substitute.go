@@ -119,7 +119,7 @@ func (o *Order) costs(l *pricing.PricedLine, inclusive bool) salesdesk.Amount {
 	switch {
 	case !inclusive:
 		return l.Net
-	case o.Agreed.IsInclusive():
+	case o.Agreed.Inclusive:
 		return l.Gross
 	default:
 		return salesdesk.Amount{Decimal: l.Net.Add(l.Net.Mul(l.VAT.Rate.Decimal))}

@@ -15,9 +15,7 @@ import (
 // the exchange rate, coupons and the advance.
 func (a *asker) terms() {
 	asked, priced := a.request, a.priced
-	if shown := priced.IsInclusive(); shown || !priced.Totals.TaxInclusive.IsZero() {
-		a.text("priced.lines.gross", strconv.FormatBool(asked.Inclusive), strconv.FormatBool(shown))
-	}
+	a.text("priced.inclusive", strconv.FormatBool(asked.Inclusive), strconv.FormatBool(priced.Inclusive))
 	a.text("priced.tax_point", asked.TaxPoint.String(), priced.TaxPoint.String())
 	if !same(asked.Exchange, priced.Exchange) {
 		a.text("priced.exchange", rateOf(asked.Exchange), rateOf(priced.Exchange))

@@ -71,7 +71,7 @@ func TestTheTermsOfARequestArePriced(t *testing.T) {
 		{func(r *pricing.Request) {
 			r.Adjustments = append(r.Adjustments, pricing.Adjustment{ID: "E", Charge: true, Amount: ratio("1")})
 		}, `priced.adjustments: is of another request: "", asked "E"`},
-		{func(r *pricing.Request) { r.Inclusive = true }, `priced.lines.gross: is of another request: "false", asked "true"`},
+		{func(r *pricing.Request) { r.Inclusive = true }, `priced.inclusive: is of another request: "false", asked "true"`},
 		{func(r *pricing.Request) { r.TaxPoint = day("2026-04-30") }, `priced.tax_point: is of another request: "2026-04-21", asked "2026-04-30"`},
 		{func(r *pricing.Request) { r.Exchange.Rate = amount("0.8") }, `priced.exchange: is of another request: "0.9 for 1 USD of 2026-04-20, ECB", asked "0.8 for 1 USD of 2026-04-20, ECB"`},
 		{func(r *pricing.Request) { r.Exchange = nil }, `priced.exchange: is of another request: "0.9 for 1 USD of 2026-04-20, ECB", asked ""`},

@@ -224,7 +224,7 @@ func (x quotation) periods(it *ubl.LineItem, l *pricing.PricedLine) {
 	for i := range term.Segments {
 		s := &term.Segments[i]
 		it.Note = append(it.Note, s.String())
-		if x.priced.IsInclusive() || !l.Gross.IsZero() {
+		if x.priced.Inclusive {
 			continue
 		}
 		below := *l

@@ -108,16 +108,18 @@ func (c *returning) groups(figures *pricing.Priced) map[string]pricing.VATGroup 
 }
 
 // round makes the customer whole with the last note: what the notes before gave otherwise
-// than it was invoiced is made good, and BT-114 is what VAT is off. Prices with VAT in them are
-// off by cents without it, too, and only more than that is made good.
+// than it was invoiced is made good, and BT-114 is what VAT is off.
 func (c *returning) round(figures pricing.Priced) (pricing.Priced, error) {
 	if c.changed || !c.last(&figures) {
 		return figures, nil
 	}
 	whole, err := c.whole(figures)
 	var off RoundingError
-	if rounded := errors.As(err, &off); !rounded && (err != nil || figures.IsInclusive() || whole.Totals.Rounding.IsZero()) {
-		return whole, err
+	switch rounded := errors.As(err, &off); {
+	case err != nil && !rounded:
+		return pricing.Priced{}, err
+	case !rounded && whole.Totals.Rounding.IsZero():
+		return whole, nil
 	}
 	if figures, err = c.makeGood(figures); err != nil {
 		return pricing.Priced{}, err
@@ -188,10 +190,22 @@ func goods(p *pricing.Priced) fixed.Dec {
 	return sum
 }
 
-// unreduced is a note as it would be without fees and without what is withheld.
+// unreduced is a note as it would be without fees and without what is withheld. What BT-114
+// makes up for beyond its own figures stays.
 func unreduced(p pricing.Priced) (pricing.Priced, error) {
+	if !slices.ContainsFunc(p.Adjustments, isFee) {
+		return p, nil
+	}
+	own, err := pricing.Total(p)
+	if err != nil {
+		return pricing.Priced{}, err
+	}
+	beyond := exact.Dec(p.Totals.Payable).Sub(exact.Dec(own.Totals.Payable))
 	p.Adjustments = slices.DeleteFunc(slices.Clone(p.Adjustments), isFee)
-	return pricing.Total(p)
+	if p, err = pricing.Total(p); err != nil {
+		return pricing.Priced{}, err
+	}
+	return payable(p, exact.Dec(p.Totals.Payable).Add(beyond))
 }
 
 // withoutFees are the figures of notes as they would be without fees and without what is
@@ -199,9 +213,6 @@ func unreduced(p pricing.Priced) (pricing.Priced, error) {
 func withoutFees(notes []Document) ([]pricing.Priced, error) {
 	figures := figuresOf(notes)
 	for i := range figures {
-		if !slices.ContainsFunc(figures[i].Adjustments, isFee) {
-			continue
-		}
 		var err error
 		if figures[i], err = unreduced(figures[i]); err != nil {
 			return nil, err

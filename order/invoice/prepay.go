@@ -43,7 +43,7 @@ func Prepay(agreed pricing.Priced, before []Document, a Advance, number string, 
 	if err != nil {
 		return Document{}, salesdesk.At("advance.amount", err)
 	}
-	out := pricing.Priced{Currency: agreed.Currency, Date: agreed.Date}
+	out := pricing.Priced{Currency: agreed.Currency, Date: agreed.Date, Inclusive: agreed.Inclusive}
 	var problems salesdesk.Problems
 	for i, g := range agreed.VAT {
 		if !parts[i].IsZero() {
@@ -140,7 +140,7 @@ func (p part) asked(a Advance, nth, group int, g pricing.VATSubtotal, inclusive 
 		ID: advancePrefix + strconv.Itoa(nth) + "." + strconv.Itoa(group+1), Name: a.Name, Unit: "C62",
 		Quantity: problemsOf(one, problems), Price: shown, BaseQuantity: problemsOf(one, problems), Net: shown, VAT: g.VATGroup,
 	}
-	if p.whole.IsInclusive() {
+	if p.whole.Inclusive {
 		line.Gross = p.shown(inclusive, problems)
 	}
 	return line

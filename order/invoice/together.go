@@ -24,7 +24,7 @@ func together(documents []Document) (pricing.Priced, error) {
 	}
 	var problems salesdesk.Problems
 	first := documents[0].Figures
-	whole := pricing.Priced{Currency: first.Currency, Date: first.Date, TaxPoint: first.TaxPoint, Exchange: first.Exchange}
+	whole := pricing.Priced{Currency: first.Currency, Date: first.Date, Inclusive: first.Inclusive, TaxPoint: first.TaxPoint, Exchange: first.Exchange}
 	var payable fixed.Dec
 	at := map[string]int{} // of the lines
 	for _, d := range documents {

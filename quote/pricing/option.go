@@ -265,15 +265,11 @@ func (v *verifier) options() {
 func (v *verifier) optionRounding(option *PricedOption) fixed.Dec {
 	coins := largestRounding(v.priced.Currency)
 	most := coins.Add(coins)
-	if v.priced.IsInclusive() || option.isInclusive() {
+	if v.priced.Inclusive {
 		groups := 2*len(v.priced.VAT) + len(option.Lines)
 		most = most.Add(fixed.FromInt(int64(2*groups), -v.places))
 	}
 	return most
-}
-
-func (o *PricedOption) isInclusive() bool {
-	return slices.ContainsFunc(o.Lines, func(l PricedLine) bool { return !l.Gross.IsZero() })
 }
 
 // has reports whether a line or a bundle has an id.

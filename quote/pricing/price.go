@@ -138,7 +138,7 @@ func (r *run) prepare() {
 	r.lines = room(&r.space.lines, len(req.Lines))
 	r.groups = make([]group, 0, 4)
 	r.decided = make([]int32, len(r.classNames)*supplyKinds)
-	r.out = Priced{Currency: req.Currency, Date: req.Date, TaxPoint: req.TaxPoint, Lines: make([]PricedLine, len(req.Lines))}
+	r.out = Priced{Currency: req.Currency, Date: req.Date, Inclusive: req.Inclusive, TaxPoint: req.TaxPoint, Lines: make([]PricedLine, len(req.Lines))}
 	if req.Exchange != nil {
 		rate := *req.Exchange
 		r.out.Exchange = &rate

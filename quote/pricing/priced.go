@@ -10,6 +10,7 @@ import (
 type Priced struct {
 	Currency    salesdesk.Currency `json:"currency"`              // BT-5
 	Date        calendar.Date      `json:"date"`                  // the day prices and rates were looked up for
+	Inclusive   bool               `json:"inclusive,omitempty"`   // prices shown have VAT in them: lines and adjustments have a Gross
 	Lines       []PricedLine       `json:"lines"`                 // BG-25, in the order of the request
 	Adjustments []Adjusted         `json:"adjustments,omitempty"` // BG-20 and BG-21: one for each adjustment and VAT group
 	VAT         []VATSubtotal      `json:"vat"`                   // BG-23, by category, then rate

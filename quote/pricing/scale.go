@@ -12,7 +12,7 @@ import (
 func (s *scaling) document() (Priced, error) {
 	w := s.whole
 	out := Priced{
-		Currency: w.Currency, Date: w.Date, TaxPoint: w.TaxPoint, Mentions: slices.Clone(w.Mentions),
+		Currency: w.Currency, Date: w.Date, Inclusive: w.Inclusive, TaxPoint: w.TaxPoint, Mentions: slices.Clone(w.Mentions),
 		Coupons: slices.Clone(w.Coupons), Exchange: w.Exchange,
 	}
 	at := make([]int, len(s.spans)) // the line of each span, -1 where none is

@@ -143,8 +143,7 @@ func (v *verifier) segments(path string, rec *PricedRecurring, line *PricedLine)
 	if from != rec.To || periods != rec.Periods {
 		v.problems.Add(salesdesk.FieldError{Path: path + ".segments", Rule: salesdesk.RuleReference, Param: "periods"})
 	}
-	inclusive := v.priced.IsInclusive() || !line.Gross.IsZero() // the whole may come to nothing without an option
-	v.equal(path+".segments", "BT-131", line.begins(v.places, inclusive), sum)
+	v.equal(path+".segments", "BT-131", line.begins(v.places, v.priced.Inclusive), sum)
 }
 
 // check is what is wrong with a segment by itself, its amount apart.

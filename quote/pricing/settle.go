@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -58,9 +59,8 @@ func (s *scaling) total(v *verifier) {
 	tax := s.vat(v)
 	exclusive := v.lines.Sub(v.allowances).Add(v.charges)
 	rounding := signedOf(out.Totals.Rounding, true)
-	shown, inclusive := shownBy(out)
-	if inclusive {
-		rounding = shown.Sub(exclusive.Add(tax))
+	if out.Inclusive {
+		rounding = out.shown(func(*VATGroup) bool { return true }).Sub(exclusive.Add(tax))
 	}
 	payable := exclusive.Add(tax).Sub(signedOf(out.Totals.Prepaid, true)).Add(rounding)
 	out.Totals = Totals{
@@ -71,18 +71,27 @@ func (s *scaling) total(v *verifier) {
 		out.Totals.Rounding = s.shown(rounding)
 	}
 	s.problems = append(s.problems, v.problems...)
-	s.shape(out, payable, inclusive)
+	s.shape(out, payable)
 }
 
-// shownBy is what an inclusive document shows with VAT in it.
-func shownBy(p *Priced) (sum fixed.Dec, inclusive bool) {
+// ShownIn is what an inclusive document shows in a VAT group, with VAT in it.
+func (p *Priced) ShownIn(group VATGroup) (salesdesk.Amount, error) {
+	return exact.Amount(p.shown(group.is))
+}
+
+// shown is what an inclusive document shows in the VAT groups that a test picks.
+func (p *Priced) shown(picked func(*VATGroup) bool) (sum fixed.Dec) {
 	for i := range p.Lines {
-		sum = sum.Add(signedOf(p.Lines[i].Gross, true))
+		if l := &p.Lines[i]; picked(&l.VAT) {
+			sum = sum.Add(signedOf(l.Gross, true))
+		}
 	}
 	for i := range p.Adjustments {
-		sum = sum.Add(signedOf(p.Adjustments[i].Gross, p.Adjustments[i].Charge))
+		if a := &p.Adjustments[i]; picked(&a.VAT) {
+			sum = sum.Add(signedOf(a.Gross, a.Charge))
+		}
 	}
-	return sum, p.IsInclusive()
+	return sum
 }
 
 func (s *scaling) shown(d fixed.Dec) salesdesk.Amount {
@@ -137,7 +146,7 @@ func (s *scaling) vat(v *verifier) fixed.Dec {
 }
 
 // shape fills in what the shape of the document sums.
-func (s *scaling) shape(out *Priced, payable fixed.Dec, inclusive bool) {
+func (s *scaling) shape(out *Priced, payable fixed.Dec) {
 	sum := func(of func(*PricedLine) salesdesk.Amount, in func(*PricedLine) bool) salesdesk.Amount {
 		var total fixed.Dec
 		for i := range out.Lines {
@@ -152,7 +161,7 @@ func (s *scaling) shape(out *Priced, payable fixed.Dec, inclusive bool) {
 		in := func(l *PricedLine) bool { return l.Section == section.Section }
 		if i := slices.IndexFunc(out.Lines, func(l PricedLine) bool { return in(&l) }); i >= 0 {
 			section.Lines, section.Gross = sum(netOf, in), salesdesk.Amount{}
-			if inclusive {
+			if out.Inclusive {
 				section.Gross = sum(grossOf, in)
 			}
 			out.Sections = append(out.Sections, section)
@@ -162,7 +171,7 @@ func (s *scaling) shape(out *Priced, payable fixed.Dec, inclusive bool) {
 		b := &out.Bundles[i]
 		in := func(l *PricedLine) bool { return l.Bundle == b.ID }
 		b.Net, b.Gross = sum(netOf, in), salesdesk.Amount{}
-		if inclusive {
+		if out.Inclusive {
 			b.Gross = sum(grossOf, in)
 		}
 		s.alone(b)
@@ -212,7 +221,7 @@ func (s *scaling) recurring(out *Priced, sum func(func(*PricedLine) salesdesk.Am
 		i := slices.IndexFunc(out.Lines, func(l PricedLine) bool { return l.ID == rec.ID })
 		if i >= 0 {
 			rec.Net, rec.Gross = out.Lines[i].Net, out.Lines[i].Gross
-			rec.Segments = segmentsOf(rec.Segments, &out.Lines[i], s.places, out.IsInclusive())
+			rec.Segments = segmentsOf(rec.Segments, &out.Lines[i], s.places, out.Inclusive)
 			out.Recurring, runs[rec.ID] = append(out.Recurring, rec), true
 		}
 	}

@@ -35,11 +35,11 @@ func (v *verifier) cashDiscount(payable fixed.Dec) {
 // an inclusive document comes to what it shows.
 func (v *verifier) shares() {
 	sums := make([]bearing, len(v.groups))
-	inclusive, shared := v.priced.IsInclusive(), false
+	shows, shared := false, false
 	for i := range v.priced.Lines {
 		line, path := &v.priced.Lines[i], salesdesk.Index("lines", i)
 		share, shown := v.number(path+".share", "BT-131", line.Share), v.number(path+".gross", "BT-131", line.Gross)
-		shared = shared || !share.IsZero()
+		shared, shows = shared || !share.IsZero(), shows || !shown.IsZero()
 		if k := v.known(&line.VAT); k >= 0 {
 			sums[k].gross, sums[k].share = sums[k].gross.Add(shown), sums[k].share.Add(share)
 		}
@@ -53,25 +53,20 @@ func (v *verifier) shares() {
 		if !a.apart() {
 			sums[k].parts = append(sums[k].parts, a.signed())
 		}
-		a.Amount = a.Gross
+		a.Amount, shows = a.Gross, shows || !a.Gross.IsZero()
 		sums[k].gross = sums[k].gross.Add(a.signed())
 	}
+	if shows && !v.priced.Inclusive {
+		v.problems.Add(salesdesk.FieldError{Path: "inclusive", Rule: salesdesk.RuleRequired})
+	}
 	for k := range sums {
-		if g := &v.groups[k]; inclusive {
+		if g := &v.groups[k]; v.priced.Inclusive {
 			v.equal("vat", "BT-116", sums[k].gross.DivRound(one().Add(g.rate), v.places, fixed.HalfAwayFromZero), g.taxable())
 		}
 	}
 	if shared { // a document from elsewhere may say nothing of shares
 		v.bears(sums)
 	}
-}
-
-// IsInclusive reports whether a document shows amounts with VAT in them.
-func (p *Priced) IsInclusive() bool {
-	shows := func(a Adjusted) bool { return !a.Gross.IsZero() }
-	return slices.ContainsFunc(p.Adjustments, shows) || slices.ContainsFunc(p.Lines, func(l PricedLine) bool {
-		return !l.Gross.IsZero() || slices.ContainsFunc(l.Adjustments, shows)
-	})
 }
 
 // bearing is what the lines and adjustments of a VAT group come to.
