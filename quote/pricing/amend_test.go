@@ -49,10 +49,37 @@ func TestWhatCannotBeAmendedIsNamed(t *testing.T) {
 	require.ErrorAs(t, err, &deviation, "a line that is not exact in itself is refused")
 }
 
+// 0.02 for three, less 90 %: of two that is 0.01, less no more than there is.
+func TestAnAmendedLineIsNotBelowZero(t *testing.T) {
+	line := sold("1", "3", "0.02")
+	line.Price.BaseQuantity = amount("3")
+	line.Adjustments = []pricing.Adjustment{{ID: "clearance", Rate: pointer("0.9")}}
+	whole := priced(t, asked(line, sold("2", "1", "10.00")))
+	for _, quantity := range []string{"1", "2"} {
+		var err error
+		whole, err = pricing.Amend(whole, []pricing.Alteration{{Line: "1", Quantity: pointer(quantity)}})
+		require.NoError(t, err)
+		assert.Equal(t, "0.00", whole.Lines[0].Net.StringFixed(2), quantity)
+	}
+}
+
+// What is left of the document takes back only: 22.45 with 21 % in it is 18.55, not 8.27 and 10.29.
+func TestAnInclusiveReturnKeepsToWhatItShows(t *testing.T) {
+	req := asked(sold("1", "1", "0.01"), sold("2", "-1", "10.00"), sold("3", "-1", "12.45"))
+	req.Inclusive = true
+	amended, err := pricing.Amend(priced(t, req), []pricing.Alteration{{Line: "1", Quantity: pointer("0")}})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"-18.55", "-3.90", "-22.45"}, []string{amended.Totals.TaxExclusive.StringFixed(2), amended.Totals.Tax.StringFixed(2), amended.Totals.Payable.StringFixed(2)})
+}
+
 func TestAnyAmendmentIsExact(t *testing.T) {
 	p := compiled(t, desk())
 	rapid.Check(t, func(t *rapid.T) {
-		whole := explained(t, p, anyRequest(t)).Priced
+		req := anyRequest(t)
+		if rapid.Bool().Draw(t, "inclusive") {
+			req.Inclusive, req.CashDiscount = true, nil
+		}
+		whole := explained(t, p, req).Priced
 		var lines []pricing.Alteration
 		for _, l := range whole.Lines {
 			if l.Quantity.IsPositive() && rapid.Bool().Draw(t, "changed") {

@@ -29,8 +29,9 @@ func (s *extent) partOf(amount, quantity fixed.Dec, places int) fixed.Dec {
 	return amount.MulDivRound(quantity, s.of, places, fixed.HalfAwayFromZero)
 }
 
-// adjusted is an adjustment of the line for a quantity: a percentage of its basis.
-func (s *extent) adjusted(a *Adjusted, quantity fixed.Dec, places int) earned {
+// adjusted is an adjustment of the line for a quantity: a percentage of its basis. What an
+// allowance takes off is no more than what those before it leave of the line.
+func (s *extent) adjusted(a *Adjusted, quantity, left fixed.Dec, places int) earned {
 	e := earned{s.upTo(a.Amount, quantity, places), s.upTo(a.Base, quantity, places), s.upTo(a.Gross, quantity, places)}
 	rate, _ := number(a.Rate)
 	if quantity.Cmp(s.of) > 0 { // of less, no part may be more than the whole, which a cent was moved from
@@ -39,13 +40,16 @@ func (s *extent) adjusted(a *Adjusted, quantity fixed.Dec, places int) earned {
 	if !rate.IsZero() && quantity.Cmp(s.of) != 0 {
 		e.amount = e.base.Mul(rate).Round(places, fixed.HalfAwayFromZero)
 	}
+	if quantity.Cmp(s.of) != 0 && !a.Charge && left.Sign() >= 0 && e.amount.Cmp(left) > 0 {
+		e.amount = left // the base was rounded, and so was the price for the quantity
+	}
 	return e
 }
 
 // adjustedBefore is what was taken of an adjustment before.
-func (s *extent) adjustedBefore(a *Adjusted, places int) earned {
+func (s *extent) adjustedBefore(a *Adjusted, left fixed.Dec, places int) earned {
 	if len(s.stated) == 0 {
-		return s.adjusted(a, s.from, places)
+		return s.adjusted(a, s.from, left, places)
 	}
 	e := earned{base: s.upTo(a.Base, s.from, places)}
 	for _, l := range s.stated {
@@ -75,7 +79,7 @@ func (s *extent) net(quantity fixed.Dec, places int) fixed.Dec {
 	net := s.list(quantity, places)
 	for i := range s.line.Adjustments {
 		if a := &s.line.Adjustments[i]; a.ID != Cent {
-			net = signedBy(net, s.adjusted(a, quantity, places).amount, a.Charge)
+			net = signedBy(net, s.adjusted(a, quantity, net, places).amount, a.Charge)
 		}
 	}
 	return net

@@ -38,6 +38,17 @@ func TestARateQuotedTheOtherWayRoundIsExactToo(t *testing.T) {
 	assert.Equal(t, "1.00", out.Lines[0].Adjustments[0].Amount.String())
 }
 
+// 12345.678901 at 1.64343912 is 20289.37166886200712: an amount has twelve places.
+func TestAPriceOfMorePlacesThanAnAmountHasIsRoundedToThose(t *testing.T) {
+	rules := listed()
+	rules.Book.Entries[0].Price = amount("12345.678901")
+	req := inDollars("")
+	req.Exchange.Rate, req.Lines[0].Quantity = amount("1.64343912"), amount("1000")
+	out := pricedBy(t, compiled(t, rules), req)
+	assert.Equal(t, []string{"20289.371668862007", "1", "C62", "20289371.67"}, shown(out.Lines[0]))
+	require.NoError(t, pricing.Verify(out))
+}
+
 // 19.99 is USD 21.69: converted first, it is charmed to 21.99; charmed first it would be
 // EUR 19.99 and so USD 21.69.
 func TestPricesAreConvertedBeforeTheyAreCharmed(t *testing.T) {

@@ -38,6 +38,17 @@ func quotient(x, by fixed.Dec) (fixed.Dec, bool) {
 	return fixed.Dec{}, false
 }
 
+// fit is d where an amount has room for it, else rounded to as many places as it has room for.
+func fit(d fixed.Dec) fixed.Dec {
+	for places := salesdesk.MaxAmountExponent; places >= 0; places-- {
+		if d.Places() <= salesdesk.MaxAmountExponent && d.Within(salesdesk.MaxAmountDigits) {
+			break
+		}
+		d = d.Round(places, fixed.HalfAwayFromZero)
+	}
+	return d
+}
+
 // tidy is d with so many places, and more only where it needs them.
 func tidy(d fixed.Dec, places int) fixed.Dec {
 	if d.Places() <= places {

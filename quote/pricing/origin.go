@@ -160,6 +160,7 @@ func (r *run) termsOf(o *origin, formulas int, a *article, m *measure) terms {
 		t.price, t.base = tidy(t.price, r.places), tidy(t.base, 0)
 	}
 	r.turn(&t, m.turn)
+	t.price, t.base = fit(t.price), fit(t.base)
 	t.made, t.unit = true, false
 	return t
 }

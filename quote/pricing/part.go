@@ -153,13 +153,14 @@ func (s *scaling) scaled(at extent) PricedLine {
 		return out
 	}
 	quantity := at.to.Sub(at.from)
-	exact := at.list(quantity, s.places)
+	exact, left, leftBefore := at.list(quantity, s.places), at.list(at.to, s.places), at.list(at.from, s.places)
 	for i := range at.line.Adjustments {
 		a := &at.line.Adjustments[i]
 		if a.ID == Cent {
 			continue // worked out below
 		}
-		after, before := at.adjusted(a, at.to, s.places), at.adjustedBefore(a, s.places)
+		after, before := at.adjusted(a, at.to, left, s.places), at.adjustedBefore(a, leftBefore, s.places)
+		left, leftBefore = signedBy(left, after.amount, a.Charge), signedBy(leftBefore, before.amount, a.Charge)
 		exact = signedBy(exact, after.amount.Sub(before.amount), a.Charge)
 		out.Adjustments = append(out.Adjustments, s.restated(*a, after.sub(before)))
 	}

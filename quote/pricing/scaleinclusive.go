@@ -9,34 +9,35 @@ import (
 
 // exclude makes an inclusive document exact in itself, as [Pricer.Price] does: what a VAT
 // group comes to without VAT is round(shown ÷ (1 + rate)). The cent by which its lines are
-// off stands on the largest of those that sell something, else on an adjustment.
+// off stands on the largest of those that sell something, else of those that return something,
+// and where that has no cent to give on an adjustment.
 func (s *scaling) exclude(out *Priced) {
-	if _, inclusive := shownBy(out); !inclusive {
+	if !out.Inclusive {
 		return
 	}
 	for _, g := range groupsOf(out) {
-		var net, shown fixed.Dec
+		var net fixed.Dec
 		line, adjustment := -1, -1
 		for i := range out.Lines {
 			l := &out.Lines[i]
 			if !l.VAT.is(&g) {
 				continue
 			}
-			net, shown = net.Add(signedOf(l.Net, true)), shown.Add(signedOf(l.Gross, true))
-			if l.Quantity.IsPositive() && (line < 0 || l.Net.GreaterThan(out.Lines[line].Net.Decimal)) {
+			net = net.Add(signedOf(l.Net, true))
+			if line < 0 || l.outweighs(&out.Lines[line]) {
 				line = i
 			}
 		}
 		for i := range out.Adjustments {
 			if a := &out.Adjustments[i]; a.VAT.is(&g) {
-				adjustment, net, shown = i, net.Add(signedOf(a.Amount, a.Charge)), shown.Add(signedOf(a.Gross, a.Charge))
+				adjustment, net = i, net.Add(signedOf(a.Amount, a.Charge))
 			}
 		}
 		rate, _ := number(g.Rate)
-		off := shown.DivRound(one().Add(rate), s.places, fixed.HalfAwayFromZero).Sub(net)
+		off := out.shown(g.is).DivRound(one().Add(rate), s.places, fixed.HalfAwayFromZero).Sub(net)
 		switch {
 		case off.IsZero():
-		case line >= 0 && (adjustment < 0 || signedOf(out.Lines[line].Net, true).Add(off).Sign() >= 0):
+		case line >= 0 && (adjustment < 0 || out.Lines[line].gives(off)):
 			s.cent(&out.Lines[line], off)
 		case adjustment >= 0:
 			s.centOf(&out.Adjustments[adjustment], off)
@@ -45,6 +46,20 @@ func (s *scaling) exclude(out *Priced) {
 			}
 		}
 	}
+}
+
+// outweighs reports whether a line sells where another does not, or comes to more.
+func (l *PricedLine) outweighs(o *PricedLine) bool {
+	if l.Quantity.IsPositive() != o.Quantity.IsPositive() {
+		return l.Quantity.IsPositive()
+	}
+	return l.Net.Abs().GreaterThan(o.Net.Abs())
+}
+
+// gives reports whether a line moves by a cent and still sells, or returns, what it did.
+func (l *PricedLine) gives(by fixed.Dec) bool {
+	moved := signedOf(l.Net, true).Add(by)
+	return moved.IsZero() || l.Quantity.IsPositive() == (moved.Sign() > 0)
 }
 
 // centOf moves an adjustment of a group in which no line has a cent to give.
