@@ -41,42 +41,43 @@ func (c *returning) makeGood(figures pricing.Priced) (pricing.Priced, error) {
 // give adds to a note, in a VAT group: a charge gives the customer more, an allowance less.
 // What the note makes good of itself in that group goes into it.
 func give(figures *pricing.Priced, group pricing.VATGroup, more fixed.Dec, problems *salesdesk.Problems) {
-	net, gross := more, fixed.Dec{}
+	all := sum{net: more}
 	if figures.Inclusive {
 		one := fixed.FromInt(1, 0)
-		net, gross = more.MulDivRound(one, one.Add(exact.Dec(group.Rate)), figures.Currency.MinorUnits(), fixed.HalfAwayFromZero), more
+		all = sum{more.MulDivRound(one, one.Add(exact.Dec(group.Rate)), figures.Currency.MinorUnits(), fixed.HalfAwayFromZero), more}
 	}
-	i := slices.IndexFunc(figures.Lines, func(l pricing.PricedLine) bool { return l.VAT.Equal(group) })
-	if i >= 0 {
-		figures.Lines[i].Share = problemsOf(exact.Dec(figures.Lines[i].Share).Add(net), problems)
+	if i := slices.IndexFunc(figures.Lines, func(l pricing.PricedLine) bool { return l.VAT.Equal(group) }); i >= 0 {
+		figures.Lines[i].Share = problemsOf(exact.Dec(figures.Lines[i].Share).Add(all.net), problems)
 	}
 	figures.Adjustments = slices.DeleteFunc(figures.Adjustments, func(a pricing.Adjusted) bool {
-		known := a.ID == order.MadeGood && a.VAT.Equal(group)
-		if known {
-			net, gross = net.Add(signed(a.Amount, a.Charge)), gross.Add(signed(a.Gross, a.Charge))
+		if a.ID != order.MadeGood || !a.VAT.Equal(group) {
+			return false
 		}
-		return known
+		all = all.add(signed(&a))
+		return true
 	})
-	a := pricing.Adjusted{
-		ID: order.MadeGood, Charge: net.Sign() > 0 || net.IsZero() && gross.Sign() > 0, Reason: pricing.Discount, VAT: group,
-	}
-	if a.Charge {
-		a.Reason = pricing.MutuallyDefined
-	} else {
-		net, gross = net.Neg(), gross.Neg()
-	}
-	if a.Amount, a.Gross = problemsOf(net, problems), problemsOf(gross, problems); !net.IsZero() || !gross.IsZero() {
-		figures.Adjustments = append(figures.Adjustments, a)
+	if !all.net.IsZero() || !all.gross.IsZero() {
+		figures.Adjustments = append(figures.Adjustments, madeGood(group, all, problems))
 	}
 }
 
-// signed is an amount of a note, below zero for an allowance.
-func signed(a salesdesk.Amount, charge bool) fixed.Dec {
-	if d := exact.Dec(a); charge {
-		return d
-	} else {
-		return d.Neg()
+// signed is what an adjustment gives on a note, below zero for an allowance.
+func signed(a *pricing.Adjusted) sum {
+	s := sum{exact.Dec(a.Amount), exact.Dec(a.Gross)}
+	if !a.Charge {
+		s = sum{}.sub(s)
 	}
+	return s
+}
+
+// madeGood is the adjustment that gives so much.
+func madeGood(group pricing.VATGroup, s sum, problems *salesdesk.Problems) pricing.Adjusted {
+	a := pricing.Adjusted{ID: order.MadeGood, Charge: true, Reason: pricing.MutuallyDefined, VAT: group}
+	if s.net.Sign() < 0 || s.net.IsZero() && s.gross.Sign() < 0 {
+		a.Charge, a.Reason, s = false, pricing.Discount, sum{}.sub(s)
+	}
+	a.Amount, a.Gross = problemsOf(s.net, problems), problemsOf(s.gross, problems)
+	return a
 }
 
 // groupsOf are the VAT groups of documents, in the order in which they are met, but for

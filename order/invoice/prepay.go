@@ -155,6 +155,8 @@ type advance struct {
 // sum is an amount without VAT and, of an inclusive document, as it is shown.
 type sum struct{ net, gross fixed.Dec }
 
+func (s sum) add(o sum) sum { return sum{s.net.Add(o.net), s.gross.Add(o.gross)} }
+
 func (s sum) sub(o sum) sum { return sum{s.net.Sub(o.net), s.gross.Sub(o.gross)} }
 
 // upTo is no more than what is open: what is shown counts before what it is without VAT.
