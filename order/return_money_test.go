@@ -1,6 +1,7 @@
 package order_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -92,6 +93,35 @@ func (c *changing) change(t *rapid.T) {
 	c.left[l.ID] = q - int(l.Shipped.IntPart())
 }
 
+// renegotiate agrees on another price of a line of which nothing left, or on a line more.
+func (c *changing) renegotiate(t *rapid.T) {
+	pick := func(name string, of ...string) string { return rapid.SampledFrom(of).Draw(t, name) }
+	i := rapid.IntRange(0, min(len(c.order.Lines), 8)).Draw(t, "which")
+	l := at(fmt.Sprint(i+1), fmt.Sprint(rapid.IntRange(1, 9).Draw(t, "of")), pick("at", "0.01", "0.10", "2.675", "9.99", "83"), pick("on", "0.21", "0.06"))
+	confirmation := order.Confirmation{Promises: promises(order.Order{Lines: []order.Line{{ID: l.ID}}})}
+	if i < len(c.order.Lines) {
+		if known := c.order.Lines[i]; known.Shipped.IsPositive() || known.Invoiced.IsPositive() {
+			return
+		}
+		l.VAT, confirmation = &c.order.Agreed.Lines[i].VAT, order.Confirmation{}
+	}
+	if rapid.Bool().Draw(t, "less") {
+		l.Adjustments = append(l.Adjustments, pricing.Adjustment{ID: "percent", Rate: new(amount("0.05"))})
+	}
+	priced := must(must(pricing.Compile(pricing.Rules{})).Price(pricing.Request{
+		Currency: salesdesk.EUR, Date: day("2026-04-28"), Inclusive: c.order.Agreed.Inclusive, Lines: []pricing.Line{l},
+	}))
+	o, err := c.order.ProposeChange(c.rules, by(c.order, salesdesk.SalesManager), order.ChangeSet{Lines: []order.LineChange{{Line: l.ID, Priced: &priced.Lines[0]}}}, confirmation)
+	var same order.UnchangedError
+	if errors.As(err, &same) {
+		return
+	}
+	require.NoError(t, err)
+	c.order, err = o.AcceptChange(c.rules, by(o, salesdesk.Customer), o.Pending.Proposal)
+	require.NoError(t, err)
+	c.left[l.ID] = int(l.Quantity.IntPart())
+}
+
 // deliver sends some of what is left and bills it.
 func (c *changing) deliver(t require.TestingT, lines []order.Quantity) {
 	if len(lines) == 0 {
@@ -133,7 +163,8 @@ func (c *changing) exact(t require.TestingT, d invoice.Document) {
 	require.True(t, d.Figures.Totals.Rounding.Abs().LessThanOrEqual(most.Decimal), "BT-114 of %s is %s", d.Number, d.Figures.Totals.Rounding)
 }
 
-// In any order: quantities are agreed anew, parts are delivered and billed, parts come back. Every document is exact in itself and its BT-114 is cents; once
+// In any order: quantities, prices and lines are agreed anew, parts are delivered and billed,
+// parts come back. Every document is exact in itself and its BT-114 is cents; once
 // all has come back, what was paid back is what was invoiced.
 func TestAnyChangesBillsAndReturnsMakeTheCustomerWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -143,13 +174,15 @@ func TestAnyChangesBillsAndReturnsMakeTheCustomerWhole(t *testing.T) {
 		o = must(o.Submit(c.rules, by(o, salesdesk.InsideSales)))
 		c.order = must(o.Confirm(c.rules, by(o, salesdesk.SalesManager), order.Confirmation{Promises: promises(o)}))
 		for range rapid.IntRange(1, 8).Draw(t, "steps") {
-			switch rapid.IntRange(0, 2).Draw(t, "step") {
+			switch rapid.IntRange(0, 3).Draw(t, "step") {
 			case 0:
 				c.change(t)
 			case 1:
 				c.deliver(t, someOf(t, c.left))
 			case 2:
 				c.giveBack(t, someOf(t, c.with))
+			case 3:
+				c.renegotiate(t)
 			}
 		}
 		c.deliver(t, allOf(c.left))
