@@ -111,7 +111,8 @@ func (a *application) worth(i int, p *promotion) fixed.Dec {
 	case p.Price != nil:
 		each := a.base.perUnitOf(i)
 		t := terms{price: p.price.price.Mul(each.num), base: p.price.base.Mul(each.den)}
-		a.base.turn(&t, a.base.turnOfLine(i))
+		base, _ := quotient(t.base, a.base.rate.den) // which was multiplied with it
+		a.base.turn(&t, a.base.turnOfLine(i), base)
 		return a.balance[i].Sub(a.base.over(i, fraction{t.price, t.base}, fixed.HalfAwayFromZero))
 	default:
 		return a.base.times(p.amount, a.base.rate.mul(a.base.turnOfLine(i)))

@@ -16,12 +16,13 @@ type Book struct {
 	//
 	// One book serves both. For an Inclusive request of a book without VAT a price is
 	// multiplied with 1 + the rate of its line and rounded half away from zero to the minor
-	// unit of the currency, for its base quantity; one below 1.00 keeps the places it has.
-	// For a request without VAT of an Inclusive book it is divided by 1 + the rate in it,
-	// exactly: 99.00 at 21 % is 99.00 for 1.21. So it is where a document with VAT in its
-	// prices has none, as of an export. Formulas come before; contributions and surcharges
-	// are rounded with their line. An amount for several lines goes by what they come to
-	// either way; deposits on packaging have no VAT. The waterfall has a [StepBookVAT].
+	// unit of the currency, for its base quantity; one below 1.00 keeps the places it has. For
+	// a request without VAT of an Inclusive book it is divided by 1 + the rate in it, and has
+	// the places that its line needs to come to the same: 99.00 at 21 % is 81.8182 for one,
+	// 81.818182 for ten thousand. The document of an export, with VAT in its prices and none
+	// to pay, shows it in minor units. Formulas come before; contributions and surcharges are
+	// rounded with their line. An amount for several lines goes by what they come to either
+	// way; deposits on packaging have no VAT. The waterfall has a [StepBookVAT].
 	Inclusive bool    `json:"inclusive,omitempty"`
 	Lists     []List  `json:"lists,omitempty"`
 	Indices   []Index `json:"indices,omitempty"`

@@ -71,10 +71,10 @@ func (r *run) ownRate(in *Line, a *article) (fixed.Dec, error) {
 }
 
 // turn makes a price of the book one of the document. With VAT it is what a consumer is
-// shown: rounded to the minor unit of the currency, for its base quantity; one below 1.00
-// keeps the places it has. Without VAT it is exact: what no decimal holds stands in the
-// base quantity.
-func (r *run) turn(t *terms, by fraction) {
+// shown: rounded to the minor unit of the currency, for the base quantity it is of; one
+// below 1.00 keeps the places it has. Without VAT it is exact: what no decimal holds
+// stands in the base quantity, until it is settled.
+func (r *run) turn(t *terms, by fraction, base fixed.Dec) {
 	if by.isOne() {
 		return
 	}
@@ -88,7 +88,8 @@ func (r *run) turn(t *terms, by fraction) {
 	if t.price.Cmp(one()) < 0 {
 		places = min(max(places, tidy(t.price, places).Places()), salesdesk.MaxAmountExponent)
 	}
-	t.price = t.price.MulDivRound(by.num, by.den, places, fixed.HalfAwayFromZero)
+	t.price = t.price.Mul(by.num).MulDivRound(base, by.den.Mul(t.base), places, fixed.HalfAwayFromZero)
+	t.base = base
 }
 
 // charged is what an amount for one of an article's own unit is multiplied with, to be for

@@ -10,7 +10,7 @@
 //
 //  1. The price of a line is the one agreed on it or the book's: of the [Entry] values
 //     that hold on the day, the most specific, then the one of highest priority. A
-//     tie is an error, never a silent pick. A price is never rounded.
+//     tie is an error, never a silent pick. The amount of a line is rounded, its price is not.
 //
 //     What is more specific, the heaviest first: for the customer, for the project, for
 //     a customer group, of the buyer's list, for the article and not its group, in the
@@ -23,6 +23,12 @@
 //     price ([Revision]); it is converted to the document's currency ([Exchange]); the
 //     formulas of entries and lists follow, from the base list up ([Formula]); and it
 //     is multiplied out for the unit asked ([Unit]). Only a formula rounds.
+//
+//     A price that was divided by a rate of VAT or of exchange, or by an index, and that no
+//     decimal holds, has the fewest places (two more than the currency, and four digits, at
+//     least) at which its line comes to the same as exactly: 99.00 ÷ 1.21 is 81.8182 for
+//     one, 81.818182 for ten thousand. Where none do, as 0.575 from 0.605 × 1.15 ÷ 1.21, the
+//     rate stands in the base quantity: 1.15 for 1.21.
 //
 //  2. The amount of a line is quantity × price ÷ base quantity, rounded. Its
 //     adjustments follow in the order given, each rounded: a ratio is of what the steps

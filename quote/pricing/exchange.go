@@ -7,8 +7,9 @@ import (
 
 // Exchange is the rate a document in another currency than the book's is priced at. It is
 // kept with the document, so that the document can be told again. Prices are converted
-// exactly, before any formula rounds them; only the amounts of the document are rounded. A
-// price that is exact in more digits or places than an amount has is rounded to those.
+// exactly, before any formula rounds them; only the amounts of the document are rounded. The
+// price itself has as many places as its line needs. One that is exact in more digits or
+// places than an amount has is rounded to those.
 //
 // The rate is a ratio, so that a rate quoted either way round is exact: EUR 1 at USD
 // 1.0850 is {From: EUR, Rate: 1.0850} for a document in USD, and {From: USD, Rate: 1,

@@ -34,7 +34,7 @@ func TestARateQuotedTheOtherWayRoundIsExactToo(t *testing.T) {
 	req := onList("")
 	req.Exchange = &pricing.Exchange{From: "USD", Rate: amount("1"), Per: amount("1.0850"), Source: "ECB", Date: calendar.MustDate("2026-11-20")}
 	out := pricedBy(t, compiled(t, rules), req)
-	assert.Equal(t, []string{"19.99", "1.085", "C62", "19.42"}, shown(out.Lines[0])) // 18.42 and the contribution
+	assert.Equal(t, []string{"18.4240", "1", "C62", "19.42"}, shown(out.Lines[0])) // 18.42 and the contribution
 	assert.Equal(t, "1.00", out.Lines[0].Adjustments[0].Amount.String())
 }
 

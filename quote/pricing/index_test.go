@@ -80,7 +80,7 @@ func TestAPriceIsRevised(t *testing.T) {
 		want []string
 	}{
 		{"0.2 + 0.8 × 132/120", pricing.Revision{Fixed: amount("0.2"), Terms: []pricing.RevisionTerm{wages}}, []string{"108.00", "1", "C62", "108.00"}},
-		{"0.2 + 0.8 × 132/117, as a ratio", pricing.Revision{Fixed: amount("0.2"), Terms: []pricing.RevisionTerm{third}}, []string{"12900.00", "117", "C62", "110.26"}},
+		{"0.2 + 0.8 × 132/117: 12900 ÷ 117", pricing.Revision{Fixed: amount("0.2"), Terms: []pricing.RevisionTerm{third}}, []string{"110.2564", "1", "C62", "110.26"}},
 		{"0.2 + 0.8 × 132/117, to four places", pricing.Revision{Fixed: amount("0.2"), Terms: []pricing.RevisionTerm{third}, Places: 4}, []string{"110.26", "1", "C62", "110.26"}},
 		{"0.2 + 0.5 × 132/120 + 0.3 × 99.5/100", pricing.Revision{Fixed: amount("0.2"), Terms: []pricing.RevisionTerm{
 			{Share: amount("0.5"), Index: "wages", Base: amount("120")}, {Share: amount("0.3"), Index: "steel", Base: amount("100")},

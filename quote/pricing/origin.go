@@ -155,11 +155,15 @@ func (r *run) termsOf(o *origin, formulas int, a *article, m *measure) terms {
 		e = r.derive(o.entry, times, o.derived[:formulas], a)
 	}
 	t, by := e.termsOf(r.counted(o.entry, a, m))
+	base := t.base
 	if e != o.entry || !m.unit.isOne() || !isOne(by) {
-		t.divide(by.Mul(times.den))
+		t.divide(by)
+		base = tidy(t.base, 0)
+		t.divide(times.den)
 		t.price, t.base = tidy(t.price, r.places), tidy(t.base, 0)
 	}
-	r.turn(&t, m.turn)
+	r.turn(&t, m.turn, base)
+	t.settle(base, m.quantity, r.places)
 	t.price, t.base = fit(t.price), fit(t.base)
 	t.made, t.unit = true, false
 	return t
@@ -172,6 +176,28 @@ func (t *terms) divide(by fixed.Dec) {
 		t.price = price
 	} else {
 		t.base = t.base.Mul(by)
+	}
+}
+
+// priceDigits is how many digits a price has at least that is rounded; see settle.
+const priceDigits = 4
+
+// settle states a price for a base quantity where the number that it was divided by stands
+// in the base quantity it has: with the fewest places, from two more than the currency has,
+// at which a line of so much comes to the same. Where there are none it stays as it is.
+func (t *terms) settle(base, quantity fixed.Dec, places int) {
+	if t.base.Cmp(base) == 0 {
+		return
+	}
+	t.unit = false
+	exact := t.amount(quantity, places)
+	for k := places + 2; k <= salesdesk.MaxAmountExponent; k++ {
+		price := t.price.MulDivRound(base, t.base, k, fixed.HalfAwayFromZero)
+		near := terms{price: price, base: base}
+		if price.Digits() >= priceDigits && near.amount(quantity, places).Cmp(exact) == 0 {
+			t.price, t.base = price, base
+			return
+		}
 	}
 }
 
