@@ -244,7 +244,7 @@ func TestABundleIsTakenByItsLine(t *testing.T) {
 	require.NoError(t, err)
 	agreed, err := q.Agreed("B-1")
 	require.NoError(t, err)
-	assert.Equal(t, "60.01", agreed.Totals.TaxExclusive.String(), "of 85.71 and 34.29 the halves, each rounded up; the other order is 59.99")
+	assert.Equal(t, "60.00", agreed.Totals.TaxExclusive.String(), "of 85.71 and 34.29 the halves, each rounded up, less the cent")
 	q, err = q.Lose(r, clerk(q), awards("1", "1"), quote.Loss{Why: quote.NoNeed})
 	require.NoError(t, err)
 	assert.Equal(t, []string{"1.1: 2 = 1 ordered, 1 lost, 0 open, 0 callable", "1.2: 4 = 2 ordered, 2 lost, 0 open, 0 callable"}, standing(q))

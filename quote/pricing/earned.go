@@ -72,6 +72,16 @@ func (s *extent) list(quantity fixed.Dec, places int) fixed.Dec {
 
 // net is the net amount of a quantity.
 func (s *extent) net(quantity fixed.Dec, places int) fixed.Dec {
+	return s.carried(quantity, places, netOf, func(l *extent, q fixed.Dec) fixed.Dec { return l.ownNet(q, places) })
+}
+
+// gross is the same with VAT in it.
+func (s *extent) gross(quantity fixed.Dec, places int) fixed.Dec {
+	return s.carried(quantity, places, grossOf, func(l *extent, q fixed.Dec) fixed.Dec { return l.upTo(l.line.Gross, q, places) })
+}
+
+// ownNet is the net amount of a quantity of the line by itself.
+func (s *extent) ownNet(quantity fixed.Dec, places int) fixed.Dec {
 	if quantity.Cmp(s.of) == 0 {
 		net, _ := number(s.line.Net)
 		return net
@@ -96,7 +106,7 @@ func (s *extent) netBefore(places int) fixed.Dec {
 // grossBefore is the same with VAT in it.
 func (s *extent) grossBefore(places int) fixed.Dec {
 	if len(s.stated) == 0 {
-		return s.upTo(s.line.Gross, s.from, places)
+		return s.gross(s.from, places)
 	}
 	return s.sumStated(grossOf)
 }

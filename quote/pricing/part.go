@@ -25,7 +25,8 @@ const Cent = "cent"
 // remainder, and goes with their quantities, so that what a line is worth does not depend
 // on when others are taken; returnable packaging goes by the piece, to the nearest. A
 // percentage stays one where it is that to the cent. Bundles stay where their components
-// are taken in one ratio; options stay behind; an advance keeps its rate of what is
+// are taken in one ratio, and equal ones come to the same before what the document takes
+// off them: the largest component has the cents; options stay behind; an advance keeps its rate of what is
 // payable; a cash discount is worked out anew. Of an inclusive document the prices shown
 // sum to the whole, and each part is without VAT what EN 16931 makes of its own. All of it
 // at once is the whole as it is.
@@ -66,6 +67,7 @@ type extent struct {
 	from, to, of fixed.Dec
 	stated       []*PricedLine // what documents before state of it
 	instead      *PricedLine   // priced anew
+	with         []*extent     // the others of the bundle that it is the largest line of; see gather
 }
 
 // extents are what there is of every line, and the lines by id.
@@ -78,6 +80,7 @@ func (s *scaling) extents() map[string]int {
 		s.spans[i] = extent{line: l, of: quantity}
 		at[l.ID] = i
 	}
+	s.gather()
 	return at
 }
 
@@ -166,7 +169,7 @@ func (s *scaling) scaled(at extent) PricedLine {
 	}
 	out.Quantity, out.Net = s.amount(quantity), s.amount(exact)
 	s.cent(&out, at.net(at.to, s.places).Sub(at.netBefore(s.places)).Sub(exact))
-	out.Gross = s.amount(at.upTo(at.line.Gross, at.to, s.places).Sub(at.grossBefore(s.places)))
+	out.Gross = s.amount(at.gross(at.to, s.places).Sub(at.grossBefore(s.places)))
 	return out
 }
 

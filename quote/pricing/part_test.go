@@ -93,6 +93,31 @@ func TestAPartOfABundleStaysOneOrBecomesLoose(t *testing.T) {
 	assert.Empty(t, loose.Lines[0].Bundle)
 }
 
+// 120.00 for two of 85.71 and 34.29: the halves are 42.855 and 17.145, each rounded up.
+func TestEqualBundlesCostTheSameOneByOne(t *testing.T) {
+	rules := kits()
+	rules.Book.Entries = append(rules.Book.Entries[:1], pricing.Entry{SKU: "GUIDE", Price: amount("18")}, pricing.Entry{SKU: "KIT", Price: amount("60")})
+	rules.Book.Articles[0].Contributions = nil
+	for _, inclusive := range []bool{false, true} {
+		rules.Book.Inclusive = inclusive
+		req := kit("KIT", "2")
+		req.Inclusive = inclusive
+		whole := pricedBy(t, compiled(t, rules), req)
+		first := taken(t, whole, nil, portions("1.1", "1", "1.2", "2"))
+		last := taken(t, whole, portions("1.1", "1", "1.2", "2"), portions("1.1", "1", "1.2", "2"))
+		for _, part := range []pricing.Priced{first, last} {
+			total := part.Totals.TaxExclusive
+			if inclusive {
+				total = part.Totals.Payable
+			}
+			assert.Equal(t, "60.00", total.String(), "VAT in it: %v", inclusive)
+		}
+		// Whatever is taken of a bundle, and whenever, the cent is of its largest line.
+		camera := taken(t, whole, nil, portions("1.1", "1"))
+		assert.Equal(t, first.Lines[0].Net, camera.Lines[0].Net)
+	}
+}
+
 func TestAPartOfAnInclusiveDocumentPaysThePriceShown(t *testing.T) {
 	whole := priced(t, consumer(sold("1", "3", "9.99")))
 	assert.Equal(t, "9.99", taken(t, whole, nil, portions("1", "1")).Totals.Payable.StringFixed(2))
