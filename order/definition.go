@@ -68,26 +68,26 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: GrantFirstChange, From: from{ChangeRequested}, To: Submitted, If: guards{g.asked, g.changes}, Unless: guards{g.confirmed}, By: desk},
 			{On: RefuseChange, From: from{ChangeRequested}, To: Confirmed, If: guards{g.reason, g.confirmed}, By: clerks},
 			{On: RefuseFirstChange, From: from{ChangeRequested}, To: Submitted, If: guards{g.reason}, Unless: guards{g.confirmed}, By: clerks},
-			{On: Substitute, From: from{Confirmed}, If: guards{g.changes, g.credit, g.dated, g.changeLimit}, Unless: guards{g.blanket}, By: desk},
-			{On: Substitute, From: from{Confirmed}, If: guards{g.changes, g.credit, g.dated}, Unless: guards{g.blanket}, By: manager},
+			{On: Substitute, From: from{Confirmed}, If: guards{g.replaceable, g.changes, g.credit, g.dated, g.changeLimit}, Unless: guards{g.blanket}, By: desk},
+			{On: Substitute, From: from{Confirmed}, If: guards{g.replaceable, g.changes, g.credit, g.dated}, Unless: guards{g.blanket}, By: manager},
 
-			{On: Reschedule, From: underway, If: guards{g.reschedulable}, Unless: guards{g.blanket}, By: roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.SalesManager, salesdesk.Purchasing, salesdesk.System}},
+			{On: Reschedule, From: underway, If: guards{g.sendable, g.reschedulable}, Unless: guards{g.blanket}, By: roles{salesdesk.InsideSales, salesdesk.ExternalSales, salesdesk.SalesManager, salesdesk.Purchasing, salesdesk.System}},
 			{On: PlaceHold, From: live, If: guards{g.reason, g.holdNamed}, By: anyone},
-			{On: FreeHold, From: live, If: guards{g.ownRole}, By: anyone},
-			{On: Allocate, From: from{Confirmed}, If: guards{g.free, g.fits}, Unless: guards{g.blanket}, By: stock},
-			{On: Deallocate, From: underway, If: guards{g.fits}, By: stock},
-			{On: PlanShipment, From: from{Confirmed}, If: guards{g.free, g.newShipment, g.fits}, By: stock},
-			{On: Ship, From: from{Confirmed}, If: guards{g.free, g.newShipment, g.fits}, Unless: guards{g.blanket}, By: roles{salesdesk.Warehouse}},
-			{On: Deliver, From: underway, If: guards{g.underWay, g.part}, By: stock},
-			{On: CloseShort, From: from{Confirmed}, If: guards{g.reason, g.inTime, g.fits}, By: either},
-			{On: CancelRemaining, From: from{Confirmed}, If: guards{g.reason, g.inTime, g.fits}, By: either},
-			{On: ReopenLine, From: from{Confirmed}, If: guards{g.reason, g.fits}, By: roles{salesdesk.InsideSales, salesdesk.SalesManager}},
-			{On: CallOff, From: from{Confirmed}, If: guards{g.blanket, g.callDays, g.callable, g.fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales, salesdesk.System}},
+			{On: FreeHold, From: live, If: guards{g.held, g.ownRole}, By: anyone},
+			{On: Allocate, From: from{Confirmed}, If: guards{g.allocatable, g.free, g.fits}, Unless: guards{g.blanket}, By: stock},
+			{On: Deallocate, From: underway, If: guards{g.allocated, g.fits}, By: stock},
+			{On: PlanShipment, From: from{Confirmed}, If: guards{g.plannable, g.free, g.newShipment, g.fits}, By: stock},
+			{On: Ship, From: from{Confirmed}, If: guards{g.shippable, g.free, g.newShipment, g.fits}, Unless: guards{g.blanket}, By: roles{salesdesk.Warehouse}},
+			{On: Deliver, From: underway, If: guards{g.onTheWay, g.underWay, g.part}, By: stock},
+			{On: CloseShort, From: from{Confirmed}, If: guards{g.closable, g.reason, g.inTime, g.fits}, By: either},
+			{On: CancelRemaining, From: from{Confirmed}, If: guards{g.cancellable, g.reason, g.inTime, g.fits}, By: either},
+			{On: ReopenLine, From: from{Confirmed}, If: guards{g.cancelled, g.reason, g.fits}, By: roles{salesdesk.InsideSales, salesdesk.SalesManager}},
+			{On: CallOff, From: from{Confirmed}, If: guards{g.uncalled, g.blanket, g.callDays, g.callable, g.fits}, By: roles{salesdesk.Customer, salesdesk.InsideSales, salesdesk.System}},
 			{On: Prepay, From: live, If: guards{g.newPrepayment}, Unless: guards{g.blanket}, By: books},
-			{On: Bill, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.newDocument, g.stage, g.fits}, By: books},
-			{On: Credit, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.newDocument, g.stage, g.fits}, By: books},
-			{On: CreditUndelivered, From: from{Confirmed, ChangePending, ChangeRequested}, If: guards{g.newDocument, g.fits}, By: books},
-			{On: RequestReturn, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.newReturn, g.fits}, By: either},
+			{On: Bill, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.billable, g.newDocument, g.stage, g.fits}, By: books},
+			{On: Credit, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.invoiced, g.newDocument, g.stage, g.fits}, By: books},
+			{On: CreditUndelivered, From: from{Confirmed, ChangePending, ChangeRequested}, If: guards{g.due, g.newDocument, g.fits}, By: books},
+			{On: RequestReturn, From: from{Confirmed, Completed, ChangePending, ChangeRequested}, If: guards{g.returnable, g.newReturn, g.fits}, By: either},
 		},
 	}
 }
@@ -96,7 +96,9 @@ func Definition() workflow.Definition[Status, Event, Case] {
 type named struct {
 	valid, free, credit, dates, channel, limit, changeLimit, reason, unallocated, lapsed, confirmed, idle, credited, inTime,
 	closed, window, ledger, differs, changes, dated, latest, askable, asked, holdNamed, ownRole, fits, newShipment, underWay, part,
-	reschedulable, blanket, callDays, callable, newPrepayment, newDocument, stage, newReturn *workflow.Guard[Case]
+	reschedulable, blanket, callDays, callable, newPrepayment, newDocument, stage, newReturn,
+	held, allocatable, allocated, plannable, shippable, onTheWay, closable, cancellable, cancelled, uncalled, billable, invoiced, due, returnable,
+	sendable, replaceable *workflow.Guard[Case]
 }
 
 func newGuards() named {
@@ -139,6 +141,22 @@ func newGuards() named {
 		newDocument:   workflow.OnFact("new_document", newDocument),
 		stage:         workflow.OnFact("stage", stageOnce),
 		newReturn:     workflow.OnFact("new_return", newReturn),
+		held:          guard("held", freeable),
+		allocatable:   possible("something_ordered", Allocate, ofLine(unallocated)),
+		allocated:     possible("something_allocated", Deallocate, ofLine(free)),
+		plannable:     possible("something_to_pick", PlanShipment, ofLine(free)),
+		shippable:     possible("something_to_ship", Ship, ofLine(shippable)),
+		onTheWay:      possible("something_on_the_way", Deliver, onTheWay),
+		closable:      possible("something_open", CloseShort, ofLine(closable)),
+		cancellable:   possible("something_left", CancelRemaining, ofLine(cancellable)),
+		cancelled:     possible("something_cancelled", ReopenLine, ofLine(revivable)),
+		uncalled:      possible("something_to_call_off", CallOff, ofLine(uncalled)),
+		billable:      possible("something_billable", Bill, ofLine(billable)),
+		invoiced:      possible("something_invoiced", Credit, creditable),
+		due:           possible("something_due", CreditUndelivered, ofLine(creditDue)),
+		returnable:    possible("something_delivered", RequestReturn, ofLine(returnable)),
+		sendable:      possible("something_to_send", Reschedule, ofLine(sendable)),
+		replaceable:   possible("something_to_replace", Substitute, ofLine(func(l *Line, _ room) salesdesk.Amount { return l.Backorder() })),
 	}
 }
 

@@ -242,17 +242,19 @@ func ExampleOrder_CallOff() {
 	// BEST-7 4 50.00
 }
 
-// What may come next for somebody, and what is in the way of the rest.
+// What may come next for somebody, and what is in the way of the rest: also that there is
+// nothing to do it with.
 func ExampleOrder_Permitted() {
 	r, o := sent("4")
 	for _, c := range o.Permitted(r, by(o, salesdesk.System)) {
-		if c.On == order.Complete || c.On == order.Deliver {
+		if c.On == order.Complete || c.On == order.Deliver || c.On == order.CreditUndelivered {
 			fmt.Println(c.On, c.Allowed, c.Reasons, c.Later)
 		}
 	}
 	// Output:
 	// complete false [nothing_open: line 1 is open, or not yet invoiced or credited] []
 	// deliver true [] [under_way part_arrived]
+	// credit_undelivered false [something_due: nothing there to credit undelivered] []
 }
 
 // A shipment and a return have their own next steps.

@@ -1,6 +1,7 @@
 package order_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -243,4 +244,54 @@ func TestAWholePricedOfEveryShapeIsOrdered(t *testing.T) {
 	require.NoError(t, err)
 	assert.Len(t, o.Lines, 1, "an option that was not chosen is no line")
 	assert.Equal(t, priced, o.Agreed)
+}
+
+// A hold can be freed where there is one that is the actor's to free.
+func TestOnlyAHoldThatIsThereCanBeFreed(t *testing.T) {
+	r := rules(t, order.Policy{})
+	said := func(o order.Order, role salesdesk.Role) error {
+		for _, c := range o.Permitted(r, by(o, role)) {
+			if c.On == order.FreeHold {
+				return c.Err
+			}
+		}
+		return order.NoHoldError{}
+	}
+	o := confirmed(t, r)
+	var none order.NothingError
+	require.ErrorAs(t, said(o, salesdesk.Finance), &none)
+	assert.Equal(t, order.FreeHold, none.On)
+	o = must(o.PlaceHold(r, by(o, salesdesk.InsideSales), order.CreditHold))
+	require.NoError(t, said(o, salesdesk.Finance))
+	var role order.HoldRoleError
+	require.ErrorAs(t, said(o, salesdesk.Purchasing), &role)
+	assert.Equal(t, order.HoldRoleError{Hold: order.CreditHold, Role: salesdesk.Finance}, role)
+	o = must(o.PlaceHold(r, by(o, salesdesk.InsideSales), order.StockHold))
+	require.NoError(t, said(o, salesdesk.Purchasing))
+}
+
+// What nobody planned, sent, delivered or invoiced is not said to be possible; each blocked
+// event says so, and stays refused by the verb with what is wrong with its own quantities.
+func TestWhatTheOrderHasNothingForIsNotPermitted(t *testing.T) {
+	r := rules(t, order.Policy{})
+	o := confirmed(t, r)
+	for role, events := range map[salesdesk.Role][]order.Event{
+		salesdesk.Warehouse: {order.Deallocate, order.PlanShipment, order.Ship, order.Deliver},
+		salesdesk.Finance:   {order.Bill, order.Credit, order.CreditUndelivered},
+		salesdesk.Customer:  {order.RequestReturn},
+	} {
+		said := 0
+		for _, c := range o.Permitted(r, by(o, role)) {
+			if slices.Contains(events, c.On) {
+				said++
+				assert.ErrorIs(t, c.Err, order.NothingError{On: c.On})
+				assert.Len(t, c.Reasons, 1, "and nothing else is in the way")
+			}
+		}
+		assert.Len(t, events, said)
+	}
+	_, err := o.Bill(r, by(o, salesdesk.Finance), "1", some("1", "1"))
+	var quantity order.QuantityError
+	require.ErrorAs(t, err, &quantity)
+	assert.Equal(t, order.WithinBillable, quantity.Rule)
 }

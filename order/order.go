@@ -59,8 +59,8 @@ func (o Order) Saved() Order {
 }
 
 // Permitted are the events that may come next for whoever gives the command, and
-// the others with every reason why not. The guards in Later look at what the verb
-// brings, and are still to hold. Without rules or a command there are no events.
+// the others with every reason why not, also that the order has nothing for them
+// ([NothingError]). The guards in Later look at what the verb brings, and are still to hold. Without rules or a command there are no events.
 func (o Order) Permitted(r *Rules, cmd *workflow.Command) []workflow.Choice[Status, Event] {
 	if r.Machine().Check() != nil || cmd == nil {
 		return nil

@@ -2,6 +2,7 @@ package order_test
 
 import (
 	"fmt"
+	"reflect"
 	"runtime/debug"
 	"sync"
 	"testing"
@@ -93,9 +94,11 @@ func (w *walker) header(o order.Order) {
 	w.add("cancel", func() (order.Order, error) { return o.Cancel(r, by(o, salesdesk.SalesManager), credits...) })
 	w.add("customer cancels", func() (order.Order, error) { return o.Cancel(r, by(o, salesdesk.Customer), credits...) })
 	w.add("customer cancels remaining", func() (order.Order, error) { return o.CancelRemaining(r, by(o, salesdesk.Customer)) })
-	w.add("reschedule", func() (order.Order, error) {
-		return o.Reschedule(r, by(o, salesdesk.InsideSales), []promise.Promise{{Line: "1", Date: day("2026-05-07")}})
-	})
+	for _, l := range o.Lines {
+		w.add("reschedule", func() (order.Order, error) {
+			return o.Reschedule(r, by(o, salesdesk.InsideSales), []promise.Promise{{Line: l.ID, Date: day("2026-05-07")}})
+		})
+	}
 	if w.with.substitutes {
 		w.substitute(o)
 	}
@@ -239,8 +242,8 @@ var other = sync.OnceValue(func() pricing.PricedLine { return fresh("1b", "A2", 
 
 // Every order of a line of 1 to 3 pieces, and every verb with every quantity up to one more:
 // from each state that can be reached, each verb either is refused and leaves the order as
-// it was, or keeps every invariant; and from each state the changes alone give the same
-// order. Besides, an order with tolerances, one that is billed as it was ordered, and one with
+// it was, or keeps every invariant; what the order says may come next is what can be done; and
+// from each state the changes alone give the same order. Besides, an order with tolerances, one that is billed as it was ordered, and one with
 // changes, holds, a substitute and an advance; whoever may do a thing does it. States that differ
 // only in names, in moments or in what was invoiced and credited again are one, and so the walk
 // comes to its end.
@@ -289,16 +292,19 @@ func (w *walker) walk(t *testing.T, start order.Order) int {
 	for len(layer) > 0 && len(seen) < walked {
 		var next []order.Order
 		for _, o := range layer {
+			done := map[order.Event]bool{}
 			for _, a := range w.attempts(o) {
 				moved, ok := w.step(t, o, a)
 				if !ok {
 					continue
 				}
+				done[event(o, moved)] = true
 				if key := state(moved); !seen[key] {
 					seen[key] = true
 					next = append(next, moved)
 				}
 			}
+			w.says(t, o, done)
 			folds(t, o)
 		}
 		layer = next
@@ -320,6 +326,36 @@ func (w *walker) step(t *testing.T, o order.Order, a attempt) (order.Order, bool
 		t.Fatalf("%s: %s breaks %q", state(o), a.name, broken)
 	}
 	return moved, true
+}
+
+// event is what an order did in one step; none of several, of a shipment or of a return.
+func event(o, moved order.Order) order.Event {
+	if moved.Version != o.Version+1 {
+		return ""
+	}
+	fact := moved.Changes()[len(moved.Changes())-1].Fact
+	return order.Event(reflect.ValueOf(fact).FieldByName("On").String())
+}
+
+// says holds what an order says may come next to what could be done: of the events that move
+// quantities just those, since the walk tries every quantity.
+func (w *walker) says(t *testing.T, o order.Order, done map[order.Event]bool) {
+	for role, events := range map[salesdesk.Role][]order.Event{
+		salesdesk.Warehouse:   {order.Allocate, order.Deallocate, order.PlanShipment, order.Ship, order.Deliver},
+		salesdesk.InsideSales: {order.CloseShort, order.CancelRemaining, order.ReopenLine, order.FreeHold, order.Reschedule},
+		salesdesk.Finance:     {order.Bill, order.Credit, order.CreditUndelivered},
+		salesdesk.Customer:    {order.CallOff, order.RequestReturn},
+	} {
+		allowed := map[order.Event]bool{}
+		for _, c := range o.Permitted(w.rules, by(o, role)) {
+			allowed[c.On] = c.Allowed
+		}
+		for _, e := range events {
+			if allowed[e] != done[e] {
+				t.Fatalf("%s: %s is said to be %t, and could be done %t", state(o), e, allowed[e], done[e])
+			}
+		}
+	}
 }
 
 // walked bounds the states of a walk.
