@@ -25,6 +25,7 @@ type Purchase struct {
 	DeliverTo *salesdesk.Address     `json:"deliver_to,omitempty"` // BG-15; nil is his own address
 	Requested calendar.Date          `json:"requested,omitzero"`   // delivery of what no line says otherwise
 	Lines     []PurchaseLine         `json:"lines,omitempty"`
+	Refused   []RefusedLine          `json:"refused,omitempty"`  // lines of his that are none of ours
 	Articles  []quote.ArticleNumbers `json:"articles,omitempty"` // BT-156, BT-157: what he calls ours
 }
 
@@ -33,6 +34,14 @@ type PurchaseLine struct {
 	Line      string        `json:"line"`                 // ours
 	OrderLine string        `json:"order_line,omitempty"` // BT-132, his
 	Requested calendar.Date `json:"requested,omitzero"`   // delivery; zero is that of the order
+	Changed   bool          `json:"changed,omitempty"`    // ours is not what he wrote: another quantity, price or article
+}
+
+// RefusedLine is a line of the customer that was refused.
+type RefusedLine struct {
+	OrderLine string               `json:"order_line"`     // his id
+	Name      string               `json:"name,omitempty"` // as he wrote it
+	Article   quote.ArticleNumbers `json:"article,omitzero"`
 }
 
 // OrderLine is the customer's id of a line of ours (BT-132); empty where he gave none.
@@ -75,13 +84,29 @@ func (p *Purchase) check(agreed []pricing.PricedLine) error {
 	for _, list := range []struct {
 		path string
 		long int
-	}{{"lines", len(p.Lines)}, {"articles", len(p.Articles)}} {
+	}{{"lines", len(p.Lines)}, {"articles", len(p.Articles)}, {"refused", len(p.Refused)}} {
 		if list.long > MaxLines {
 			problems.Add(salesdesk.FieldError{Path: list.path, Rule: salesdesk.RuleLength, Param: "10000"})
 		}
 	}
 	if len(p.Lines) <= MaxLines {
 		problems.Add(p.checkLines(agreed))
+	}
+	if len(p.Refused) <= MaxLines {
+		problems.Add(p.checkRefused())
+	}
+	return problems.Err()
+}
+
+// checkRefused asks an id of every refused line.
+func (p *Purchase) checkRefused() error {
+	var problems salesdesk.Problems
+	for i, l := range p.Refused {
+		path := salesdesk.Index("refused", i)
+		if l.OrderLine == "" {
+			problems.Add(salesdesk.FieldError{Path: path + ".order_line", Rule: salesdesk.RuleRequired})
+		}
+		problems.AddAt(path, short("order_line", l.OrderLine))
 	}
 	return problems.Err()
 }
@@ -128,7 +153,7 @@ func (p *Purchase) clone() *Purchase {
 		return nil
 	}
 	own := *p
-	own.Lines, own.Articles = slices.Clone(p.Lines), slices.Clone(p.Articles)
+	own.Lines, own.Articles, own.Refused = slices.Clone(p.Lines), slices.Clone(p.Articles), slices.Clone(p.Refused)
 	if p.DeliverTo != nil {
 		own.DeliverTo = new(*p.DeliverTo)
 	}

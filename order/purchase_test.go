@@ -86,9 +86,15 @@ func TestEveryProblemOfTheCustomersOrderIsNamed(t *testing.T) {
 		"purchase.deliver_to.city: required", "purchase.lines[1].order_line: length (200)", "purchase.lines[1].line: duplicate (1)",
 		"purchase.lines[2].requested: format (2026-01-31)", "purchase.lines[2].line: reference (7)",
 	}, "; "))
-	many := &order.Purchase{Lines: make([]order.PurchaseLine, order.MaxLines+1), Articles: make([]quote.ArticleNumbers, order.MaxLines+1)}
+	p = placed()
+	p.Refused = []order.RefusedLine{{OrderLine: "30"}, {Name: "Zeildoek"}, {OrderLine: strings.Repeat("9", 201)}}
+	_, err = order.New(rules(t, order.Policy{}), by(order.Order{}, salesdesk.InsideSales), order.Opening{ID: "o1", Number: "1", Customer: "C", Purchase: p, Agreed: agreed()})
+	require.EqualError(t, err, "purchase.refused[1].order_line: required; purchase.refused[2].order_line: length (200)")
+	many := &order.Purchase{
+		Lines: make([]order.PurchaseLine, order.MaxLines+1), Articles: make([]quote.ArticleNumbers, order.MaxLines+1), Refused: make([]order.RefusedLine, order.MaxLines+1),
+	}
 	_, err = order.New(rules(t, order.Policy{}), by(order.Order{}, salesdesk.InsideSales), order.Opening{ID: "o1", Number: "1", Customer: "C", Purchase: many, Agreed: agreed()})
-	assert.EqualError(t, err, "purchase.lines: length (10000); purchase.articles: length (10000)")
+	assert.EqualError(t, err, "purchase.lines: length (10000); purchase.articles: length (10000); purchase.refused: length (10000)")
 }
 
 // Nothing happens before what happened last: not to the order, a shipment or a return.

@@ -184,3 +184,21 @@ func ExampleClaim_Letter() {
 	// If this balance is then still open, we will claim damages of €100.00 from 5 May 2026, as agreed in the contract. <nil>
 	// What is not paid in time bears late-payment interest from 5 May 2026, at present 10.5% a year. <nil>
 }
+
+// What is missing of a consumer's reminder, with the article that asks for it: his term does not
+// begin with such a letter.
+func ExampleLetter_Missing() {
+	r, c := late()
+	letter, err := c.Letter(r, dunning.Reminder{On: dunning.Remind, Sent: day("2026-04-20"), Channel: dunning.Electronic}, parties())
+	if err != nil {
+		panic(err)
+	}
+	for _, asked := range letter.Missing() {
+		fmt.Println(asked.Element, asked.Source)
+	}
+	letter.Subject = "Ten panels"
+	fmt.Println(len(letter.Missing()))
+	// Output:
+	// subject WER XIX.2, § 2
+	// 0
+}

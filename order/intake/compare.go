@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"strings"
-
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/exact"
@@ -140,10 +138,8 @@ func (m *matching) untaken(r *quote.Revision) {
 
 // compare holds the price, VAT and date of every line against ours.
 func (m *matching) compare() {
-	agreed := map[string]*pricing.PricedLine{}
-	for i := range m.result.Agreed.Lines {
-		agreed[m.result.Agreed.Lines[i].ID] = &m.result.Agreed.Lines[i]
-	}
+	m.settle()
+	agreed := linesOf(&m.result.Agreed)
 	for i := range m.po.Lines {
 		m.multiplied(i)
 		m.dated(i)
@@ -165,7 +161,7 @@ func (m *matching) multiplied(i int) {
 	if tolerated {
 		m.slack.nets = m.slack.nets.Add(exact.Dec(*l.Net)).Sub(*net)
 	}
-	m.note(i, Discrepancy{Kind: DiffNet, Path: "net", Wanted: net.String(), Got: l.Net.String(), Within: tolerated, Propose: ProposeAsk})
+	m.note(i, Discrepancy{Kind: DiffNet, Path: "net", Wanted: net.String(), Got: l.Net.String(), Within: tolerated, Propose: unless(tolerated, ProposeAsk)})
 }
 
 func (m *matching) dated(i int) {
@@ -178,52 +174,24 @@ func (m *matching) dated(i int) {
 		earliest = m.ours.Earliest
 	}
 	if !asked.IsZero() && asked.Before(earliest) {
+		tolerated := !asked.AddDays(m.t.Days).Before(earliest)
 		m.note(i, Discrepancy{
 			Kind: DiffDate, Path: "requested", Wanted: earliest.String(), Got: asked.String(),
-			Within: !asked.AddDays(m.t.Days).Before(earliest), Propose: ProposeChange,
+			Within: tolerated, Propose: unless(tolerated, ProposeChange),
 		})
 	}
-}
-
-// priced compares the price of one unit, after the adjustments of the line.
-func (m *matching) priced(i int, l *pricing.PricedLine) {
-	got := m.po.Lines[i].unitPrice(m.result.Lines[i].Quantity, m.po.Currency)
-	if got == nil {
-		return
-	}
-	base := exact.Dec(l.BaseQuantity)
-	if base.IsZero() {
-		base = fixed.FromInt(1, 0)
-	}
-	want := exact.Dec(l.Price).DivRound(base, 4, fixed.HalfAwayFromZero)
-	if len(l.Adjustments) > 0 {
-		want = exact.Dec(l.Net).DivRound(exact.Dec(l.Quantity), 4, fixed.HalfAwayFromZero)
-	}
-	if want.Cmp(*got) == 0 {
-		return
-	}
-	off := want.Mul(exact.Dec(m.t.PriceRatio))
-	tolerated := want.Sub(*got).Abs().Cmp(off) <= 0 || within(want, *got, m.t.PriceAmount)
-	if tolerated && l.Quantity.Equal(m.result.Lines[i].Quantity) {
-		m.slacken(i, l)
-	}
-	m.note(i, Discrepancy{Kind: DiffPrice, Path: "price", Wanted: plain(want), Got: plain(*got), Within: tolerated, Propose: ProposeChange})
 }
 
 func within(want, got fixed.Dec, bound salesdesk.Amount) bool {
 	return want.Sub(got).Abs().Cmp(exact.Dec(bound)) <= 0
 }
 
-// plain is a number without the zeros behind its second decimal.
-func plain(d fixed.Dec) string {
-	whole, places, ok := strings.Cut(d.String(), ".")
-	for ok && len(places) > 2 && strings.HasSuffix(places, "0") {
-		places = places[:len(places)-1]
+// unless is what to propose of a difference that is not tolerated.
+func unless(tolerated bool, p Proposal) Proposal {
+	if tolerated {
+		return ProposeAccept
 	}
-	if !ok {
-		return whole
-	}
-	return whole + "." + places
+	return p
 }
 
 func (m *matching) taxed(i int, l *pricing.PricedLine) {
@@ -284,24 +252,6 @@ func (m *matching) party(kind Kind, path string, got *Party, want salesdesk.Part
 			m.note(-1, Discrepancy{Kind: kind, Path: path + "." + row.name, Wanted: row.want, Got: row.got, Propose: ProposeAsk})
 		}
 	}
-}
-
-// address is known where postcode, country and street are those of one we have.
-func (m *matching) address() {
-	to := m.po.DeliverTo
-	if to == (salesdesk.Address{}) {
-		return
-	}
-	for _, known := range append([]salesdesk.Address{m.ours.Buyer.Address}, m.ours.Addresses...) {
-		if sameText(known.Postcode, to.Postcode) && known.Country == to.Country && sameText(known.Street, to.Street) {
-			return
-		}
-	}
-	m.note(-1, Discrepancy{Kind: DiffAddress, Path: "deliver_to", Wanted: written(m.ours.Buyer.Address), Got: written(to), Propose: ProposeAsk})
-}
-
-func written(a salesdesk.Address) string {
-	return strings.TrimSpace(a.Street + ", " + a.Postcode + " " + a.City + " " + string(a.Country))
 }
 
 // sameText compares identifiers without case, spaces and marks.

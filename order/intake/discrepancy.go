@@ -99,16 +99,16 @@ type Discrepancy struct {
 
 // Tolerances are how far an order may be off and still be accepted as it is. The zero
 // value tolerates nothing. A difference is within where it is within either bound. A total
-// that is off by just what tolerated lines make of it is no difference; what is agreed stays
-// at our prices.
+// that is off by just what tolerated lines make of it is no difference.
 type Tolerances struct {
 	PriceRatio  salesdesk.Amount `json:"price_ratio,omitzero"`  // of our price: 0.01 is 1 %
 	PriceAmount salesdesk.Amount `json:"price_amount,omitzero"` // of one unit
+	Prices      Prices           `json:"prices,omitempty"`      // whose stands within these two, where he ordered at less
 	TotalAmount salesdesk.Amount `json:"total_amount,omitzero"` // of totals and of multiplied lines
-	Days        int              `json:"days,omitempty"`        // that a delivery may be asked too early
+	Days        int              `json:"days,omitempty"`        // that a delivery may be asked too early; the answer says the later day
 }
 
-// Check is every bound that is below zero.
+// Check is every bound that is below zero, and a rule of prices that is none.
 func (t Tolerances) Check() error {
 	var p salesdesk.Problems
 	for _, row := range []struct {
@@ -123,6 +123,9 @@ func (t Tolerances) Check() error {
 		if row.negative {
 			p.Add(salesdesk.FieldError{Path: row.path, Rule: salesdesk.RuleMin, Param: "0"})
 		}
+	}
+	if t.Prices != PricesOrdered && t.Prices != PricesOurs {
+		p.Add(salesdesk.FieldError{Path: "prices", Rule: salesdesk.RuleOneOf, Param: string(PricesOurs)})
 	}
 	return p.Err()
 }

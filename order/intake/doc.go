@@ -19,7 +19,9 @@
 //     rules of quote/intake.
 //  4. Quantity, unit, price and VAT of each line are held against the quote, or against
 //     the price book on the day of receipt; then dates, parties, address and totals. The
-//     buyer's own totals are recomputed by the formulas of PEPPOL-T01-R008 to R017.
+//     buyer's own totals are recomputed by the formulas of PEPPOL-T01-R008 to R017. What is
+//     tolerated is accepted as he wrote it: he pays no more than he ordered at unless the answer
+//     says so ([Prices]).
 //  5. The worst proposal of a line is its code, and the lines make the code of the order:
 //     acknowledged where somebody must look, rejected where nothing is left, conditionally
 //     accepted where a line changes, else accepted.

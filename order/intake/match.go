@@ -65,8 +65,9 @@ type Matched struct {
 	Code     LineCode         `json:"code"`
 }
 
-// Result is an order held against what we offered. Agreed is what it comes to at our
-// prices, of the lines that we can deliver; it is empty where there are none.
+// Result is an order held against what we offered. Agreed is what it comes to, of the lines
+// that we can deliver: at our prices, but for those that [Tolerances] let the order have. It
+// is empty where there are none.
 type Result struct {
 	Lines         []Matched      `json:"lines"`
 	Discrepancies []Discrepancy  `json:"discrepancies,omitempty"`
@@ -78,14 +79,15 @@ type Result struct {
 	source   order.Source
 	customer string
 	channel  order.Channel
-	until    calendar.Date // it can be confirmed
+	until    calendar.Date   // it can be confirmed
+	told     map[string]bool // lines that he would pay more for than he ordered at
 	po       *PurchaseOrder
 }
 
 // Match holds an order against a quote or a price book. The error is about input that
 // cannot be looked at; whatever merely differs is in the result.
 func Match(po PurchaseOrder, ours Ours, t Tolerances) (Result, error) {
-	m := matching{po: &po, ours: &ours, t: t, result: Result{customer: ours.Customer, channel: ours.Channel, until: po.ValidUntil}}
+	m := matching{po: &po, ours: &ours, t: t, result: Result{customer: ours.Customer, channel: ours.Channel, until: po.ValidUntil, told: map[string]bool{}}}
 	if err := m.run(); err != nil {
 		return Result{}, err
 	}
@@ -125,18 +127,19 @@ type matching struct {
 	found   []*intake.Match // nil where no article is certain
 	propose []Proposal      // the worst, by line
 	shelf   shelf           // of the quote
+	prices  []quoted
 	slack   slack
 	result  Result
+
+	repriced bool // a line comes to something else than was ordered
 }
 
 // note adds a discrepancy of line i; below 0 it is of the order.
 func (m *matching) note(i int, d Discrepancy) {
-	if d.Within {
-		d.Propose = ProposeAccept
-	}
 	if i >= 0 {
 		d.Line, d.Path = m.po.Lines[i].ID, salesdesk.Index("lines", i)+"."+d.Path
 		m.propose[i] = m.propose[i].worse(d.Propose)
+		m.repriced = m.repriced || d.Kind != DiffDate && (d.Propose == ProposeChange || d.Propose == ProposeRefuse)
 	}
 	m.result.Discrepancies = append(m.result.Discrepancies, d)
 }

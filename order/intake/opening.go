@@ -24,9 +24,10 @@ func (r *Result) purchase() *order.Purchase {
 	called := make(map[string]bool, len(r.Lines))
 	for i, m := range r.Lines {
 		if m.Agreed == "" || m.Code == LineRefused {
+			p.Refused = append(p.Refused, refusedOf(&r.po.Lines[i]))
 			continue
 		}
-		line := order.PurchaseLine{Line: m.Agreed, OrderLine: m.Line, Requested: r.po.Lines[i].Requested}
+		line := order.PurchaseLine{Line: m.Agreed, OrderLine: m.Line, Requested: r.po.Lines[i].Requested, Changed: m.Code == LineChanged}
 		if k, again := at[m.Agreed]; again {
 			if asked := &p.Lines[k].Requested; !line.Requested.IsZero() && (asked.IsZero() || line.Requested.Before(*asked)) {
 				*asked = line.Requested
@@ -41,6 +42,11 @@ func (r *Result) purchase() *order.Purchase {
 		}
 	}
 	return p
+}
+
+// refusedOf is a line as he wrote it.
+func refusedOf(l *Line) order.RefusedLine {
+	return order.RefusedLine{OrderLine: l.ID, Name: firstOf(l.Name, l.SellersID, l.BuyersID, l.GTIN), Article: numbersOf(l.SellersID, l)}
 }
 
 // numbersOf are what the customer's line calls an article of ours.

@@ -58,9 +58,13 @@ type Answer struct {
 }
 
 // Respond makes the response that a result proposes. A line is promised as the header says,
-// or on its own first day where that is later.
+// or on its own first day where that is later; the whole of an order that is accepted on the
+// last of those days, so that a later day than was asked for is said where it is tolerated too.
 func Respond(po PurchaseOrder, r Result, h Header) Response {
 	out := Response{Header: h, Code: r.Code, Order: po.Number, Reference: po.Reference, Currency: po.Currency}
+	if r.Code == Accepted {
+		out.Promised = r.firstDay(h.Promised)
+	}
 	if r.Code != Conditional {
 		return out
 	}
@@ -80,11 +84,22 @@ func Respond(po PurchaseOrder, r Result, h Header) Response {
 		case !known:
 		case d.Kind == DiffSuccessor:
 			out.Lines[i].Successor = d.Wanted
-		case d.Kind == DiffDate && d.Propose == ProposeChange:
+		case d.Kind == DiffDate:
 			out.Lines[i].delay(d.Wanted)
 		}
 	}
 	return out
+}
+
+// firstDay is the day that is promised of the whole, or the first on which all of it can be
+// there where that is later than was asked for, and tolerated.
+func (r *Result) firstDay(promised calendar.Date) calendar.Date {
+	for _, d := range r.Discrepancies {
+		if day, err := calendar.ParseDate(d.Wanted); d.Kind == DiffDate && err == nil && day.After(promised) {
+			promised = day
+		}
+	}
+	return promised
 }
 
 // delay moves what is promised of a line to its first day, where that is later.
@@ -104,15 +119,20 @@ func answer(l *Line, m *Matched, ours *pricing.PricedLine, promised calendar.Dat
 		a.Promised = promised
 	}
 	if ours != nil && m.Code == LineChanged {
-		quantity, price := ours.Quantity, ours.Price
-		if !ours.Net.Equal(product(ours)) { // allowances of the line: Peppol answers with what one costs after them
-			price, _ = exact.Amount(exact.Dec(ours.Net).DivRound(exact.Dec(ours.Quantity), 4, half))
-			a.Quantity, a.Unit, a.Price = &quantity, ours.Unit, &price
-			return a
-		}
-		a.Quantity, a.Unit, a.Price, a.Base = &quantity, ours.Unit, &price, ours.BaseQuantity
+		a.quote(ours, ours.Quantity)
 	}
 	return a
+}
+
+// quote puts our values into an answer: a quantity, and what one costs. Peppol knows no
+// allowances of an answered line: the price is then what is left after them.
+func (a *Answer) quote(ours *pricing.PricedLine, quantity salesdesk.Amount) {
+	price := ours.Price
+	a.Quantity, a.Unit, a.Price, a.Base = &quantity, ours.Unit, &price, ours.BaseQuantity
+	if !ours.Quantity.IsZero() && !ours.Net.Equal(product(ours)) {
+		price, _ = exact.Amount(exact.Dec(ours.Net).DivRound(exact.Dec(ours.Quantity), 4, half)) // less than the net
+		a.Base = salesdesk.Amount{}
+	}
 }
 
 // Check is what keeps a response from being written: lines stand only where it accepts

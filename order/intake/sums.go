@@ -13,7 +13,7 @@ import (
 // total that is off by just that is no difference of its own.
 type slack struct {
 	nets   fixed.Dec   // his amounts of lines beyond quantity times price
-	groups []fixed.Dec // his prices beyond ours, by VAT group of what is agreed
+	groups []fixed.Dec // his prices beyond those agreed, by VAT group
 }
 
 // slacken puts the tolerated price of line i into the slack.
@@ -71,7 +71,8 @@ func (m *matching) besideOurs(exclusive *salesdesk.Amount) {
 	ours := m.result.Agreed.Totals
 	want, got := exact.Dec(ours.Charges).Sub(exact.Dec(ours.Allowances)), adjusted(m.po.Adjustments)
 	if len(m.po.Adjustments) > 0 && want.Cmp(got) != 0 {
-		m.note(-1, Discrepancy{Kind: DiffAdjust, Path: "adjustments", Wanted: plain(want), Got: plain(got), Within: within(want, got, m.t.TotalAmount), Propose: ProposeAsk})
+		tolerated := want.Cmp(got) <= 0 && within(want, got, m.t.TotalAmount) // he would pay more
+		m.note(-1, Discrepancy{Kind: DiffAdjust, Path: "adjustments", Wanted: plain(want), Got: plain(got), Within: tolerated, Propose: unless(tolerated, ProposeAsk)})
 	}
 	m.total(DiffPayable, "tax_exclusive", &ours.TaxExclusive, exclusive, fixed.Sum(m.slack.groups).Add(m.slack.nets))
 	m.total(DiffPayable, "tax", &ours.Tax, m.po.Totals.Tax, m.slack.tax(&m.result.Agreed))
@@ -86,19 +87,20 @@ func firstAmount(list ...*salesdesk.Amount) *salesdesk.Amount {
 	return nil
 }
 
-// total names a sum that is off, but by the slack. Where a line changes, its sums change
-// along and are proposed to be answered so; with no such cause a person looks.
+// total names a sum that is off, but by the slack. Where a line is refused or comes to something
+// else, its sums change along and are proposed to be answered so; with no such cause a person
+// looks.
 func (m *matching) total(kind Kind, path string, want, got *salesdesk.Amount, slack fixed.Dec) {
 	if want == nil || got == nil || want.Equal(*got) || exact.Dec(*want).Add(slack).Cmp(exact.Dec(*got)) == 0 {
 		return
 	}
 	propose := ProposeAsk
-	answered := func(p Proposal) bool { return p == ProposeChange || p == ProposeRefuse || p == ProposeAccept }
-	if kind != DiffTotal && slices.ContainsFunc(m.propose, answered) {
+	if kind != DiffTotal && m.repriced {
 		propose = ProposeChange
 	}
+	tolerated := within(exact.Dec(*want).Add(slack), exact.Dec(*got), m.t.TotalAmount)
 	m.note(-1, Discrepancy{
 		Kind: kind, Path: "totals." + path, Wanted: want.String(), Got: got.String(),
-		Within: within(exact.Dec(*want).Add(slack), exact.Dec(*got), m.t.TotalAmount), Propose: propose,
+		Within: tolerated, Propose: unless(tolerated, propose),
 	})
 }
