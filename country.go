@@ -25,6 +25,9 @@ func (c Country) Check() error { return listed(countries, string(c), 2, "AA") }
 // listed is nil where code, of size letters, is in the list, which has a space after
 // each code.
 func listed(list, code string, size int, form string) error {
+	if code == "" {
+		return FieldError{Rule: RuleRequired}
+	}
 	if len(code) == size {
 		for at := 0; at < len(list); {
 			i := strings.Index(list[at:], code)

@@ -152,9 +152,11 @@ func TestCurrencyCheck(t *testing.T) {
 	for _, give := range []salesdesk.Currency{salesdesk.EUR, salesdesk.USD, salesdesk.GBP, salesdesk.CHF, salesdesk.JPY, "ZWG", "AED"} {
 		assert.NoError(t, give.Check())
 	}
-	for _, give := range []salesdesk.Currency{"", "eur", "EU", "EURO", "UR ", "D A"} {
+	for _, give := range []salesdesk.Currency{"eur", "EU", "EURO", "UR ", "D A"} {
 		assert.Equal(t, form("AAA"), give.Check(), give)
 	}
+	assert.Equal(t, salesdesk.FieldError{Rule: salesdesk.RuleRequired}, salesdesk.Currency("").Check())
+	assert.Equal(t, salesdesk.FieldError{Rule: salesdesk.RuleRequired}, salesdesk.Country("").Check())
 }
 
 func TestLanguage(t *testing.T) {

@@ -109,10 +109,10 @@ func TestAQuoteThatCannotBeOpenedNamesEverything(t *testing.T) {
 		give string
 		want []string
 	}{
-		{opening("B", "0.1", `{"sku":"A"}`), []string{"content.request.lines[0].sku: reference (B)", "id: required", "command.id: required"}},
+		{opening("B", "0.1", `{"sku":"A"}`), []string{"content.request.lines[0].sku: reference (B)", "content.conditions.payment_days: min (0)", "id: required", "command.id: required"}},
 		{opening("A", "0.1", `{"sku":"A"}`), []string{"id: required", "content.conditions.payment_days: min (0)", "command.id: required"}},
-		{opening("B", "-1", `{"sku":"A"}`), []string{"policy.approval.levels[0].max_discount: min (0)", "content.request.lines[0].sku: reference (B)"}},
-		{opening("B", "0.1", `{"sku":"A"},{"sku":"A"}`), []string{"rules.book.articles[1].sku: duplicate (A)", "id: required", "command.id: required"}},
+		{opening("B", "-1", `{"sku":"A"}`), []string{"policy.approval.levels[0].max_discount: min (0)", "content.request.lines[0].sku: reference (B)", "content.conditions.payment_days: min (0)", "id: required", "command.id: required"}},
+		{opening("B", "0.1", `{"sku":"A"},{"sku":"A"}`), []string{"rules.book.articles[1].sku: duplicate (A)", "content.conditions.payment_days: min (0)", "id: required", "command.id: required"}},
 	} {
 		_, problems := answered(bin, []byte(tt.give+"\n"))
 		assert.Equal(t, tt.want, problems[1])

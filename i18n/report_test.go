@@ -10,6 +10,9 @@ import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/i18n"
+	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/agreement"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -22,6 +25,39 @@ func catalogue(tb testing.TB, overlays ...i18n.Overlay) *i18n.Catalog {
 
 func field(path string, rule salesdesk.Rule, param string) error {
 	return salesdesk.FieldError{Path: path, Rule: rule, Param: param}
+}
+
+// TestADifferenceOfVATSaysItsGround where there is one, and else its category.
+func TestADifferenceOfVATSaysItsGround(t *testing.T) {
+	rate := salesdesk.MustAmount
+	d := quote.Difference{
+		Field: quote.FieldVAT, Line: "1",
+		Before: quote.Value{Amount: rate("0.21"), Text: "S"}, After: quote.Value{Amount: rate("0"), Text: "AE", Ground: pricing.ReverseImmovable},
+	}
+	c := catalogue(t)
+	for lang, want := range map[salesdesk.Language]string{
+		"nl": "Regel 1: btw van 21% (S) naar 0% (verlegging van heffing, werk in onroerende staat).",
+		"fr": "Ligne 1\u00a0: TVA de 21\u00a0% (S) à 0\u00a0% (autoliquidation, travaux immobiliers).",
+		"en": "Line 1: VAT from 21% (S) to 0% (reverse charge, work on immovable property).",
+	} {
+		text, err := c.Text(lang, d)
+		require.NoError(t, err)
+		assert.Equal(t, want, text)
+	}
+}
+
+// TestARoundSaysWhyAQuoteHasNoNewPrice, of a line and of the whole.
+func TestARoundSaysWhyAQuoteHasNoNewPrice(t *testing.T) {
+	c := catalogue(t)
+	for cause, want := range map[agreement.Cause]string{
+		{Line: "2", SKU: "NAIL", Why: agreement.NotSold}: "Ligne 2\u00a0: l’article NAIL ne figure pas dans le nouveau tarif.",
+		{Line: "2", Why: agreement.RuleBroken}:           "Ligne 2\u00a0: les nouvelles règles de prix ne permettent pas cette offre en l’état.",
+		{Why: agreement.RuleBroken}:                      "Les nouvelles règles de prix ne permettent pas cette offre en l’état.",
+	} {
+		text, err := c.Text("fr", cause)
+		require.NoError(t, err)
+		assert.Equal(t, want, text)
+	}
 }
 
 func TestAClerkReadsAProblemOfInputInOneLanguage(t *testing.T) {

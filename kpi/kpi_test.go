@@ -223,7 +223,7 @@ func TestEverythingWrongIsNamed(t *testing.T) {
 		Targets: []kpi.Target{{Net: amount("-1")}, {Month: day("2026-01-01")}, {Month: day("2026-01-31")}},
 		Answers: []kpi.Answer{{Score: 11}},
 	})
-	assert.EqualError(t, err, "period: order (from); as_of: required; sales[0].date: required; sales[1].currency: currency USD where EUR is wanted; "+
+	assert.EqualError(t, err, "period: required; as_of: required; sales[0].date: required; sales[1].currency: currency USD where EUR is wanted; "+
 		"targets[0].month: required; targets[0].net: min (0); targets[2].month: duplicate (2026-01-01); answers[0].date: required; answers[0].score: one_of (0…10)")
 }
 

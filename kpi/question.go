@@ -83,9 +83,12 @@ func (q Question) Check() error {
 // checkDays looks at the days that the report is of.
 func (q Question) checkDays(problems *salesdesk.Problems) {
 	ordered := q.Period.Check() == nil && !q.Period.IsEmpty()
-	if ordered {
+	switch {
+	case ordered:
 		checkBounds(q.Period, problems)
-	} else {
+	case q.Period == calendar.Period{}:
+		problems.Add(salesdesk.FieldError{Path: "period", Rule: salesdesk.RuleRequired})
+	default:
 		problems.Add(salesdesk.FieldError{Path: "period", Rule: salesdesk.RuleOrder, Param: "from"})
 	}
 	switch {

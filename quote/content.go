@@ -134,6 +134,16 @@ func (c Content) checkFor(customer string) error {
 
 func (c Conditions) check(lines map[string]*pricing.PricedLine) error {
 	var problems salesdesk.Problems
+	problems.Add(c.checkTerms())
+	for i, p := range c.Promises {
+		problems.AddAt(salesdesk.Index("promises", i), dayOf(lines, p.Line, p.Date, "date"))
+	}
+	return problems.Err()
+}
+
+// checkTerms is what is wrong with conditions of whatever lines.
+func (c Conditions) checkTerms() error {
+	var problems salesdesk.Problems
 	if c.PaymentDays < 0 {
 		problems.Add(salesdesk.FieldError{Path: "payment_days", Rule: salesdesk.RuleMin, Param: "0"})
 	}
@@ -142,9 +152,6 @@ func (c Conditions) check(lines map[string]*pricing.PricedLine) error {
 	case "", salesdesk.Business, salesdesk.PublicBody, salesdesk.Consumer:
 	default:
 		problems.Add(salesdesk.FieldError{Path: "buyer_kind", Rule: salesdesk.RuleOneOf, Param: "business public_body consumer"})
-	}
-	for i, p := range c.Promises {
-		problems.AddAt(salesdesk.Index("promises", i), dayOf(lines, p.Line, p.Date, "date"))
 	}
 	return problems.Err()
 }

@@ -100,11 +100,16 @@ func (d *differ) sameLine(old, now *pricing.PricedLine) {
 	d.money(FieldLineDiscount, signed(old.Adjustments, ""), signed(now.Adjustments, ""))
 	d.money(FieldNet, old.Net, now.Net)
 	if old.VAT.Category != now.VAT.Category || !old.VAT.Rate.Equal(now.VAT.Rate) || old.VAT.Ground != now.VAT.Ground {
-		d.add(FieldVAT, Value{Amount: old.VAT.Rate, Text: string(old.VAT.Category)}, Value{Amount: now.VAT.Rate, Text: string(now.VAT.Category)})
+		d.add(FieldVAT, taxed(&old.VAT), taxed(&now.VAT))
 	}
 	if len(d.all) == found && !same(withoutShare(*old), withoutShare(*now)) {
 		d.add(FieldDetails, Value{}, Value{})
 	}
+}
+
+// taxed is the VAT of a line: why it is not charged says more than its category.
+func taxed(v *pricing.VATGroup) Value {
+	return Value{Amount: v.Rate, Text: string(v.Category), Ground: v.Ground}
 }
 
 // withoutShare leaves out what follows from the document.

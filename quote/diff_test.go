@@ -103,6 +103,17 @@ func TestWhatIsForTheHouseOnlyIsMarked(t *testing.T) {
 	assert.Equal(t, []quote.Field{quote.FieldBeyondCosts, quote.FieldCosts, quote.FieldDiscount, quote.FieldMargin}, inside)
 }
 
+// TestADiffSaysWhyVATIsNotChargedNow: both lines have 0 %, of the same category.
+func TestADiffSaysWhyVATIsNotChargedNow(t *testing.T) {
+	before, after := priced(t, nil), priced(t, nil)
+	before.Priced.Lines[0].VAT = pricing.VATGroup{Category: pricing.ReverseCharge, Ground: pricing.ReverseService}
+	after.Priced.Lines[0].VAT = pricing.VATGroup{Category: pricing.ReverseCharge, Ground: pricing.Triangular}
+	assert.Equal(t, []quote.Difference{{
+		Field: quote.FieldVAT, Line: "1", Name: "A",
+		Before: quote.Value{Text: "AE", Ground: pricing.ReverseService}, After: quote.Value{Text: "AE", Ground: pricing.Triangular},
+	}}, quote.Diff(before, after))
+}
+
 func TestADiffIsEmptyForTheSameDigestOnly(t *testing.T) {
 	base := priced(t, nil)
 	changes := map[quote.Field]func(*quote.Content){

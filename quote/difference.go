@@ -40,6 +40,7 @@ type Value struct {
 	Month  bool             `json:"month,omitempty"` // the days run on to the end of the month
 	Date   calendar.Date    `json:"date,omitzero"`
 	Text   string           `json:"text,omitempty"`
+	Ground pricing.Ground   `json:"ground,omitempty"` // of VAT, beside its rate and, in Text, its category
 }
 
 // Field is what differs.

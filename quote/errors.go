@@ -24,7 +24,7 @@ func (e StillValidError) Error() string { return "valid until " + e.ValidUntil.S
 // MessageID names the text.
 func (StillValidError) MessageID() string { return "quote.still_valid" }
 
-// ValidityError is a last valid day that is not set or is over already.
+// ValidityError is a last valid day that is over already.
 type ValidityError struct{ ValidUntil, Today calendar.Date }
 
 func (e ValidityError) Error() string {

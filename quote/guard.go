@@ -30,6 +30,8 @@ func validitySet(cmd *workflow.Command, c Case, fact Dispatched) error {
 	today := c.Policy.today(cmd.At)
 	last := today.AddMonths(12 * MaxValidYears)
 	switch {
+	case fact.ValidUntil.IsZero():
+		return salesdesk.FieldError{Path: "valid_until", Rule: salesdesk.RuleRequired}
 	case !fact.ValidUntil.Valid() || fact.ValidUntil.Before(today):
 		return ValidityError{ValidUntil: fact.ValidUntil, Today: today}
 	case fact.ValidUntil.After(last): // nobody means to be bound for that long

@@ -61,6 +61,8 @@ func TestNobodyIsBoundForEver(t *testing.T) {
 	require.ErrorContains(t, err, "valid_until: max (2031-04-20)")
 	_, err = q.Send(r, clerk(q), day("9026-04-20"))
 	require.ErrorContains(t, err, "valid_until: max (2031-04-20)")
+	_, err = q.Send(r, clerk(q), calendar.Date{})
+	require.ErrorContains(t, err, "validity_set: valid_until: required")
 	_, err = q.Send(r, clerk(q), calendar.Date{Year: 2026, Month: 13, Day: 1})
 	require.ErrorAs(t, err, new(quote.ValidityError))
 	q, err = q.Send(r, clerk(q), day("2031-04-20"))

@@ -10,6 +10,7 @@ import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/internal/golden"
 	"github.com/interne-sales/salesdesk/quote"
+	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
@@ -216,6 +217,32 @@ func TestNewNamesEverythingThatIsMissing(t *testing.T) {
 	assert.EqualError(t, err, "approval.levels[0].max_days: min (0); approval.levels[1].name: duplicate (sales_manager); "+
 		"approval.levels[1].max_discount: min (0); approval.levels[1].max_total.currency: required; "+
 		"cadence.after_sending[0]: min (1); cadence.before_expiry[0]: min (0); cadence.before_expiry[1]: max (250)")
+}
+
+// TestOpenPricesAndNamesEverythingInTheWay: of the request, the conditions, the opening, the
+// rules and the command, at once; the prices and the explanation of a copy are replaced.
+func TestOpenPricesAndNamesEverythingInTheWay(t *testing.T) {
+	r, whole := rules(t, quote.Approval{}), content(t, "", quote.Conditions{})
+	o := quote.Opening{ID: "q1", Number: "OFF-1", Customer: "C001", Seller: seller(), Content: whole}
+	want, err := quote.New(r, clerk(quote.Quote{}), o)
+	require.NoError(t, err)
+	o.Content.Priced, o.Content.Explanation = pricing.Priced{}, pricing.Explanation{}
+	got, err := quote.Open(r, clerk(quote.Quote{}), pricer(t), o)
+	require.NoError(t, err)
+	assert.Equal(t, want, got)
+
+	bad := quote.Opening{Customer: "C002", Content: whole}
+	bad.Content.Request.Lines = []pricing.Line{{ID: "1", SKU: "X", Quantity: amount("1")}}
+	bad.Content.Conditions.PaymentDays = -1
+	got, err = quote.Open(r, nil, pricer(t), bad)
+	require.EqualError(t, err, "content.request.lines[0].sku: reference (X); content.conditions.payment_days: min (0); id: required; number: required; "+
+		"content.request.buyer.id: is of another request: \"C001\", asked \"C002\"; command: required")
+	assert.Equal(t, quote.Quote{}, got)
+	_, err = quote.Open(nil, clerk(quote.Quote{}), nil, o)
+	require.EqualError(t, err, "pricer: required; rules: required")
+	o.Content.Request.Lines[0].Quantity, o.Content.Costs = amount("2"), []quote.Costing{{Line: "9"}}
+	_, err = quote.Open(r, clerk(quote.Quote{}), pricer(t), o)
+	require.EqualError(t, err, "content.costs[0].line: reference (9); content.costs[0].valid_until: required")
 }
 
 func TestTheTableIsWrittenDown(t *testing.T) {

@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
@@ -40,8 +41,11 @@ const MaxHappenings = 10_000
 // Check names everything that is wrong with the history.
 func (h History) Check() error {
 	var problems salesdesk.Problems
-	if len(h) == 0 || len(h) > MaxHappenings {
-		return salesdesk.FieldError{Path: "history", Rule: salesdesk.RuleLength, Param: "1…10000"}
+	switch {
+	case len(h) == 0:
+		return salesdesk.FieldError{Path: "history", Rule: salesdesk.RuleRequired}
+	case len(h) > MaxHappenings:
+		return salesdesk.FieldError{Path: "history", Rule: salesdesk.RuleLength, Param: strconv.Itoa(MaxHappenings)}
 	}
 	for i, happening := range h {
 		path := salesdesk.Index("history", i)

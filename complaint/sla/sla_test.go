@@ -254,7 +254,8 @@ func TestEverythingWrongIsNamed(t *testing.T) {
 	assert.EqualError(t, err, "history[2].priority: reference (mine)")
 	_, err = sla.Compute(p, office(t, "1"), h, at(t, "2026-06-01 10:00"))
 	assert.ErrorContains(t, err, "policy.allowances.normal.guess: unknown; ")
-	assert.Error(t, sla.History{}.Check())
+	assert.EqualError(t, sla.History{}.Check(), "history: required")
+	assert.EqualError(t, make(sla.History, sla.MaxHappenings+1).Check(), "history: length (10000)")
 }
 
 // However a history runs, elapsed and remaining are the time allowed, a due instant

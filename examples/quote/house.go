@@ -40,24 +40,15 @@ func (q *question) house() (house, error) {
 	return h, problems.Err()
 }
 
-// opened is the quote that a question opens, or everything that is wrong with it: of a
-// content that has no prices, only why.
+// opened is the quote that a question opens, or everything that is wrong with it, but for
+// prices and rules that are missing: house said why.
 func (h *house) opened(q *question) (quote.Quote, error) {
-	var problems salesdesk.Problems
-	var offered quote.Content
-	var err error
-	if h.pricer != nil {
-		offered, err = q.Content.priced(h.pricer)
-		problems.AddAt("content", err)
-	}
-	if h.rules == nil {
-		return quote.Quote{}, problems.Err()
-	}
-	opened, err := quote.New(h.rules, &q.Opened, quote.Opening{ID: q.ID, Number: q.Number, Customer: q.Customer, Seller: q.Seller, Content: offered})
-	var wrong salesdesk.Problems
+	offered := quote.Content{Request: q.Content.Request, Conditions: q.Content.Conditions, Costs: q.Content.Costs, Open: q.Content.Open, Claims: q.Content.Claims}
+	opened, err := quote.Open(h.rules, &q.Opened, h.pricer, quote.Opening{ID: q.ID, Number: q.Number, Customer: q.Customer, Seller: q.Seller, Content: offered})
+	var problems, wrong salesdesk.Problems
 	wrong.Add(err)
 	for _, e := range wrong {
-		if len(offered.Priced.Lines) > 0 || !strict.Under(e, "content") {
+		if !strict.Under(e, "pricer") && !strict.Under(e, "rules") {
 			problems.Add(e)
 		}
 	}

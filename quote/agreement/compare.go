@@ -151,9 +151,10 @@ func (c *comparer) quotes(open []OpenQuote) (touched []QuoteEffect) {
 	for i := range open {
 		q := &open[i]
 		effect := QuoteEffect{ID: q.ID, Customer: q.Customer, HeldUntil: q.ValidUntil, Currency: q.Request.Currency, Held: q.Priced.Totals.TaxExclusive}
-		priced, err := c.whole.Price(c.onTheDay(q.Request))
+		asked := c.onTheDay(q.Request)
+		priced, err := c.whole.Price(asked)
 		if err != nil {
-			effect.Cause = err.Error()
+			effect.Causes = causesOf(&asked, err)
 		} else {
 			difference := exact.Dec(priced.Totals.TaxExclusive).Sub(exact.Dec(effect.Held))
 			if difference.IsZero() {

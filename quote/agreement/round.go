@@ -67,7 +67,7 @@ type QuoteEffect struct {
 	Currency   salesdesk.Currency `json:"currency"`
 	Held       salesdesk.Amount   `json:"held"`                 // BT-109 as quoted
 	Repriced   *salesdesk.Amount  `json:"repriced,omitempty"`   // asked and delivered on the day of the round; nil where the new book cannot price it
-	Cause      string             `json:"cause,omitempty"`      // why it cannot, as its error says
+	Causes     []Cause            `json:"causes,omitempty"`     // why it cannot
 	Difference *salesdesk.Amount  `json:"difference,omitempty"` // repriced less held
 }
 

@@ -3,6 +3,7 @@ package agreement_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -83,8 +84,32 @@ func TestRoundFindsOpenQuotesAndLeavesThemAsTheyAre(t *testing.T) {
 	assert.Equal(t, "Q3 24.90", fmt.Sprint(got.Quotes[1].ID, " ", got.Quotes[1].Difference))
 	assert.Equal(t, "Q4", got.Quotes[2].ID)
 	assert.Nil(t, got.Quotes[2].Repriced)
-	assert.Equal(t, "lines[0].sku: reference (HAMMER)", got.Quotes[2].Cause)
-	assert.Empty(t, got.Quotes[1].Cause)
+	assert.Equal(t, []agreement.Cause{{Line: "1", SKU: "HAMMER", Why: agreement.NotSold}}, got.Quotes[2].Causes)
+	assert.Empty(t, got.Quotes[1].Causes)
+}
+
+// TestRoundSaysWhyItCannotPriceAQuote: every reason once, of the line that it is about.
+func TestRoundSaysWhyItCannotPriceAQuote(t *testing.T) {
+	line := func(id, sku, unit string) pricing.Line {
+		return pricing.Line{ID: id, SKU: sku, Unit: unit, Quantity: eur("1")}
+	}
+	asked := pricing.Request{Currency: salesdesk.EUR, Date: day("2026-04-20"), Lines: []pricing.Line{line("a", "HAMMER", ""), line("b", "BEAM", "XBX"), line("c", "NAIL", "")}}
+	asked.Buyer.Tax.Country = "BE"
+	shipped := asked
+	shipped.Lines = []pricing.Line{line("a", "BEAM", "")}
+	shipped.Buyer.Tax.Country = ""
+	open := []agreement.OpenQuote{
+		{ID: "Q1", Customer: "C9", ValidUntil: day("2026-05-20"), Request: asked},
+		{ID: "Q2", Customer: "C9", ValidUntil: day("2026-05-20"), Request: shipped},
+	}
+	after := book("20.00", "18.00", "83.00")
+	after.Book.Entries = slices.DeleteFunc(slices.Clone(after.Book.Entries), func(e pricing.Entry) bool { return e.SKU == "NAIL" })
+	got, err := agreement.Compare(book("20.00", "18.00", "83.00"), after, agreement.Round{Date: day("2026-05-01"), Quotes: open})
+	require.NoError(t, err)
+	assert.Equal(t, []agreement.Cause{
+		{Line: "a", SKU: "HAMMER", Why: agreement.NotSold}, {Line: "b", SKU: "BEAM", Why: agreement.NotInUnit}, {Line: "c", SKU: "NAIL", Why: agreement.NoPrice},
+	}, got.Quotes[0].Causes)
+	assert.Equal(t, []agreement.Cause{{Line: "a", SKU: "BEAM", Why: agreement.RuleBroken}}, got.Quotes[1].Causes)
 }
 
 // TestRoundPricesWhatWasToBeDeliveredBefore: ten beams for 22 April, asked on 1 May.

@@ -200,7 +200,7 @@ func TestCompileRefusesEverythingAtOnce(t *testing.T) {
 		"vat.seller.vat_number: format (AAXX999999999)",
 		"vat.rates[0].rate: max (1)",
 		"vat.rates[1]: duplicate (standard)",
-		"book.currency: format (AAA)",
+		"book.currency: required",
 		"book.articles[1].sku: duplicate (A)",
 		"book.articles[1].vat_class: reference (luxury)",
 		"book.articles[1].supply: one_of (goods, service, immovable_work, on_the_spot)",

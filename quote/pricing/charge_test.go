@@ -259,7 +259,7 @@ func TestCompileRefusesBadCharges(t *testing.T) {
 	_, err = pricing.Compile(pricing.Rules{Freight: make([]pricing.FreightTable, pricing.MaxFreight+1)})
 	assert.Equal(t, []string{"freight: length (1000)"}, paths(err))
 	_, err = pricing.Compile(pricing.Rules{SmallOrder: &pricing.SmallOrder{Below: amount("1")}})
-	assert.Equal(t, []string{"book.currency: format (AAA)"}, paths(err))
+	assert.Equal(t, []string{"book.currency: required"}, paths(err))
 }
 
 // Coffee of 30.00 and 4 kg a month, for a year, beside a machine of 200.00 and 40 kg: the
