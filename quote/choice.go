@@ -15,13 +15,17 @@ import (
 //
 // The rules must make the same document of what was offered as it is, options included:
 // else what they make of a choice was not offered, and every difference is in an
-// [OtherRulesError]. Those of the day of the quote do.
+// [OtherRulesError]. Those of the day of the quote do; prices and promotions may be of any
+// day, since they are held, but not a contribution, freight or a name that changed. A
+// content that was kept with its rules ([Content.Keep]) is chosen from by those, and the
+// pricer is not asked: it may be nil.
 func (c Content) Choose(p *pricing.Pricer, ids ...string) (Content, error) {
 	if err := c.checkChoice(ids); err != nil {
 		return Content{}, err
 	}
-	if p == nil {
-		return Content{}, salesdesk.FieldError{Path: "pricer", Rule: salesdesk.RuleRequired}
+	p, err := c.pricer(p)
+	if err != nil {
+		return Content{}, err
 	}
 	if err := c.reoffered(p); err != nil {
 		return Content{}, err
@@ -31,7 +35,39 @@ func (c Content) Choose(p *pricing.Pricer, ids ...string) (Content, error) {
 		return Content{}, err
 	}
 	chosen, err := Price(p, request, c.Conditions)
-	return c.kept(chosen), err
+	chosen = c.kept(chosen)
+	chosen.Rules = c.Rules
+	return chosen, err
+}
+
+// Keep is the content with what of the rules it was priced by ([pricing.Rules.For]), so that
+// an offer binds at its price: its options can be chosen when the book has moved on. It is
+// for an offer that has some; the digest is another one, so that it is kept before it is
+// opened. Rules that make another document of it are an [OtherRulesError].
+func (c Content) Keep(rules pricing.Rules) (Content, error) {
+	own := rules.For(c.Request)
+	c.Rules = &own
+	p, err := c.pricer(nil)
+	if err == nil {
+		err = c.reoffered(p)
+	}
+	if err != nil {
+		return Content{}, err
+	}
+	return c, nil
+}
+
+// pricer is what a choice is priced by.
+func (c Content) pricer(given *pricing.Pricer) (*pricing.Pricer, error) {
+	switch {
+	case c.Rules != nil:
+		own, err := pricing.Compile(*c.Rules)
+		return own, salesdesk.At("rules", err)
+	case given == nil:
+		return nil, salesdesk.FieldError{Path: "pricer", Rule: salesdesk.RuleRequired}
+	default:
+		return given, nil
+	}
 }
 
 // reoffered refuses rules that make another document of what was offered.
@@ -167,7 +203,9 @@ func (q Quote) Choose(r *Rules, cmd *workflow.Command, p *pricing.Pricer, digest
 }
 
 // ChoosePart takes options as [Quote.Choose] does, and some quantities of them and of the
-// other lines; the rest stays open.
+// other lines; the rest stays open. After a part was taken it chooses more, as long as that
+// leaves what was taken as it was: a choice that changes its price, as by a discount of the
+// whole in an amount, or takes a line out of it, is a [TakenError].
 func (q Quote) ChoosePart(r *Rules, cmd *workflow.Command, p *pricing.Pricer, digest string, options []string, lines []Award) (Quote, error) {
 	if err := q.ready(r, cmd); err != nil {
 		return q, err
@@ -192,6 +230,38 @@ func (q Quote) offering(c Content) Quote {
 	q.Revisions = slices.Clone(q.Revisions)
 	q.latest().Content = c
 	return q
+}
+
+// takenStays refuses a choice that makes something else of what was taken before.
+func takenStays(_ *workflow.Command, c Case, fact Chosen) error {
+	if len(c.Quote.Awards) == 0 {
+		return nil
+	}
+	taken := portions(c.Quote.Awards)
+	was, err := pricing.Part(c.Quote.Latest().Content.Priced, nil, taken)
+	if err != nil {
+		return err
+	}
+	with, _ := pricing.Part(fact.Content.Priced, nil, taken) // none where a line of it is gone
+	is := map[string]pricing.PricedLine{}
+	for _, l := range with.Lines {
+		is[l.ID] = l
+	}
+	total := was.Totals.TaxExclusive.Equal(with.Totals.TaxExclusive) && was.Totals.Tax.Equal(with.Totals.Tax)
+	var all, lines []string
+	for _, l := range was.Lines {
+		all = append(all, l.ID)
+		if now, stays := is[l.ID]; !stays || !same(l, now) {
+			lines = append(lines, l.ID)
+		}
+	}
+	if len(lines) == 0 && !total { // what no line bears
+		lines = all
+	}
+	if len(lines) > 0 {
+		return TakenError{Lines: lines}
+	}
+	return nil
 }
 
 // optionsOffered asks for something to choose from.

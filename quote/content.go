@@ -27,6 +27,9 @@ type Content struct {
 	Open []intake.Open `json:"open,omitempty"`
 	// Claims are what is announced of lines, and the facts that law asks after.
 	Claims []Claim `json:"claims,omitempty"`
+	// Rules are what its options are chosen by, see [Content.Keep]; nil are those of the day
+	// of the choice. They are of the house: no document shows them.
+	Rules *pricing.Rules `json:"rules,omitempty"`
 }
 
 // Conditions are what is offered besides goods and price.

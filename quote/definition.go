@@ -34,6 +34,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 	digest := workflow.OnFact("digest_unchanged", digestUnchanged)
 	sound, legal, closed := guard("content", contentHolds), guard("lawful", lawful), guard("nothing_open", nothingOpen)
 	options, chosen, approved := guard("options_offered", optionsOffered), workflow.OnFact("choice", contentSound), workflow.OnFact("choice_approved", choiceApproved)
+	stays := workflow.OnFact("taken_stays", takenStays)
 	parts, remaining := guard("in_parts", inParts), workflow.OnFact("remaining", awardRemains)
 	level, eyes := guard("level_role", levelRole), guard("four_eyes", fourEyes)
 	desk := roles{salesdesk.InsideSales, salesdesk.ExternalSales}
@@ -59,7 +60,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: Accept, From: from{Sent}, To: Accepted, If: guards{valid, digest, kept, sound}, By: customer},
 			{On: AcceptPart, From: from{Sent, PartAccepted}, To: PartAccepted, If: guards{valid, digest, kept, sound, parts, remaining}, By: customer},
 			{On: Choose, From: from{Sent}, To: Accepted, If: guards{valid, digest, kept, sound, options, chosen, approved}, By: customer},
-			{On: ChoosePart, From: from{Sent}, To: PartAccepted, If: guards{valid, digest, kept, sound, options, chosen, approved, parts, remaining}, By: customer},
+			{On: ChoosePart, From: from{Sent, PartAccepted}, To: PartAccepted, If: guards{valid, digest, kept, sound, options, chosen, approved, stays, parts, remaining}, By: customer},
 			{On: CallOff, From: from{Accepted, PartAccepted}, If: guards{valid, workflow.OnFact("awarded", callRemains)}, By: either},
 			{On: Lose, From: from{Accepted, PartAccepted}, If: guards{reason, loss, workflow.OnFact("left", lossRemains)}, By: either},
 			{On: LoseWhole, From: from{Accepted, PartAccepted}, To: Lost, If: guards{reason, loss, guard("nothing_ordered", nothingOrdered)}, By: either},

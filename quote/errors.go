@@ -247,6 +247,20 @@ func (OtherRulesError) MessageID() string { return "quote.other_rules" }
 // PluralCount selects the form of the text.
 func (e OtherRulesError) PluralCount() int64 { return int64(len(e.Differences)) }
 
+// TakenError is a choice after a part was taken that would make something else of these
+// lines of it.
+type TakenError struct{ Lines []string }
+
+func (e TakenError) Error() string {
+	return fmt.Sprintf("the choice changes what was taken of lines %v", e.Lines)
+}
+
+// MessageID names the text.
+func (TakenError) MessageID() string { return "quote.taken" }
+
+// PluralCount selects the form of the text.
+func (e TakenError) PluralCount() int64 { return int64(len(e.Lines)) }
+
 // FreeGoodsError is more of what is free than what is taken of the lines that earn it
 // gives.
 type FreeGoodsError struct {

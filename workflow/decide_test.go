@@ -279,7 +279,7 @@ func onFact[S, E ~string, C any](d workflow.Definition[S, E, C]) []string {
 }
 
 func TestTheRoomsSayWhichGuardsLookAtTheFact(t *testing.T) {
-	assert.Equal(t, []string{"after_sending", "awarded", "choice", "choice_approved", "costs_hold", "digest_unchanged", "later", "left", "loss", "objection", "objection_open", "offer", "remaining", "revision", "validity_set"}, onFact(quote.Definition()))
+	assert.Equal(t, []string{"after_sending", "awarded", "choice", "choice_approved", "costs_hold", "digest_unchanged", "later", "left", "loss", "objection", "objection_open", "offer", "remaining", "revision", "taken_stays", "validity_set"}, onFact(quote.Definition()))
 	assert.Equal(t, []string{
 		"advances_credited", "as_asked", "askable", "callable", "change_fits", "change_within_limit", "channel", "credit", "dated",
 		"dates", "differs", "hold_named", "latest_proposal", "new_advance", "new_document", "new_return", "new_shipment", "own_role", "part_arrived", "promised", "quantities", "stage", "under_way",
