@@ -63,20 +63,27 @@ func holdDocuments(t *testing.T, folder string, written []document) {
 	}
 }
 
-// replay runs lines through the order program.
+// run puts lines through the order program.
+func run(t *testing.T, lines []string) (said, problems string) {
+	t.Helper()
+	program := exec.Command(built(t, "order")) //nolint:gosec // built just now
+	program.Stdin = strings.NewReader(strings.Join(lines, "\n") + "\n")
+	var out, wrong bytes.Buffer
+	program.Stdout, program.Stderr = &out, &wrong
+	_ = program.Run() // what is refused is told in problems
+	return out.String(), wrong.String()
+}
+
+// replay is what the program answers to lines.
 func replay(t *testing.T, lines []string) (answers []replied, problems string) {
 	t.Helper()
-	run := exec.Command(built(t, "order")) //nolint:gosec // built just now
-	run.Stdin = strings.NewReader(strings.Join(lines, "\n") + "\n")
-	var said, wrong bytes.Buffer
-	run.Stdout, run.Stderr = &said, &wrong
-	_ = run.Run() // what is refused is told in problems
-	for line := range strings.Lines(said.String()) {
+	said, problems := run(t, lines)
+	for line := range strings.Lines(said) {
 		var r replied
 		require.NoError(t, json.Unmarshal([]byte(line), &r))
 		answers = append(answers, r)
 	}
-	return answers, wrong.String()
+	return answers, problems
 }
 
 func sampleOfOrder(t *testing.T) []string {

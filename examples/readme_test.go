@@ -78,6 +78,10 @@ func TestEveryFieldIsDocumented(t *testing.T) {
 		forms, _, _ = strings.Cut(forms, "\n// compiled is")
 		documented(t, section(t, string(readme), "### "+name), forms)
 	}
+	form, err := os.ReadFile("internal/incoming/incoming.go")
+	require.NoError(t, err)
+	fields, _, _ := strings.Cut(string(form), "\n// Seen is")
+	documented(t, section(t, string(readme), "### intake"), fields)
 	story, err := os.ReadFile("dossier/story.go")
 	require.NoError(t, err)
 	_, main, _ := strings.Cut(string(readme), "## The main job")

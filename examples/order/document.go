@@ -31,6 +31,7 @@ type archive struct {
 	*papers
 	invoices, credits []invoice.Document
 	undelivered       []invoice.Document // credit notes for parts of invoices that are billed anew
+	answered          bool               // the customer's order, before ours was opened
 }
 
 // write gives the documents of a command, and the archive with them.
@@ -44,7 +45,11 @@ func (a archive) write(o order.Order, c *command, day calendar.Date) (archive, [
 	}
 	w := writer{archive: a, catalog: catalog, order: o, command: c, day: day}
 	switch c.Verb {
-	case "submit", "reject":
+	case "submit":
+		if !w.answered {
+			w.response()
+		}
+	case "reject", "cancel", "cancel_remaining", "close_short", "substitute", "propose_change", "withdraw_change", "decline_change", "refuse_change":
 		w.response()
 	case "confirm", "accept_change", "grant_change", "reschedule":
 		w.confirmation()

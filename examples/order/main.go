@@ -8,22 +8,27 @@ import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/examples/internal/cli"
+	"github.com/interne-sales/salesdesk/examples/internal/incoming"
 	"github.com/interne-sales/salesdesk/internal/strict"
 	"github.com/interne-sales/salesdesk/order"
+	"github.com/interne-sales/salesdesk/order/intake"
 	"github.com/interne-sales/salesdesk/order/promise"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 	"github.com/interne-sales/salesdesk/workflow"
 )
 
-// question is what opens an order: what was agreed, what the company decides, and what
-// people did, in order. In NDJSON the lines after it are commands, one each.
+// question is what opens an order: what was agreed or the customer's own order as it came, what
+// the company decides, and what people did, in order. In NDJSON the lines after it are commands,
+// one each.
 type question struct {
 	ID       string           `json:"id"`
 	Number   string           `json:"number"`
 	Customer string           `json:"customer"`
 	Channel  order.Channel    `json:"channel,omitempty"`
 	Purchase *order.Purchase  `json:"purchase,omitempty"`
-	Agreed   pricing.Priced   `json:"agreed"`
+	Incoming *incoming.Form   `json:"incoming,omitempty"` // in the place of Purchase and Agreed
+	Promised calendar.Date    `json:"promised,omitzero"`  // delivery of the whole, in the answer to Incoming
+	Agreed   pricing.Priced   `json:"agreed,omitzero"`
 	Blanket  *order.Blanket   `json:"blanket,omitempty"`
 	Policy   policy           `json:"policy,omitzero"`
 	Papers   *papers          `json:"papers,omitempty"`
@@ -49,6 +54,9 @@ type papers struct {
 // command is a verb, who gives it, and what it needs.
 type command struct {
 	cli.Step
+	Path     string            `json:"path,omitempty"`
+	Value    string            `json:"value,omitempty"`
+	Propose  intake.Proposal   `json:"propose,omitempty"`
 	Lines    []order.Quantity  `json:"lines,omitempty"`
 	Promises []promise.Promise `json:"promises,omitempty"`
 	Limit    *salesdesk.Amount `json:"credit_limit,omitempty"`
@@ -79,18 +87,20 @@ type command struct {
 
 // reply is what is written: the order, what each line is called and how far all of it is,
 // what could come next for the last actor and what is in the way, and what this line of the
-// input brought: changes and documents.
+// input brought: changes and documents. Until there is an order of ours it is what came in,
+// beside what we offered, and the answer.
 type reply struct {
-	Order      order.Order                                  `json:"order"`
-	Labels     map[string]order.Label                       `json:"labels"`
-	Fulfilment order.Fulfilment                             `json:"fulfilment"`
-	Invoicing  order.Progress                               `json:"invoicing"`
+	Incoming   *incoming.Seen                               `json:"incoming,omitempty"`
+	Order      *order.Order                                 `json:"order,omitempty"`
+	Labels     map[string]order.Label                       `json:"labels,omitempty"`
+	Fulfilment order.Fulfilment                             `json:"fulfilment,omitempty"`
+	Invoicing  order.Progress                               `json:"invoicing,omitempty"`
 	Billable   []order.Quantity                             `json:"billable,omitempty"`
 	CreditDue  []order.Quantity                             `json:"credit_due,omitempty"`
-	Permitted  []workflow.Choice[order.Status, order.Event] `json:"permitted"`
+	Permitted  []workflow.Choice[order.Status, order.Event] `json:"permitted,omitempty"`
 	Shipments  map[string]shipmentSteps                     `json:"shipments,omitempty"` // what may come next, by id
 	Returns    map[string]returnSteps                       `json:"returns,omitempty"`
-	Changes    []order.Change                               `json:"changes"`
+	Changes    []order.Change                               `json:"changes,omitempty"`
 	Documents  []document                                   `json:"documents,omitempty"`
 }
 
@@ -111,6 +121,7 @@ type desk struct {
 	order order.Order
 	log   []order.Change
 	files archive
+	taken *taken // nil where nothing came in
 }
 
 func (d *desk) answer(data []byte) (any, error) {
@@ -129,6 +140,14 @@ func (d *desk) open(data []byte) (any, error) {
 	rules, err := order.Compile(order.Policy{ConfirmLimit: q.Policy.ConfirmLimit, OverDelivery: q.Policy.OverDelivery, UnderDelivery: q.Policy.UnderDelivery})
 	if err != nil {
 		return nil, salesdesk.At("policy", err)
+	}
+	if q.Incoming != nil {
+		begun := desk{rules: rules}
+		said, err := begun.take(q)
+		if err == nil {
+			*d = begun
+		}
+		return said, err
 	}
 	o, err := order.New(rules, &q.Opened, order.Opening{ID: q.ID, Number: q.Number, Customer: q.Customer, Channel: q.Channel, Purchase: q.Purchase, Agreed: q.Agreed, Blanket: q.Blanket, Billing: q.Billing})
 	if err != nil {
@@ -158,6 +177,12 @@ func (d *desk) next(data []byte) (any, error) {
 	}
 	if d.rules == nil {
 		return nil, salesdesk.FieldError{Path: "verb", Rule: salesdesk.RuleOrder, Param: "opened"}
+	}
+	if said, is, err := d.before(c, data); is || err != nil {
+		if err != nil {
+			return nil, err
+		}
+		return said, nil
 	}
 	cmd, before, again, err := cli.Recall(&c.Step, data, d.order.Version, d.log)
 	if err != nil {
@@ -195,7 +220,7 @@ func (d *desk) reply(last workflow.Command, changes []order.Change, documents []
 	last.Expect = d.order.Version
 	o := d.order
 	answer := reply{
-		Order: o, Labels: map[string]order.Label{}, Shipments: map[string]shipmentSteps{}, Returns: map[string]returnSteps{}, Fulfilment: o.Fulfilment(), Invoicing: o.Invoicing(), Billable: o.Billable(), CreditDue: o.CreditDue(),
+		Order: &o, Labels: map[string]order.Label{}, Shipments: map[string]shipmentSteps{}, Returns: map[string]returnSteps{}, Fulfilment: o.Fulfilment(), Invoicing: o.Invoicing(), Billable: o.Billable(), CreditDue: o.CreditDue(),
 		Permitted: o.Permitted(d.rules, &last), Changes: changes, Documents: documents,
 	}
 	for _, l := range o.Lines {
