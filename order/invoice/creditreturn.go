@@ -156,10 +156,11 @@ func (c *returning) whole(figures pricing.Priced) (pricing.Priced, error) {
 func (c *returning) last(figures *pricing.Priced) bool {
 	open := map[string]fixed.Dec{}
 	for _, d := range c.invoiced {
-		for _, l := range d.Figures.Lines {
+		for i := range d.Figures.Lines {
+			l := &d.Figures.Lines[i]
 			counted := l.Quantity
 			if IsAdvance(l.ID) {
-				counted = l.Net
+				counted = shownOf(l, d.Figures.Inclusive)
 			}
 			open[l.ID] = open[l.ID].Add(exact.Dec(counted))
 		}

@@ -233,6 +233,12 @@ func TestTwoAdvancesMayBeACentMoreThanTheirGroup(t *testing.T) {
 	newGenerator(t, 0x3f8de48).sale(t).whole(t)
 }
 
+// An advance of 1.50 at 4 %, 1.44 without VAT, is deducted as it is shown: 0.63, 0.47 and
+// 0.40, without VAT 0.61, 0.45 and, where the cent of its group falls on it, 0.39.
+func TestAnAdvanceWithVATInItIsDeductedAsItIsShown(t *testing.T) {
+	newGenerator(t, 0x11f7).sale(t).whole(t)
+}
+
 func TestAnyAdvancesDeliveriesAndReturnsMakeWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		newGenerator(t, rapid.Uint64().Draw(t, "seed")).sale(t).whole(t)

@@ -294,14 +294,14 @@ func deducted(figures pricing.Priced, before []Document) []Reference {
 
 // settled leaves out the advances that were deducted again, and keeps what is left of
 // the others as one line each.
-func settled(lines []pricing.PricedLine, problems *salesdesk.Problems) []pricing.PricedLine {
+func settled(lines []pricing.PricedLine, inclusive bool, problems *salesdesk.Problems) []pricing.PricedLine {
 	var kept []pricing.PricedLine
 	for _, l := range lines {
-		switch {
+		switch left := shownOf(&l, inclusive); {
 		case !IsAdvance(l.ID):
-		case l.Net.IsZero():
+		case left.IsZero():
 			continue
-		case l.Net.IsNegative():
+		case left.IsNegative():
 			problems.Add(salesdesk.FieldError{Path: "invoiced", Rule: salesdesk.RuleReference, Param: l.ID})
 			continue
 		default:
@@ -310,6 +310,15 @@ func settled(lines []pricing.PricedLine, problems *salesdesk.Problems) []pricing
 		kept = append(kept, l)
 	}
 	return kept
+}
+
+// shownOf is what a line comes to as its document shows it. Where prices have VAT in them an
+// advance is deducted by that: without VAT a cent may go to another line of its group.
+func shownOf(l *pricing.PricedLine, inclusive bool) salesdesk.Amount {
+	if inclusive {
+		return l.Gross
+	}
+	return l.Net
 }
 
 // withAdvances adds the groups of advances to those of the lines that moved: an advance

@@ -50,7 +50,7 @@ func together(documents []Document) (pricing.Priced, error) {
 		payable = payable.Add(exact.Dec(d.Figures.Totals.Payable)).Add(exact.Dec(d.Figures.Totals.Prepaid))
 	}
 	whole.Totals.Payable = problemsOf(payable, &problems)
-	whole.Lines = settled(whole.Lines, &problems)
+	whole.Lines = settled(whole.Lines, whole.Inclusive, &problems)
 	loosen(&whole, documents)
 	return whole, problems.Err()
 }
