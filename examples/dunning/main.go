@@ -17,11 +17,12 @@ import (
 // question is what is read: the debt, what was done about it, the day that is looked at,
 // and the letter that would go out.
 type question struct {
-	Policy   policy        `json:"policy,omitzero"`
-	Debt     dunning.Debt  `json:"debt"`
-	Commands []command     `json:"commands,omitempty"`
-	Day      calendar.Date `json:"day"`
-	Letter   *letter       `json:"letter,omitempty"`
+	Policy   policy             `json:"policy,omitzero"`
+	Debt     dunning.Debt       `json:"debt"`
+	Commands []command          `json:"commands,omitempty"`
+	Day      calendar.Date      `json:"day"`
+	Language salesdesk.Language `json:"language,omitempty"` // of the calculation in words
+	Letter   *letter            `json:"letter,omitempty"`
 }
 
 type policy struct {
@@ -61,6 +62,7 @@ type letter struct {
 type reply struct {
 	Claim     dunning.Claim                                    `json:"claim"`
 	Statement dunning.Statement                                `json:"statement"`
+	Words     []string                                         `json:"words,omitempty"` // the rows of the statement, for who is to pay
 	Next      *dunning.Step                                    `json:"next,omitempty"`
 	Permitted []workflow.Choice[dunning.Status, dunning.Event] `json:"permitted"`
 	Missing   []string                                         `json:"missing,omitempty"` // of the letter
@@ -96,6 +98,11 @@ func answer(data []byte) (any, error) {
 	out := reply{Claim: c, Permitted: c.Permitted(rules, &last)}
 	if out.Statement, err = c.Statement(rules, q.Day); err != nil {
 		return nil, err
+	}
+	if q.Language != "" {
+		if out.Words, err = words(q.Language, &out.Statement); err != nil {
+			return nil, salesdesk.At("language", err)
+		}
 	}
 	next, ok, err := c.Next(rules, q.Day)
 	if err != nil {
@@ -146,6 +153,39 @@ func (do command) apply(c dunning.Claim, r *dunning.Rules, cmd *workflow.Command
 	}
 }
 
+// words are the rows of a statement in a language: what, how much, and how it is worked out.
+func words(lang salesdesk.Language, s *dunning.Statement) ([]string, error) {
+	rows, err := rowsOf(lang, s)
+	list := make([]string, len(rows))
+	for i, row := range rows {
+		list[i] = row.Label + ": " + row.Value
+	}
+	return list, err
+}
+
+// rowsOf are the rows of a statement for a letter.
+func rowsOf(lang salesdesk.Language, s *dunning.Statement) ([]i18n.LetterRow, error) {
+	catalog, err := i18n.New()
+	if err != nil {
+		return nil, err
+	}
+	format, err := catalog.Formatter(lang)
+	if err != nil {
+		return nil, err
+	}
+	var problems salesdesk.Problems
+	rows := make([]i18n.LetterRow, len(s.Rows))
+	for i, how := range s.Calculations() {
+		label, err := catalog.Text(lang, s.Rows[i].Kind)
+		problems.Add(err)
+		why, err := catalog.Text(lang, how)
+		problems.Add(err)
+		sum := format.Money(salesdesk.Money{Amount: s.Rows[i].Amount, Currency: s.Currency})
+		rows[i] = i18n.LetterRow{Label: label, Value: sum + " (" + why + ")"}
+	}
+	return rows, problems.Err()
+}
+
 // write is the letter on paper, and what it lacks by law, each in its language.
 func (l letter) write(c dunning.Claim, r *dunning.Rules) (text string, missing []string, err error) {
 	said, err := c.Letter(r, l.Reminder, l.Parties)
@@ -153,10 +193,6 @@ func (l letter) write(c dunning.Claim, r *dunning.Rules) (text string, missing [
 		return "", nil, err
 	}
 	catalog, err := i18n.New()
-	if err != nil {
-		return "", nil, err
-	}
-	format, err := catalog.Formatter(l.Language)
 	if err != nil {
 		return "", nil, err
 	}
@@ -172,9 +208,9 @@ func (l letter) write(c dunning.Claim, r *dunning.Rules) (text string, missing [
 		problems.Add(err)
 		return words
 	}
-	for _, row := range said.Rows() {
-		sum := salesdesk.Money{Amount: row.Amount, Currency: said.Balance.Currency}
-		paper.Rows = append(paper.Rows, i18n.LetterRow{Label: say(row.Kind), Value: format.Money(sum)})
+	if len(said.Rows()) > 0 {
+		paper.Rows, err = rowsOf(l.Language, &said.Statement)
+		problems.Add(err)
 	}
 	for _, sentence := range said.Sentences() {
 		paper.Body = append(paper.Body, say(sentence))

@@ -29,7 +29,7 @@ type charge struct {
 	kind   RowKind
 	from   calendar.Date // the first day on which it may be claimed
 	runs   calendar.Date // of interest: the day from which it counts
-	amount func(balance fixed.Dec) (amount fixed.Dec, formula string)
+	amount func(balance fixed.Dec) (fixed.Dec, Working)
 	source string
 }
 
@@ -54,7 +54,7 @@ type costRow struct {
 	charge  charge
 	base    fixed.Dec
 	amount  fixed.Dec
-	formula string
+	working Working
 }
 
 // setOff is how a payment was set off.
@@ -101,9 +101,9 @@ func (a *account) begin(c charge) error {
 		a.accrue(c.from.AddDays(-1))
 		return nil
 	}
-	amount, formula := c.amount(a.principal)
+	amount, working := c.amount(a.principal)
 	if amount.Sign() > 0 {
-		a.rows = append(a.rows, costRow{charge: c, base: a.principal, amount: amount, formula: formula})
+		a.rows = append(a.rows, costRow{charge: c, base: a.principal, amount: amount, working: working})
 		a.costs = a.costs.Add(amount)
 	}
 	return amount.Err()

@@ -1,8 +1,6 @@
 package dunning
 
 import (
-	"fmt"
-
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/exact"
@@ -33,18 +31,18 @@ func (r *Rules) commercialDues(c *Claim) dues {
 	}
 	d.charges = append(d.charges, charge{kind: Interest, from: late, runs: late})
 	sum, ok := law.lumpSum(late, c.Debt.Currency)
-	flat := exact.Dec(sum.Amount)
 	if ok {
-		d.charges = append(d.charges, charge{kind: Lump, from: late, source: sum.Source, amount: fixedAmount(flat)})
+		d.charges = append(d.charges, charge{kind: Lump, from: late, source: sum.Source, amount: of(Working{By: FixedByLaw, Fixed: sum.Amount})})
 	}
 	for _, cost := range c.Costs {
-		amount := exact.Dec(cost.Amount)
-		d.charges = append(d.charges, charge{kind: RecoveryRow, from: cost.Date, source: recoverySource, amount: fixedAmount(amount)})
+		working := Working{By: AtCost, Fixed: cost.Amount, For: cost.For}
+		d.charges = append(d.charges, charge{kind: RecoveryRow, from: cost.Date, source: recoverySource, amount: of(working)})
 	}
 	if c.Debt.Clause.damages() {
-		d.charges = append(d.charges, charge{kind: DamagesRow, from: late, source: contract, amount: func(balance fixed.Dec) (fixed.Dec, string) {
-			agreed, formula := c.Debt.damages(balance)
-			return agreed.Sub(flat), formula + " - " + flat.String()
+		d.charges = append(d.charges, charge{kind: DamagesRow, from: late, source: contract, amount: func(balance fixed.Dec) (fixed.Dec, Working) {
+			agreed, working := c.Debt.damages(balance)
+			working.Less = sum.Amount
+			return agreed.Sub(exact.Dec(sum.Amount)), working
 		}})
 	}
 	return d
@@ -113,17 +111,17 @@ func (r *Rules) clauseDues(d *dues, c *Claim, rule ConsumerRule, wait Wait) {
 		d.charges = append(d.charges, charge{kind: Interest, from: wait.Over, runs: runs})
 	}
 	if clause.damages() {
-		d.charges = append(d.charges, charge{kind: DamagesRow, from: wait.Over, source: rule.Source, amount: func(balance fixed.Dec) (fixed.Dec, string) {
+		d.charges = append(d.charges, charge{kind: DamagesRow, from: wait.Over, source: rule.Source, amount: func(balance fixed.Dec) (fixed.Dec, Working) {
 			return c.Debt.consumerDamages(rule, balance)
 		}})
 	}
 	for _, reminder := range c.Reminders {
-		cost := exact.Dec(reminder.Cost).Add(exact.Dec(reminder.Postage))
 		from := reminder.Sent
 		if from.Before(wait.Over) {
 			from = wait.Over
 		}
-		d.charges = append(d.charges, charge{kind: ReminderRow, from: from, source: rule.Source, amount: fixedAmount(cost)})
+		working := Working{By: OfReminder, Fixed: reminder.Cost, Postage: reminder.Postage}
+		d.charges = append(d.charges, charge{kind: ReminderRow, from: from, source: rule.Source, amount: of(working)})
 	}
 }
 
@@ -141,8 +139,10 @@ func (r *Rules) civilDues(c *Claim) dues {
 	return d
 }
 
-func fixedAmount(amount fixed.Dec) func(fixed.Dec) (fixed.Dec, string) {
-	return func(fixed.Dec) (fixed.Dec, string) { return amount, amount.String() }
+// of is an amount that does not depend on the balance.
+func of(w Working) func(fixed.Dec) (fixed.Dec, Working) {
+	amount := exact.Dec(w.Fixed).Add(exact.Dec(w.Postage))
+	return func(fixed.Dec) (fixed.Dec, Working) { return amount, w }
 }
 
 func (d Debt) agreedRate() *Rate {
@@ -150,50 +150,47 @@ func (d Debt) agreedRate() *Rate {
 }
 
 // damages are those agreed on a balance, to the cent.
-func (d Debt) damages(balance fixed.Dec) (amount fixed.Dec, formula string) {
-	agreed, ratio := d.Clause.Damages, exact.Dec(d.Clause.Damages.Ratio)
+func (d Debt) damages(balance fixed.Dec) (fixed.Dec, Working) {
+	agreed := d.Clause.Damages
 	least, most := exact.Dec(agreed.Least), exact.Dec(agreed.Most)
-	amount = balance.Mul(ratio).Round(d.Currency.MinorUnits(), fixed.HalfAwayFromZero)
-	formula = fmt.Sprintf("%s × %s", balance, agreed.Ratio)
+	amount, working := balance.Mul(exact.Dec(agreed.Ratio)).Round(d.Currency.MinorUnits(), fixed.HalfAwayFromZero), Working{By: Share, Rate: agreed.Ratio}
 	if amount.Cmp(least) < 0 {
-		amount, formula = least, least.String()
+		amount, working = least, Working{By: AgreedMin, Fixed: agreed.Least}
 	}
 	if most.Sign() > 0 && most.Cmp(amount) < 0 {
-		amount, formula = most, most.String()
+		amount, working = most, Working{By: AgreedMax, Fixed: agreed.Most}
 	}
-	return amount, formula
+	return amount, working
 }
 
 // consumerDamages are those agreed, no more than law allows.
-func (d Debt) consumerDamages(rule ConsumerRule, balance fixed.Dec) (amount fixed.Dec, formula string) {
+func (d Debt) consumerDamages(rule ConsumerRule, balance fixed.Dec) (fixed.Dec, Working) {
 	most, capped := rule.most(balance, d.Currency.MinorUnits())
 	if d.Clause.Statutory && !d.Clause.Damages.Ratio.IsPositive() && !d.Clause.Damages.Least.IsPositive() {
 		return most, capped
 	}
-	if amount, formula = d.damages(balance); most.Cmp(amount) < 0 {
+	amount, working := d.damages(balance)
+	if most.Cmp(amount) < 0 {
 		return most, capped
 	}
-	return amount, formula
+	return amount, working
 }
 
 // most is the cap of damages on a balance, rounded half away from zero.
-func (r ConsumerRule) most(balance fixed.Dec, places int) (amount fixed.Dec, formula string) {
+func (r ConsumerRule) most(balance fixed.Dec, places int) (fixed.Dec, Working) {
 	for _, c := range r.Caps {
 		if c.UpTo.IsPositive() && exact.Dec(c.UpTo).Cmp(balance) < 0 {
 			continue
 		}
 		above := balance.Sub(exact.Dec(c.Above))
-		amount = exact.Dec(c.Fixed).Add(above.Mul(exact.Dec(c.Ratio))).Round(places, fixed.HalfAwayFromZero)
-		formula = c.Fixed.String()
-		if c.Ratio.IsPositive() {
-			formula = fmt.Sprintf("%s + %s × (%s - %s)", c.Fixed, c.Ratio, balance, c.Above)
-		}
+		amount := exact.Dec(c.Fixed).Add(above.Mul(exact.Dec(c.Ratio))).Round(places, fixed.HalfAwayFromZero)
+		working := Working{By: LegalMax, Fixed: c.Fixed, Rate: c.Ratio, Above: c.Above}
 		if most := exact.Dec(c.Most); c.Most.IsPositive() && most.Cmp(amount) < 0 {
-			amount, formula = most, c.Most.String()
+			amount, working = most, Working{By: LegalMax, Fixed: c.Most}
 		}
-		return amount, formula
+		return amount, working
 	}
-	return fixed.Dec{}, ""
+	return fixed.Dec{}, Working{By: LegalMax}
 }
 
 // MostDamages is the most that law lets a consumer owe in damages on a balance.

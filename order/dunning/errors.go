@@ -58,8 +58,8 @@ func (NotRemindedError) Error() string { return "no reminder was sent" }
 // MessageID names the text.
 func (NotRemindedError) MessageID() string { return "dunning.not_reminded" }
 
-// WaitError is a step before the term of a consumer's first reminder is over, or the days of
-// the policy after the step before.
+// WaitError is a step before what the letter before gave to pay is over: the term of a
+// consumer's reminder, or the days of the policy.
 type WaitError struct{ Over calendar.Date }
 
 func (e WaitError) Error() string { return "not before " + e.Over.String() }

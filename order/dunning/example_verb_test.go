@@ -163,6 +163,25 @@ func ExampleClaim_Reverse() {
 	// reminder_1 140.03 <nil>
 }
 
+// What a customer reads of how a statement was worked out.
+func ExampleStatement_Calculations() {
+	r := rules(loud{}, dunning.Policy{})
+	s := stated(loud{}, r, opened(loud{}, r, business("6050.00", "2025-05-31")), "2025-08-15")
+	catalog, err := i18n.New()
+	if err != nil {
+		panic(err)
+	}
+	for i, how := range s.Calculations() {
+		text, err := catalog.Text(salesdesk.English, how)
+		fmt.Println(s.Rows[i].Amount, broken(text), err)
+	}
+	// Output:
+	// 6050.00 invoiced amount of €6,050.00 <nil>
+	// 57.18 11.5% a year on €6,050.00 for 30 days of a year of 365 days, from 1 June 2025 up to and including 30 June 2025 <nil>
+	// 80.06 10.5% a year on €6,050.00 for 46 days of a year of 365 days, from 1 July 2025 up to and including 15 August 2025 <nil>
+	// 40.00 fixed amount set by law <nil>
+}
+
 // What a consumer is told in his first reminder, and what law wants in it that is missing.
 func ExampleClaim_Letter() {
 	r, c := late()

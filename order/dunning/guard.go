@@ -90,8 +90,8 @@ func priced(_ *workflow.Command, c Case, fact Reminded) error {
 	return problems.Err()
 }
 
-// waited holds once a consumer had the term of his first reminder, and a business the days
-// that the policy has between two steps.
+// waited holds once a consumer had the term of his last reminder, and a business the days
+// that the policy has between two steps: no step is made before the last day to pay is over.
 func waited(_ *workflow.Command, c Case, fact Reminded) error {
 	last, sent := c.Claim.last()
 	switch {
@@ -100,12 +100,7 @@ func waited(_ *workflow.Command, c Case, fact Reminded) error {
 	case !sent:
 		return nil
 	}
-	over := last.Sent.AddDays(c.rules.policy.stepDays())
-	if c.Claim.Debt.consumer() {
-		wait, _ := c.Claim.wait()
-		over = wait.Over
-	}
-	if fact.Reminder.Sent.Before(over) {
+	if over := c.rules.over(c.Claim, last); fact.Reminder.Sent.Before(over) {
 		return WaitError{Over: over}
 	}
 	return nil
@@ -114,7 +109,7 @@ func waited(_ *workflow.Command, c Case, fact Reminded) error {
 // noticed holds once the debtor had the days of the policy after his formal notice.
 func noticed(_ *workflow.Command, c Case, fact Transferred) error {
 	last, _ := c.Claim.last()
-	if over := last.Sent.AddDays(c.rules.policy.stepDays()); fact.Transfer.Day.Valid() && fact.Transfer.Day.Before(over) {
+	if over := c.rules.over(c.Claim, last); fact.Transfer.Day.Valid() && fact.Transfer.Day.Before(over) {
 		return WaitError{Over: over}
 	}
 	return nil

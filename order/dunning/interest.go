@@ -1,7 +1,6 @@
 package dunning
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
@@ -111,11 +110,6 @@ func (s stretch) days() int { return s.first.DaysUntil(s.last) + 1 }
 func (s stretch) weight() fixed.Dec {
 	days := fixed.FromInt(int64(s.days())*(parts/s.year), 0)
 	return s.base.Mul(exact.Dec(s.rate.Ratio)).Mul(days)
-}
-
-// formula is the calculation in figures.
-func (s stretch) formula() string {
-	return fmt.Sprintf("%s × %s × %d / %d", s.base, s.rate.Ratio, s.days(), s.year)
 }
 
 // known is the first day after one on which the table has a rate; none where there is none.

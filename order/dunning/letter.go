@@ -92,13 +92,9 @@ func (r *Rules) lawful(c *Claim, reminder Reminder) error {
 	return problems.Err()
 }
 
-// payBy is the last day to pay: of a consumer's first reminder that of its term, else as
-// many days as the policy has between two steps.
+// payBy is the last day to pay: the day before that of the next step.
 func (r *Rules) payBy(c *Claim, reminder Reminder) calendar.Date {
-	if c.Debt.consumer() && len(c.Reminders) == 0 {
-		return reminder.Wait.Last
-	}
-	return reminder.Sent.AddDays(r.policy.stepDays())
+	return r.over(c, reminder).AddDays(-1)
 }
 
 // lookAhead fills in what begins after the letter, if the balance is still open then.

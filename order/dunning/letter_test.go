@@ -12,6 +12,7 @@ import (
 	"github.com/interne-sales/salesdesk/i18n"
 	"github.com/interne-sales/salesdesk/internal/golden"
 	"github.com/interne-sales/salesdesk/order/dunning"
+	"github.com/interne-sales/salesdesk/workflow"
 )
 
 func parties() dunning.Parties {
@@ -48,8 +49,10 @@ func onPaper(t require.TestingT, catalog *i18n.Catalog, lang salesdesk.Language,
 	}
 	format, err := i18n.NewFormatter(lang)
 	require.NoError(t, err)
-	for _, row := range l.Rows() {
-		rows = append(rows, i18n.LetterRow{Label: say(row.Kind), Value: format.Money(salesdesk.Money{Amount: row.Amount, Currency: l.Balance.Currency}) + " = " + row.Formula})
+	how := l.Statement.Calculations()
+	for i, row := range l.Rows() {
+		sum := format.Money(salesdesk.Money{Amount: row.Amount, Currency: l.Balance.Currency})
+		rows = append(rows, i18n.LetterRow{Label: say(row.Kind), Value: sum + " (" + say(how[i]) + ")"})
 	}
 	var body []string
 	for _, sentence := range l.Sentences() {
@@ -181,6 +184,41 @@ func TestEveryElementIsLookedFor(t *testing.T) {
 		empty.Asked, whole.Asked = asked, asked
 		assert.EqualError(t, empty.Check(), "the letter lacks the "+string(e)+" (law)")
 		assert.Equal(t, e != "a poem", whole.Check() == nil, e)
+	}
+}
+
+// Of every letter the last day to pay is the one before the first day of the next step, which
+// is not made before.
+func TestNoStepIsMadeBeforeTheLastDayToPayIsOver(t *testing.T) {
+	r := rules(t, dunning.Policy{SecondReminder: true})
+	for _, test := range []struct {
+		name  string
+		debt  dunning.Debt
+		wants []string // the last day of each letter
+	}{
+		{"business", business("100.00", "2026-03-31"), []string{"2026-05-03", "2026-05-17", "2026-05-31"}},
+		{"consumer", consumer("100.00", "2026-03-31"), []string{"2026-05-04", "2026-05-19", "2026-06-02"}},
+	} {
+		c, sent := opened(t, r, test.debt), day("2026-04-20")
+		for i, on := range []dunning.Event{dunning.Remind, dunning.RemindAgain, dunning.FormalNotice} {
+			l := lettered(t, r, c, on, sent.String())
+			assert.Equal(t, test.wants[i], l.PayBy.String(), "%s %s", test.name, on)
+			reminder := dunning.Reminder{Sent: sent, Channel: dunning.Electronic}
+			early := reminder
+			early.Sent = sent.AddDays(-1)
+			send := []func(*dunning.Rules, *workflow.Command, dunning.Reminder) (dunning.Claim, error){c.Remind, c.RemindAgain, c.GiveNotice}[i]
+			if i > 0 {
+				_, err := send(r, by(c, salesdesk.Finance), early)
+				require.ErrorAs(t, err, new(dunning.WaitError), "%s %s", test.name, on)
+			}
+			var err error
+			c, err = send(r, by(c, salesdesk.Finance), reminder)
+			require.NoError(t, err)
+			next, _, err := c.Next(r, sent)
+			require.NoError(t, err)
+			assert.Equal(t, l.PayBy.AddDays(1), next.From, "%s %s", test.name, on)
+			sent = next.From
+		}
 	}
 }
 

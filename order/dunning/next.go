@@ -36,25 +36,25 @@ func (r *Rules) next(c *Claim) (Step, bool) {
 	case c.Status == Suspended:
 		return Step{On: Resume, From: c.Suspension.ends()}, true
 	case c.Status == Noticed:
-		return Step{On: HandOver, From: last.Sent.AddDays(r.policy.stepDays())}, true
+		return Step{On: HandOver, From: r.over(c, last)}, true
 	case c.Status == None && c.Debt.Clause.NoticeWhenDue:
 		return Step{On: FormalNotice, From: c.Debt.late().AddDays(r.policy.GraceDays)}, true
 	case c.Status == None, c.Status == ReminderOne && !sent:
 		return Step{On: Remind, From: c.Debt.late().AddDays(r.policy.GraceDays)}, true
 	case c.Status == ReminderOne && r.policy.SecondReminder:
-		return Step{On: RemindAgain, From: r.after(c, last)}, true
+		return Step{On: RemindAgain, From: r.over(c, last)}, true
 	case c.Status == ReminderOne, c.Status == ReminderTwo:
-		return Step{On: FormalNotice, From: r.after(c, last)}, true
+		return Step{On: FormalNotice, From: r.over(c, last)}, true
 	default:
 		return Step{}, false
 	}
 }
 
-// after is the first day of the step after a reminder: of a consumer when its term is
-// over.
-func (r *Rules) after(c *Claim, last Reminder) calendar.Date {
-	if c.Debt.consumer() {
-		return last.Wait.Over
+// over is the first day of the step after a letter, when what it gave to pay is over: the
+// term of a consumer's reminder, else the days of the policy.
+func (r *Rules) over(c *Claim, letter Reminder) calendar.Date {
+	if c.Debt.consumer() && letter.On != FormalNotice {
+		return letter.Wait.Over
 	}
-	return last.Sent.AddDays(r.policy.stepDays())
+	return letter.Sent.AddDays(r.policy.stepDays())
 }

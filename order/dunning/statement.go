@@ -5,6 +5,7 @@ import (
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
+	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 )
 
@@ -57,14 +58,13 @@ const (
 // MessageID names the text.
 func (k RowKind) MessageID() string { return "dunning.row." + string(k) }
 
-// Row is something claimed. Formula is its calculation in figures.
+// Row is something claimed, and what it is worked out of; Formula says that in bare figures,
+// [Statement.Calculations] in words.
 type Row struct {
-	Kind       RowKind          `json:"kind"`
-	From       calendar.Date    `json:"from"`             // of interest the first day counted, else the day from which it is claimed
-	Through    calendar.Date    `json:"through,omitzero"` // of interest the last day counted
-	Days       int              `json:"days,omitempty"`
-	Base       salesdesk.Amount `json:"base"`
-	Rate       salesdesk.Amount `json:"rate,omitzero"` // a year, as a ratio
+	Kind    RowKind       `json:"kind"`
+	From    calendar.Date `json:"from"`             // of interest the first day counted, else the day from which it is claimed
+	Through calendar.Date `json:"through,omitzero"` // of interest the last day counted
+	Working
 	Formula    string           `json:"formula"`
 	Amount     salesdesk.Amount `json:"amount"`
 	Source     string           `json:"source"`
@@ -189,9 +189,9 @@ func (w *writer) amount(d fixed.Dec) salesdesk.Amount {
 
 func (w *writer) rows(a *account, principal fixed.Dec) []Row {
 	debt := w.claim.Debt
+	credited := w.amount(exact.Dec(debt.Amount).Sub(principal))
 	rows := []Row{{
-		Kind: Principal, From: debt.late(), Base: debt.Amount, Amount: w.amount(principal),
-		Formula: w.amount(principal).String(), Source: debt.Invoice,
+		Kind: Principal, From: debt.late(), Working: Working{By: AsInvoiced, Base: debt.Amount, Less: credited}, Amount: w.amount(principal), Source: debt.Invoice,
 	}}
 	shares, err := shown(a.stretches, a.places)
 	if err != nil && w.err == nil {
@@ -200,15 +200,17 @@ func (w *writer) rows(a *account, principal fixed.Dec) []Row {
 	for i, s := range a.stretches {
 		if i < len(shares) {
 			rows = append(rows, Row{
-				Kind: Interest, From: s.first, Through: s.last, Days: s.days(), Base: w.amount(s.base), Rate: s.rate.Ratio,
-				Formula: s.formula(), Amount: w.amount(shares[i]), Source: s.rate.Source, Confidence: s.rate.Confidence,
+				Kind: Interest, From: s.first, Through: s.last, Amount: w.amount(shares[i]), Source: s.rate.Source, Confidence: s.rate.Confidence,
+				Working: Working{By: ByDays, Base: w.amount(s.base), Rate: s.rate.Ratio, Days: s.days(), Year: int(s.year)},
 			})
 		}
 	}
 	for _, c := range a.rows {
-		rows = append(rows, Row{
-			Kind: c.charge.kind, From: c.charge.from, Base: w.amount(c.base), Formula: c.formula, Amount: w.amount(c.amount), Source: c.charge.source,
-		})
+		c.working.Base = w.amount(c.base)
+		rows = append(rows, Row{Kind: c.charge.kind, From: c.charge.from, Working: c.working, Amount: w.amount(c.amount), Source: c.charge.source})
+	}
+	for i := range rows {
+		rows[i].Formula = rows[i].figures()
 	}
 	return rows
 }
