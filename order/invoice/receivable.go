@@ -92,7 +92,7 @@ type Receivable struct {
 // the invoice it was set off against.
 type Payment struct {
 	ID       string           `json:"id"`
-	Date     calendar.Date    `json:"date"` // not before the invoice
+	Date     calendar.Date    `json:"date"` // not before the invoice, nor after the day it is noted
 	Amount   salesdesk.Amount `json:"amount"`
 	Reversed bool             `json:"reversed,omitempty"`
 }
@@ -121,6 +121,23 @@ func (r *Receivable) standing() (n int) {
 		}
 	}
 	return n
+}
+
+// bounds are the smallest and the largest payment that stands, 0 where none does.
+func (r *Receivable) bounds() (smallest, largest fixed.Dec) {
+	for _, p := range r.Payments {
+		paid := exact.Dec(p.Amount)
+		if p.Reversed {
+			continue
+		}
+		if smallest.IsZero() || paid.Cmp(smallest) < 0 {
+			smallest = paid
+		}
+		if paid.Cmp(largest) > 0 {
+			largest = paid
+		}
+	}
+	return smallest, largest
 }
 
 // paidBy is the amount of a payment that stands.

@@ -2,8 +2,10 @@ package invoice
 
 import (
 	"slices"
+	"time"
 
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/exact"
 	"github.com/interne-sales/salesdesk/internal/fixed"
 	"github.com/interne-sales/salesdesk/workflow"
@@ -14,6 +16,8 @@ import (
 type Policy struct {
 	// WriteOffLimit is the open amount up to which finance writes off alone.
 	WriteOffLimit salesdesk.Amount
+	// Location is where days are counted; nil is UTC.
+	Location *time.Location
 	// Definition is the company's own table, made with workflow.Extend of [Definition];
 	// nil is the built-in one.
 	Definition *workflow.Definition[Status, Event, Case]
@@ -39,6 +43,9 @@ func Compile(p Policy) (*Rules, error) {
 	problems.Add(err)
 	if err := problems.Err(); err != nil {
 		return nil, err
+	}
+	if p.Location == nil {
+		p.Location = time.UTC
 	}
 	return &Rules{machine: machine, policy: p}, nil
 }
@@ -75,7 +82,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 	reason := workflow.NeedsReason[Case]()
 	payment, credit := workflow.OnFact("new_payment", newPayment), workflow.OnFact("new_credit", newCredit)
 	some, another := workflow.NewGuard("some_paid", somePaid), workflow.NewGuard("another_paid", anotherPaid)
-	balance := workflow.NewGuard("balance", inBalance)
+	balance, uncovers := workflow.NewGuard("balance", inBalance), workflow.NewGuard("uncovers", uncovers)
 	known := workflow.OnFact("known_payment", knownPayment)
 	covered := workflow.OnFact("still_covered", stillCovered)
 	return workflow.Definition[Status, Event, Case]{
@@ -101,8 +108,8 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: Reverse, From: from{Paid, Credited}, If: guards{known, balance, covered}, By: books},
 			{On: Reverse, From: from{PartiallyPaid}, To: PartiallyPaid, If: guards{known, another}, By: books},
 			{On: Reverse, From: from{PartiallyPaid}, To: Open, If: guards{known}, Unless: guards{another}, By: books},
-			{On: Reverse, From: from{Paid, Credited}, To: PartiallyPaid, If: guards{known, another}, Unless: guards{covered}, By: books, Reopens: true},
-			{On: Reverse, From: from{Paid, Credited}, To: Open, If: guards{known}, Unless: guards{covered, another}, By: books, Reopens: true},
+			{On: Reverse, From: from{Paid, Credited}, To: PartiallyPaid, If: guards{known, another, uncovers}, Unless: guards{covered}, By: books, Reopens: true},
+			{On: Reverse, From: from{Paid, Credited}, To: Open, If: guards{known, uncovers}, Unless: guards{covered, another}, By: books, Reopens: true},
 			{On: Revive, From: from{WrittenOff}, To: PartiallyPaid, If: guards{reason, some}, By: finance, Reopens: true},
 			{On: Revive, From: from{WrittenOff}, To: Open, If: guards{reason}, Unless: guards{some}, By: finance, Reopens: true},
 		},
@@ -165,9 +172,9 @@ func asExpected(_ *workflow.Command, c Case, fact IssuedAs) error {
 	return problems.Err()
 }
 
-func newPayment(_ *workflow.Command, c Case, fact PaymentReceived) error {
+func newPayment(cmd *workflow.Command, c Case, fact PaymentReceived) error {
 	known := slices.ContainsFunc(c.Receivable.Payments, func(p Payment) bool { return p.ID == fact.Payment.ID })
-	return c.Receivable.payment("payment", fact.Payment, known)
+	return c.payment("payment", fact.Payment, known, cmd.At)
 }
 
 func newCredit(_ *workflow.Command, c Case, fact CreditedBy) error {
@@ -183,9 +190,9 @@ func newCredit(_ *workflow.Command, c Case, fact CreditedBy) error {
 	return nil
 }
 
-func withinBalance(_ *workflow.Command, c Case, fact BalanceSettled) error {
+func withinBalance(cmd *workflow.Command, c Case, fact BalanceSettled) error {
 	known := slices.ContainsFunc(c.Receivable.Settled, func(p Payment) bool { return p.ID == fact.Payment.ID })
-	if err := c.Receivable.payment("settlement", fact.Payment, known); err != nil {
+	if err := c.payment("settlement", fact.Payment, known, cmd.At); err != nil {
 		return err
 	}
 	asked, most := exact.Dec(fact.Payment.Amount), c.Receivable.due().Neg()
@@ -218,11 +225,23 @@ func anotherPaid(_ *workflow.Command, c Case) error {
 	return nil
 }
 
-// inBalance holds where a reversal may leave nothing owed: without a balance of the
-// customer none does.
+// inBalance holds where the reversal of some payment leaves nothing owed: of one within the
+// balance of the customer.
 func inBalance(_ *workflow.Command, c Case) error {
-	if c.Receivable.due().Sign() >= 0 {
+	due := c.Receivable.due()
+	if due.Sign() >= 0 {
 		return NoBalanceError{}
+	}
+	if smallest, _ := c.Receivable.bounds(); due.Add(smallest).Sign() > 0 {
+		return OwedError{Open: c.Receivable.money(due.Add(smallest))}
+	}
+	return nil
+}
+
+// uncovers holds where the reversal of some payment leaves something owed.
+func uncovers(_ *workflow.Command, c Case) error {
+	if _, largest := c.Receivable.bounds(); c.Receivable.due().Add(largest).Sign() <= 0 {
+		return CoveredError{Balance: c.Receivable.Balance()}
 	}
 	return nil
 }
@@ -243,15 +262,18 @@ func withinLimit(_ *workflow.Command, c Case) error {
 	return nil
 }
 
-// payment asks of a payment besides that it has a day, which is not before the invoice.
-func (r *Receivable) payment(path string, p Payment, known bool) error {
+// payment asks of a payment besides that it has a day: not before the invoice, and not after
+// the day on which it is noted.
+func (c Case) payment(path string, p Payment, known bool, at time.Time) error {
 	var problems salesdesk.Problems
-	problems.Add(r.sum(path, p.ID, known, p.Amount))
-	switch {
+	problems.Add(c.Receivable.sum(path, p.ID, known, p.Amount))
+	switch today := calendar.DateOf(at, c.Policy.Location); {
 	case !p.Date.Valid():
 		problems.Add(salesdesk.FieldError{Path: path + ".date", Rule: salesdesk.RuleRequired})
-	case p.Date.Before(r.IssueDate):
+	case p.Date.Before(c.Receivable.IssueDate):
 		problems.Add(salesdesk.FieldError{Path: path + ".date", Rule: salesdesk.RuleOrder, Param: "issue_date"})
+	case p.Date.After(today):
+		problems.Add(salesdesk.FieldError{Path: path + ".date", Rule: salesdesk.RuleMax, Param: today.String()})
 	}
 	return problems.Err()
 }

@@ -62,6 +62,15 @@ func (e OwedError) Error() string { return e.Open.String() + " is owed" }
 // MessageID names the text.
 func (OwedError) MessageID() string { return "invoice.owed" }
 
+// CoveredError is a step for a receivable of which something is owed once a payment is
+// reversed, where the balance of the customer is larger than each.
+type CoveredError struct{ Balance salesdesk.Money }
+
+func (e CoveredError) Error() string { return "a balance of " + e.Balance.String() + " covers it" }
+
+// MessageID names the text.
+func (CoveredError) MessageID() string { return "invoice.covered" }
+
 // WriteOffError is more than finance may write off alone. Internal: it is not for
 // customers.
 type WriteOffError struct{ Limit, Open salesdesk.Money }

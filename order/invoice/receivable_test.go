@@ -26,7 +26,7 @@ func receivableRules(t require.TestingT) *invoice.Rules {
 func cmdBy(r invoice.Receivable, role salesdesk.Role) *workflow.Command {
 	return &workflow.Command{
 		ID: fmt.Sprintf("cmd-%d", r.Version+1), Actor: salesdesk.Actor{ID: "an", Role: role},
-		At: time.Date(2026, 5, 12, 9, 0, r.Version, 0, time.UTC), Expect: r.Version, Reason: "as agreed",
+		At: time.Date(2026, 6, 2, 9, 0, r.Version, 0, time.UTC), Expect: r.Version, Reason: "as agreed",
 	}
 }
 
@@ -161,6 +161,7 @@ func TestASumIsRefused(t *testing.T) {
 		"payment.id: duplicate (B1)":       {ID: "B1", Date: paidOn(), Amount: amount("1.00")},
 		"payment.amount: decimal":          {ID: "B2", Date: paidOn(), Amount: amount("0.001")},
 		"payment.date: required":           {ID: "B2", Amount: amount("1.00"), Date: calendar.Date{Year: 2026, Month: 2, Day: 30}},
+		"payment.date: max (2026-06-02)":   {ID: "B2", Amount: amount("1.00"), Date: calendar.MustDate("2026-06-03")},
 		"payment.date: order (issue_date)": {ID: "B2", Amount: amount("1.00"), Date: calendar.MustDate("1999-06-01")},
 	} {
 		_, err := r.Pay(rules, cmdBy(r, salesdesk.Finance), p)
@@ -250,6 +251,26 @@ func TestPermittedSaysWhatMayComeNext(t *testing.T) {
 	assert.Len(t, r.Changes(), 4)
 }
 
+// 121.00 paid twice by half, 100.00 credited and given back, and a half reversed: 60.50 is owed,
+// and 39.50 after a credit of the rest. It is no invoice that is credited and done.
+func TestACreditOfTheWholeLeavesWhatWasGivenBackOwed(t *testing.T) {
+	rules := receivableRules(t)
+	r := pay(t, rules, pay(t, rules, open(t, rules), "B1", "60.50"), "B2", "60.50")
+	finance := func(r invoice.Receivable) *workflow.Command { return cmdBy(r, salesdesk.Finance) }
+	r, err := r.Credit(rules, finance(r), invoice.CreditedSum{Number: "C-1", Amount: amount("100.00")})
+	require.NoError(t, err)
+	r, err = r.SettleBalance(rules, finance(r), invoice.Payment{ID: "R1", Date: paidOn(), Amount: amount("100.00")})
+	require.NoError(t, err)
+	r, err = r.Reverse(rules, finance(r), "B2")
+	require.NoError(t, err)
+	assert.Equal(t, "partially_paid 60.50 0.00", state(r))
+	r, err = r.Credit(rules, finance(r), invoice.CreditedSum{Number: "C-2", Amount: amount("21.00")})
+	require.NoError(t, err)
+	assert.Equal(t, "partially_paid 39.50 0.00", state(r))
+	r = pay(t, rules, r, "B3", "39.50")
+	assert.Equal(t, "paid 0.00 0.00", state(r))
+}
+
 func FuzzDecodeChanges(f *testing.F) {
 	data, err := workflow.EncodeEvents(pay(f, receivableRules(f), open(f, receivableRules(f)), "B1", "60.00").Changes())
 	require.NoError(f, err)
@@ -298,20 +319,30 @@ func TestPermittedKnowsWhereAReversalLeads(t *testing.T) {
 	for _, test := range []struct {
 		name     string
 		payments []string
+		credited string
 		to       invoice.Status
 		oneOf    []invoice.Status
 	}{
-		{"the only part", []string{"21.00"}, invoice.Open, nil},
-		{"one of two parts", []string{"21.00", "50.00"}, invoice.PartiallyPaid, nil},
-		{"the only payment, of all", []string{"121.00"}, invoice.Open, nil},
-		{"one of two, of all", []string{"21.00", "100.00"}, invoice.PartiallyPaid, nil},
-		{"the only payment, of too much", []string{"130.00"}, "", []invoice.Status{invoice.Paid, invoice.Open}},
-		{"one of two, of too much", []string{"121.00", "9.00"}, "", []invoice.Status{invoice.Paid, invoice.PartiallyPaid}},
+		{"the only part", []string{"21.00"}, "", invoice.Open, nil},
+		{"one of two parts", []string{"21.00", "50.00"}, "", invoice.PartiallyPaid, nil},
+		{"the only payment, of all", []string{"121.00"}, "", invoice.Open, nil},
+		{"one of two, of all", []string{"21.00", "100.00"}, "", invoice.PartiallyPaid, nil},
+		{"the only payment, of too much", []string{"130.00"}, "", invoice.Open, nil},
+		{"one of two, each of more than is too much", []string{"60.50", "70.00"}, "", invoice.PartiallyPaid, nil},
+		{"one of two, one within what is too much", []string{"121.00", "9.00"}, "", "", []invoice.Status{invoice.Paid, invoice.PartiallyPaid}},
+		{"the only payment, of all that was credited", []string{"121.00"}, "121.00", invoice.Credited, nil},
+		{"one of two, of all that was credited", []string{"60.50", "60.50"}, "121.00", invoice.Credited, nil},
+		{"one of two, of half that was credited", []string{"21.00", "100.00"}, "60.50", "", []invoice.Status{invoice.Paid, invoice.PartiallyPaid}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := open(t, rules)
 			for i, sum := range test.payments {
 				r = pay(t, rules, r, fmt.Sprint("p", i), sum)
+			}
+			if test.credited != "" {
+				credited, err := r.Credit(rules, cmdBy(r, role), invoice.CreditedSum{Number: "C-1", Amount: amount(test.credited)})
+				require.NoError(t, err)
+				r = credited
 			}
 			said := choice(r, invoice.Reverse)
 			assert.True(t, said.Allowed)

@@ -63,17 +63,18 @@ func (r Receivable) Pay(rules *Rules, cmd *workflow.Command, p Payment) (Receiva
 }
 
 // Credit takes a credit note: of a part, of the rest, of the whole, or of what was paid
-// already, which becomes a balance of the customer.
+// already, which becomes a balance of the customer. Where he still owes after it, since a
+// balance was settled and a payment reversed then, it is one of a part.
 func (r Receivable) Credit(rules *Rules, cmd *workflow.Command, c CreditedSum) (Receivable, error) {
 	amount := exact.Dec(c.Amount)
-	on := CreditPart
+	on := CreditRest
 	switch {
+	case r.due().Cmp(amount) > 0:
+		on = CreditPart
 	case r.credited().Add(amount).Cmp(exact.Dec(r.Total)) >= 0:
 		on = CreditFull
 	case r.Status == Paid:
 		on = CreditPaid
-	case r.due().Cmp(amount) <= 0:
-		on = CreditRest
 	}
 	return r.do(rules, on, cmd, func(m Moved) Fact { return CreditedBy{m, c} })
 }
