@@ -29,6 +29,9 @@ const (
 // The zero value is 0. Inside a document amounts are in its one currency; across
 // documents use [Money].
 //
+// Arithmetic gives a decimal.Decimal, of which [NewAmount] makes an amount again, as in
+// NewAmount(a.Neg()) or NewAmount(a.Add(b.Decimal)).
+//
 // Compare with Equal or Cmp, never with ==: 1.10 and 1.1 are equal amounts with
 // different digits. Round with Round, which rounds half away from zero; divide
 // with DivRound, never with Div.

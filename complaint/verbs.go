@@ -10,7 +10,7 @@ import (
 )
 
 // Register takes a complaint in. Paid is what the customer paid for what it is about,
-// without VAT. Expect must be 0.
+// without VAT: the nets and shares of those lines of the invoice. Expect must be 0.
 func Register(r *Rules, cmd *workflow.Command, id string, i Intake, paid salesdesk.Money, p sla.Priority) (Complaint, error) {
 	var problems salesdesk.Problems
 	if id == "" {

@@ -42,6 +42,14 @@ func (f Formatter) Date(d calendar.Date, form DateForm) string {
 	return string(dst)
 }
 
+// Month is the month of d and its year: "januari 2025".
+func (f Formatter) Month(d calendar.Date) string {
+	if !d.Valid() {
+		return f.Date(d, Long)
+	}
+	return string(strconv.AppendInt(append(append(make([]byte, 0, maxShown), f.locale().months[d.Month-1]...), ' '), int64(d.Year), 10))
+}
+
 // Instant is the day and the time of the day of t in loc: "21 januari 2025 om 09:30". No
 // instant is nothing.
 func (f Formatter) Instant(t time.Time, loc *time.Location) string {

@@ -22,7 +22,7 @@ type Sale struct {
 	SKU      string            `json:"sku"`
 	Group    string            `json:"group"`
 	Quantity salesdesk.Amount  `json:"quantity"`
-	Net      salesdesk.Amount  `json:"net"`            // without VAT
+	Net      salesdesk.Amount  `json:"net"`            // without VAT: what a line is worth after the document's adjustments, its Net and its Share
 	Cost     *salesdesk.Amount `json:"cost,omitempty"` // nil is not known, not 0
 	// Currency is that of the question where it is empty; another one is refused.
 	Currency salesdesk.Currency `json:"currency,omitempty"`

@@ -62,7 +62,8 @@ type Source struct {
 }
 
 // FromQuote is the opening of the order that called quantities off a quote, whole or in
-// part, at the quoted prices: see [quote.Quote.CallOff] and [quote.Quote.Agreed]. The
+// part, at the quoted prices. A quote that was accepted is called off first, as a whole by
+// its Awards: see [quote.Quote.CallOff] and [quote.Quote.Agreed]. The
 // order that called nothing off is a [quote.CallError].
 func FromQuote(q quote.Quote, id, number string) (Opening, error) {
 	agreed, err := q.Agreed(id)

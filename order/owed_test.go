@@ -38,7 +38,7 @@ func becoming(t require.TestingT, r *order.Rules, o order.Order, quantity string
 func invoicing(t require.TestingT, r *order.Rules, o order.Order, before []invoice.Document, number, quantity string) (order.Order, invoice.Document) {
 	owed, err := o.Owed()
 	require.NoError(t, err)
-	d, err := invoice.Bill(owed, before, invoiced(some("1", quantity)), number, invoice.Header{})
+	d, err := invoice.Bill(owed, before, some("1", quantity), number, invoice.Header{})
 	require.NoError(t, err)
 	o, err = o.Bill(r, by(o, salesdesk.Finance), number, some("1", quantity))
 	require.NoError(t, err)

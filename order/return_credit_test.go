@@ -43,7 +43,7 @@ func sell(t require.TestingT, p order.Policy, agreed pricing.Priced, deliveries 
 	for i, lines := range deliveries {
 		number := fmt.Sprint("F", i+1)
 		s.order = delivered(t, s.rules, s.order, fmt.Sprint("s", i), lines)
-		bill, err := invoice.Bill(agreed, s.bills, invoiced(lines), number, invoice.Header{})
+		bill, err := invoice.Bill(agreed, s.bills, lines, number, invoice.Header{})
 		require.NoError(t, err)
 		require.NoError(t, pricing.Verify(bill.Figures))
 		s.bills = append(s.bills, bill)
@@ -51,14 +51,6 @@ func sell(t require.TestingT, p order.Policy, agreed pricing.Priced, deliveries 
 		require.NoError(t, err)
 	}
 	return s
-}
-
-func invoiced(lines []order.Quantity) []invoice.Quantity {
-	list := make([]invoice.Quantity, len(lines))
-	for i, q := range lines {
-		list[i] = invoice.Quantity(q)
-	}
-	return list
 }
 
 // accept brings a return up to its inspection: all that was authorised came and is accepted.

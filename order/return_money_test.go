@@ -134,7 +134,7 @@ func (c *changing) deliver(t require.TestingT, lines []order.Quantity) {
 	if len(now) == 0 {
 		return
 	}
-	bill, err := invoice.Bill(owed, c.bills, invoiced(now), number, invoice.Header{})
+	bill, err := invoice.Bill(owed, c.bills, now, number, invoice.Header{})
 	require.NoError(t, err)
 	c.bills = append(c.bills, bill)
 	c.exact(t, bill)

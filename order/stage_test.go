@@ -14,15 +14,6 @@ import (
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
-// quantities of an invoice as those of its order.
-func quantitiesOf(list []invoice.Quantity) []order.Quantity {
-	quantities := make([]order.Quantity, len(list))
-	for i, q := range list {
-		quantities[i] = order.Quantity(q)
-	}
-	return quantities
-}
-
 // ahead is a confirmed order that is billed as it was ordered.
 func ahead(r *order.Rules, agreed pricing.Priced) order.Order {
 	o := must(order.New(r, by(order.Order{}, salesdesk.InsideSales), order.Opening{ID: "o1", Number: "B1", Customer: "C1", Agreed: agreed, Billing: order.ByOrder}))
@@ -39,17 +30,17 @@ func TestEachMilestoneIsBilledOnce(t *testing.T) {
 	third, err := invoice.Portion(agreed, amount("0.3"))
 	require.NoError(t, err)
 	start, rough, done := order.Stage{Milestone: "order"}, order.Stage{Milestone: "rough work"}, order.Stage{Milestone: "done"}
-	o = must(o.BillStage(r, by(o, salesdesk.Finance), "F1", start, quantitiesOf(third)))
-	_, err = o.BillStage(r, by(o, salesdesk.Finance), "F2", start, quantitiesOf(third))
+	o = must(o.BillStage(r, by(o, salesdesk.Finance), "F1", start, third))
+	_, err = o.BillStage(r, by(o, salesdesk.Finance), "F2", start, third)
 	assert.EqualError(t, err, "order: bill refused in confirmed: stage: order was invoiced by F1")
-	o = must(o.BillStage(r, by(o, salesdesk.Finance), "F2", rough, quantitiesOf(third)))
+	o = must(o.BillStage(r, by(o, salesdesk.Finance), "F2", rough, third))
 	assert.Equal(t, some("1", "0.4"), o.Billable())
 	_, err = o.CreditStage(r, by(o, salesdesk.Finance), "C1", done)
 	assert.ErrorContains(t, err, "stage: reference (done)")
 	o = must(o.CreditStage(r, by(o, salesdesk.Finance), "C1", rough))
 	assert.Equal(t, some("1", "0.7"), o.Billable())
 	assert.Equal(t, "C1", o.Stages[1].Note)
-	o = must(o.BillStage(r, by(o, salesdesk.Finance), "F3", rough, quantitiesOf(third)))
+	o = must(o.BillStage(r, by(o, salesdesk.Finance), "F3", rough, third))
 	_, err = o.BillStage(r, by(o, salesdesk.Finance), "F4", done, some("1", "0.41"))
 	refusedBy(t, order.WithinBillable, "0.4", err)
 	o = must(o.BillStage(r, by(o, salesdesk.Finance), "F4", done, o.Billable()))
@@ -74,8 +65,8 @@ func TestEachPeriodIsBilledOnceAndAllAreTheLine(t *testing.T) {
 		require.NoError(t, err)
 		bill, err := invoice.BillPeriod(schedule, bills, period, number, invoice.Header{})
 		require.NoError(t, err)
-		o = must(o.BillStage(r, by(o, salesdesk.Finance), number, order.Stage{Period: period}, quantitiesOf(lines)))
-		_, err = o.BillStage(r, by(o, salesdesk.Finance), "twice", order.Stage{Period: period}, quantitiesOf(lines))
+		o = must(o.BillStage(r, by(o, salesdesk.Finance), number, order.Stage{Period: period}, lines))
+		_, err = o.BillStage(r, by(o, salesdesk.Finance), "twice", order.Stage{Period: period}, lines)
 		var twice order.StageError
 		require.ErrorAs(t, err, &twice)
 		assert.Equal(t, order.StageError{Period: period, Invoice: number}, twice)

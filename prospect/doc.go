@@ -1,8 +1,9 @@
 // Package prospect knows whom the desk may sell to: accounts, what is known of
 // their need, and the opportunities that may become orders.
 //
-// Use it before there is a quote. Scores are made by prospect/score, the same
-// customer entered twice is found by prospect/match.
+// Use it before there is a quote. Whom to call next is of two kinds: prospects, by the
+// scores of prospect/score, and customers who have a quote, by quote.Quote.FollowUps.
+// The same customer entered twice is found by prospect/match.
 //
 // # How an opportunity moves
 //

@@ -103,7 +103,8 @@ type Assessment struct {
 	Ask     []Criterion `json:"ask,omitempty"` // not known yet
 }
 
-// Assess weighs the findings, in the order of the framework.
+// Assess weighs the findings, in the order of the framework. Without a framework nothing
+// is asked, and nothing qualifies.
 func (q Qualification) Assess() Assessment {
 	a := Assessment{Verdict: Qualified}
 	for _, c := range q.Framework.Criteria() {

@@ -169,7 +169,8 @@ func (q Quote) Withdraw(r *Rules, cmd *workflow.Command) (Quote, error) {
 	return q.move(r, Withdraw, cmd)
 }
 
-// Convert ends the quote when every awarded quantity is ordered.
+// Convert ends the quote when every awarded quantity is ordered. It is no act of people:
+// a command of [salesdesk.System].
 func (q Quote) Convert(r *Rules, cmd *workflow.Command) (Quote, error) {
 	return q.move(r, Convert, cmd)
 }

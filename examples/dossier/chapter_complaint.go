@@ -45,7 +45,7 @@ func (s *sale) creditNote() (invoice.Document, error) {
 	if err != nil {
 		return invoice.Document{}, err
 	}
-	return invoice.Credit([]invoice.Document{s.documents.invoice}, nil, billed(s.returned()), story.Number, header)
+	return invoice.Credit([]invoice.Document{s.documents.invoice}, nil, s.returned(), story.Number, header)
 }
 
 func (s *sale) returned() []order.Quantity {

@@ -36,7 +36,7 @@ func (s *sale) bill() error {
 	if err != nil {
 		return err
 	}
-	s.documents.invoice, err = invoice.Bill(owed, nil, billed(billable), story.Number, header)
+	s.documents.invoice, err = invoice.Bill(owed, nil, billable, story.Number, header)
 	if err != nil {
 		return err
 	}
@@ -126,14 +126,6 @@ func (s *sale) delivered() calendar.Date {
 		}
 	}
 	return last
-}
-
-func billed(quantities []order.Quantity) []invoice.Quantity {
-	list := make([]invoice.Quantity, len(quantities))
-	for i, q := range quantities {
-		list[i] = invoice.Quantity(q)
-	}
-	return list
 }
 
 // issue writes a document: as UBL, or for a consumer, who cannot receive that, as a

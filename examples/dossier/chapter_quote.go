@@ -56,7 +56,7 @@ func (s *sale) content(story quoteStory) (quote.Content, error) {
 	story = s.agreed(story)
 	request := pricing.Request{
 		Currency: salesdesk.EUR, Date: calendar.DateOf(story.Written, s.calendar.Location()), Language: s.customer.Language.Base(),
-		Buyer:        pricing.Buyer{ID: s.customer.ID, Groups: []string{s.customer.group}, Channel: s.rfq.Channel, Tax: s.taxParty()},
+		Buyer:        pricing.Buyer{ID: s.customer.ID, Groups: []string{s.customer.group}, Channel: s.rfq.Channel, Tax: pricing.TaxPartyOf(s.customer.Party)},
 		DeliverTo:    string(s.place().Country),
 		CashDiscount: story.CashDiscount,
 	}
@@ -121,13 +121,6 @@ func (s *sale) agreed(story quoteStory) quoteStory {
 		story.Discount = discount
 	}
 	return story
-}
-
-func (s *sale) taxParty() pricing.TaxParty {
-	return pricing.TaxParty{
-		Country: string(s.customer.Address.Country), Business: s.customer.Kind != salesdesk.Consumer,
-		VATNumber: s.customer.VATNumber.String(), PeriodicFiler: s.customer.PeriodicFiler,
-	}
 }
 
 // promises are the dates that stock, lead times and working days allow.

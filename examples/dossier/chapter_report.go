@@ -5,6 +5,7 @@ import (
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/complaint"
 	"github.com/interne-sales/salesdesk/complaint/sla"
+	"github.com/interne-sales/salesdesk/i18n"
 	"github.com/interne-sales/salesdesk/kpi"
 	"github.com/interne-sales/salesdesk/order/invoice"
 	"github.com/interne-sales/salesdesk/prospect"
@@ -44,8 +45,12 @@ func (s *sale) report() error {
 	if err != nil {
 		return err
 	}
-	s.tellReport(report)
-	s.file("report.html", []byte(report.HTML(words{s})))
+	words, err := s.texts.Words(s.lang, s.company.Groups)
+	if err != nil {
+		return err
+	}
+	s.tellReport(report, words)
+	s.file("report.html", []byte(report.HTML(words)))
 	table, err := report.CSV()
 	s.file("report.csv", table)
 	return err
@@ -84,8 +89,7 @@ func (s *sale) kept() (bool, error) {
 	return true, err
 }
 
-func (s *sale) tellReport(r kpi.Report) {
-	w := words{s}
+func (s *sale) tellReport(r kpi.Report, w i18n.Words) {
 	ratio := func(v kpi.Value) string {
 		if v.Amount == nil {
 			return s.text(v.Status)

@@ -61,10 +61,7 @@ func newSale(d dossier, lang salesdesk.Language) (*sale, error) {
 	problems.AddAt("company.json", err)
 	s.customer, err = d.customerOf(d.rfq.Customer)
 	problems.AddAt("rfq.json", err)
-	s.pricer, err = pricing.Compile(pricing.Rules{Book: d.book(), VAT: pricing.VATPolicy{Seller: pricing.TaxParty{
-		Country: string(d.company.Seller.Address.Country), Business: true,
-		VATNumber: d.company.Seller.VATNumber.String(), PeriodicFiler: d.company.Seller.PeriodicFiler,
-	}}})
+	s.pricer, err = pricing.Compile(pricing.Rules{Book: d.book(), VAT: pricing.VATPolicy{Seller: pricing.TaxPartyOf(d.company.Seller)}})
 	problems.AddAt("articles.csv", err)
 	problems.Add(s.speak(lang))
 	return s, problems.Err()

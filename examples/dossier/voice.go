@@ -3,7 +3,6 @@ package main
 import (
 	"embed"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/interne-sales/salesdesk"
@@ -133,32 +132,4 @@ func (s *sale) articleName(v voice, id string) string {
 	l, _ := s.asked(id)
 	a, _ := s.articleOf(l.SKU)
 	return v.name(a)
-}
-
-// words say a report in the language asked for.
-type words struct{ s *sale }
-
-func (w words) Text(m interface{ MessageID() string }) string { return w.s.text(m) }
-func (w words) Language() salesdesk.Language                  { return w.s.format.Language() }
-func (w words) Money(m salesdesk.Money) string                { return w.s.format.Money(m) }
-func (w words) Percent(a salesdesk.Amount) string             { return w.s.format.PercentTo(a, 1) }
-func (w words) Number(a salesdesk.Amount) string              { return w.s.format.Number(a, 1) }
-
-// Whole is a round amount: beside an axis no decimals are wanted.
-func (w words) Whole(a salesdesk.Amount) string { return w.s.format.Number(a, 0) }
-
-// Group is the name that company.json gives a product group.
-func (w words) Group(code string) string {
-	if name := w.s.company.Groups[code].In(string(w.s.format.Language())); name != "" {
-		return name
-	}
-	return code
-}
-
-func (w words) Date(d calendar.Date) string { return w.s.date(d) }
-
-// Month is the month and the year of a date: its long form without the day.
-func (w words) Month(d calendar.Date) string {
-	_, month, _ := strings.Cut(w.s.date(d.StartOfMonth()), " ")
-	return month
 }

@@ -130,7 +130,7 @@ func (w *writer) shipment() {
 func (w *writer) bill() {
 	owed, err := w.order.Owed()
 	w.problems.AddAt("order", err)
-	d, err := invoice.Bill(owed, slices.Concat(w.invoices, w.undelivered), quantities(w.command.Lines), w.command.Document, w.header())
+	d, err := invoice.Bill(owed, slices.Concat(w.invoices, w.undelivered), w.command.Lines, w.command.Document, w.header())
 	w.problems.AddAt("lines", err)
 	w.invoices = append(slices.Clip(w.invoices), d)
 	w.issue(d, "invoice")
@@ -138,7 +138,7 @@ func (w *writer) bill() {
 
 // credit takes back what was invoiced, after the credit notes before it.
 func (w *writer) credit() {
-	d, err := invoice.Credit(w.invoices, w.credits, quantities(w.command.Lines), w.command.Document, w.header())
+	d, err := invoice.Credit(w.invoices, w.credits, w.command.Lines, w.command.Document, w.header())
 	w.problems.AddAt("lines", err)
 	w.credits = append(slices.Clip(w.credits), d)
 	w.issue(d, "credit_note")
@@ -152,7 +152,7 @@ func (w *writer) undo() {
 	if i >= 0 {
 		of, before = w.invoices[i:i+1], nil
 	}
-	d, err := invoice.Credit(of, before, quantities(lines), w.command.Document, w.header())
+	d, err := invoice.Credit(of, before, lines, w.command.Document, w.header())
 	w.problems.AddAt("lines", err)
 	if i >= 0 {
 		w.invoices = slices.Delete(slices.Clone(w.invoices), i, i+1)
@@ -214,12 +214,4 @@ func (w *writer) delivered() calendar.Date {
 		}
 	}
 	return last
-}
-
-func quantities(lines []order.Quantity) []invoice.Quantity {
-	list := make([]invoice.Quantity, len(lines))
-	for i, q := range lines {
-		list[i] = invoice.Quantity(q)
-	}
-	return list
 }

@@ -81,11 +81,7 @@ func billedIn(t require.TestingT, lang salesdesk.Language) (bill, credit invoice
 		DeliverTo: options(lang).DeliverTo, Order: "PO-4471", SalesOrder: o.Number, Despatch: "LB-2026-0077", Language: options(lang).Statutory(seller()),
 		Payment: reference(t), Articles: options(lang).Articles,
 	}
-	var quantities []invoice.Quantity
-	for _, q := range o.Billable() {
-		quantities = append(quantities, invoice.Quantity(q))
-	}
-	bill, err := invoice.Bill(o.Agreed, nil, quantities, "2026-0815", header)
+	bill, err := invoice.Bill(o.Agreed, nil, o.Billable(), "2026-0815", header)
 	require.NoError(t, err)
 	header.IssueDate, header.Payment = day("2026-05-12"), salesdesk.PaymentReference{}
 	credit, err = invoice.Credit([]invoice.Document{bill}, nil, []invoice.Quantity{{Line: "1", Quantity: amount("400")}}, "2026-C031", header)

@@ -6,6 +6,7 @@ import (
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/strict"
+	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/quote"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
@@ -111,8 +112,5 @@ type Reference struct {
 // line is worth more or less than its quantity times the price.
 const Cent = pricing.Cent
 
-// Quantity is some of a line.
-type Quantity struct {
-	Line     string           `json:"line"`
-	Quantity salesdesk.Amount `json:"quantity"`
-}
+// Quantity is some of a line: order.Order.Billable gives what to [Bill].
+type Quantity = order.Quantity

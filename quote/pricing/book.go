@@ -93,8 +93,8 @@ type Entry struct {
 	Priority      int              `json:"priority,omitempty"`
 	Price         salesdesk.Amount `json:"price"`                  // for BaseQuantity, VAT excluded, never rounded
 	BaseQuantity  salesdesk.Amount `json:"base_quantity,omitzero"` // zero is 1
-	Mode          TierMode         `json:"mode,omitempty"`
-	Tiers         []Tier           `json:"tiers,omitempty"` // by From; Price holds below the first
+	Mode          TierMode         `json:"mode,omitempty"`         // how Tiers are read; required where there are any
+	Tiers         []Tier           `json:"tiers,omitempty"`        // by From; Price holds below the first
 	Continuous    bool             `json:"continuous,omitempty"`
 
 	List     string             `json:"list,omitempty"` // one of Book.Lists

@@ -68,6 +68,15 @@ type TaxParty struct {
 	Establishment Establishment `json:"establishment,omitempty"`
 }
 
+// TaxPartyOf is what VAT asks of a party as far as the party says it: its establishment in
+// Belgium stays not known. Who is no consumer acts as a taxable person.
+func TaxPartyOf(p salesdesk.Party) TaxParty {
+	return TaxParty{
+		Country: string(p.Address.Country), Business: p.Kind != salesdesk.Consumer,
+		VATNumber: p.VATNumber.String(), PeriodicFiler: p.PeriodicFiler,
+	}
+}
+
 // Establishment is what a party of another country has in Belgium.
 type Establishment string
 

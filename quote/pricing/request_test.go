@@ -196,3 +196,10 @@ func TestTheRequestIsNotKept(t *testing.T) {
 	again := pricedBy(t, p, deskRequest())
 	assert.Len(t, again.Lines[0].Adjustments, 2)
 }
+
+func TestAPartySaysWhatVATAsksOfIt(t *testing.T) {
+	number := salesdesk.MustVATNumber("BE0428759497")
+	firm := salesdesk.Party{Kind: salesdesk.Business, Address: salesdesk.Address{Country: "BE"}, VATNumber: number, PeriodicFiler: true}
+	assert.Equal(t, pricing.TaxParty{Country: "BE", Business: true, VATNumber: "BE0428759497", PeriodicFiler: true}, pricing.TaxPartyOf(firm))
+	assert.Equal(t, pricing.TaxParty{Country: "NL"}, pricing.TaxPartyOf(salesdesk.Party{Kind: salesdesk.Consumer, Address: salesdesk.Address{Country: "NL"}}))
+}
