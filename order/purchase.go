@@ -34,6 +34,7 @@ type PurchaseLine struct {
 	Line      string        `json:"line"`                 // ours
 	OrderLine string        `json:"order_line,omitempty"` // BT-132, his
 	Requested calendar.Date `json:"requested,omitzero"`   // delivery; zero is that of the order
+	Also      []string      `json:"also,omitempty"`       // his further lines that are of it
 	Changed   bool          `json:"changed,omitempty"`    // ours is not what he wrote: another quantity, price or article
 }
 
@@ -121,6 +122,12 @@ func (p *Purchase) checkLines(agreed []pricing.PricedLine) error {
 		path := salesdesk.Index("lines", i)
 		problems.AddAt(path, short("order_line", l.OrderLine))
 		problems.AddAt(path, civil("requested", l.Requested))
+		if len(l.Also) > MaxLines {
+			problems.Add(salesdesk.FieldError{Path: path + ".also", Rule: salesdesk.RuleLength, Param: "10000"})
+		}
+		for k, id := range l.Also[:min(len(l.Also), MaxLines)] {
+			problems.AddAt(path, short(salesdesk.Index("also", k), id))
+		}
 		again, ours := named[l.Line]
 		switch {
 		case !ours:
@@ -154,6 +161,9 @@ func (p *Purchase) clone() *Purchase {
 	}
 	own := *p
 	own.Lines, own.Articles, own.Refused = slices.Clone(p.Lines), slices.Clone(p.Articles), slices.Clone(p.Refused)
+	for i := range own.Lines {
+		own.Lines[i].Also = slices.Clone(own.Lines[i].Also)
+	}
 	if p.DeliverTo != nil {
 		own.DeliverTo = new(*p.DeliverTo)
 	}

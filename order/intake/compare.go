@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"strings"
+
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/internal/exact"
@@ -33,11 +35,12 @@ func (m *matching) price() error {
 	return err
 }
 
-// fromQuote takes the lines of the quote, at most what is left of each.
+// fromQuote takes the lines of the quote, at most what is left of each: first those that an order
+// line is just for, so that two lines of one article are not mistaken for each other.
 func (m *matching) fromQuote(q quote.Quote) error {
 	latest := q.Latest()
 	m.result.source = order.Source{Quote: q.ID, Revision: latest.Number, Digest: latest.Digest}
-	m.shelf = shelf{lines: latest.Content.Priced.Lines, left: map[string]salesdesk.Amount{}, at: map[string][]int{}}
+	m.shelf = newShelf(latest.Content.Priced.Lines)
 	var taken []pricing.Portion
 	for i, s := range q.Standing() {
 		m.shelf.put(i, s.Left())
@@ -45,93 +48,117 @@ func (m *matching) fromQuote(q quote.Quote) error {
 			taken = append(taken, pricing.Portion{Line: s.Line, Quantity: gone})
 		}
 	}
-	var now []pricing.Portion
+	fits := make([]int, len(m.found))
 	for i := range m.found {
-		if quantity, ok := m.take(i); ok {
-			now = append(now, pricing.Portion{Line: m.result.Lines[i].Agreed, Quantity: quantity})
-			m.result.Awards = append(m.result.Awards, quote.Award{Line: m.result.Lines[i].Agreed, Quantity: quantity})
-		}
+		fits[i] = m.fit(i)
+	}
+	for i := range m.found {
+		m.take(i, fits[i])
 	}
 	m.untaken(&latest)
-	if len(now) == 0 {
+	if len(m.result.Awards) == 0 {
 		return nil
+	}
+	now := make([]pricing.Portion, len(m.result.Awards))
+	for i, a := range m.result.Awards {
+		now[i] = pricing.Portion{Line: a.Line, Quantity: a.Quantity}
 	}
 	agreed, err := pricing.Part(latest.Content.Priced, taken, now)
 	m.result.Agreed = agreed
 	return err
 }
 
-// shelf is what is left of the lines of a quote, by article and in their order. A line is
-// looked at twice at most: when it is put there, and when it is taken.
-type shelf struct {
-	lines  []pricing.PricedLine
-	left   map[string]salesdesk.Amount // by line; one that was taken is not there
-	at     map[string][]int            // the lines that have something left, by article
-	looked int
-}
-
-func (s *shelf) put(i int, left salesdesk.Amount) {
-	s.looked++
-	if l := &s.lines[i]; left.IsPositive() {
-		s.left[l.ID] = left
-		s.at[l.SKU] = append(s.at[l.SKU], i)
-	}
-}
-
-// take is the next line of an article and what is left of it; each is taken once.
-func (s *shelf) take(sku string) (l *pricing.PricedLine, left salesdesk.Amount, ok bool) {
-	free := s.at[sku]
-	if len(free) == 0 {
-		return nil, left, false
-	}
-	s.looked++
-	l, s.at[sku] = &s.lines[free[0]], free[1:]
-	left = s.left[l.ID]
-	delete(s.left, l.ID)
-	return l, left, true
-}
-
-// take finds the line of the quote for line i and what it gets of it.
-func (m *matching) take(i int) (quantity salesdesk.Amount, ok bool) {
+// fit takes the line of the quote that line i is just for; -1 where there is none.
+func (m *matching) fit(i int) int {
 	f := m.found[i]
 	if f == nil || m.propose[i] == ProposeRefuse {
-		return quantity, false
+		return -1
 	}
-	m.result.Lines[i] = Matched{Line: m.po.Lines[i].ID, SKU: f.Found.SKU, Quantity: f.Quantity, Unit: f.Unit}
-	l, rest, ok := m.shelf.take(f.Found.SKU)
+	k, ok := m.shelf.fit(f.Found.SKU, f.Unit, f.Quantity, m.po.Lines[i].unitPrice(f.Quantity, m.po.Currency))
+	if !ok {
+		return -1
+	}
+	m.shelf.take(k, i, f.Quantity)
+	return k
+}
+
+// take finds the line of the quote for line i, where it fits none, and what it gets of it.
+func (m *matching) take(i, fits int) {
+	f := m.found[i]
+	if f == nil || m.propose[i] == ProposeRefuse {
+		return
+	}
+	line := &m.result.Lines[i]
+	*line = Matched{Line: m.po.Lines[i].ID, SKU: f.Found.SKU, Quantity: f.Quantity, Unit: f.Unit}
+	if fits >= 0 {
+		line.Agreed = m.shelf.lines[fits].ID
+		m.award(line, f.Quantity)
+		return
+	}
+	k, ok := m.shelf.next(f.Found.SKU)
 	if !ok {
 		m.note(i, Discrepancy{Kind: DiffOffered, Path: "sellers_id", Got: f.Found.SKU, Propose: ProposeRefuse})
-		return quantity, false
+		return
 	}
-	m.result.Lines[i].Agreed = l.ID
-	return m.portion(i, l, rest)
+	line.Agreed = m.shelf.lines[k].ID
+	m.portion(i, k)
 }
 
-func (m *matching) portion(i int, l *pricing.PricedLine, rest salesdesk.Amount) (salesdesk.Amount, bool) {
-	line := &m.result.Lines[i]
+// portion is what line i gets of a line of the quote. Several may take of one where all of them
+// are for the same day, since what is agreed is one line with one day.
+func (m *matching) portion(i, k int) {
+	line, l, left := &m.result.Lines[i], &m.shelf.lines[k], m.shelf.free[k]
 	if line.Unit != l.Unit {
 		m.note(i, Discrepancy{Kind: DiffUnit, Path: "unit", Wanted: l.Unit, Got: line.Unit, Propose: ProposeAsk})
-		return rest, false
+		return
 	}
-	if line.Quantity.GreaterThan(rest.Decimal) {
-		m.note(i, Discrepancy{Kind: DiffQuantity, Path: "quantity", Wanted: rest.String(), Got: line.Quantity.String(), Propose: ProposeChange})
-		return rest, true
+	if before := m.shelf.taker[k]; before >= 0 && m.asked(before) != m.asked(i) {
+		m.note(i, Discrepancy{Kind: DiffDate, Path: "requested", Wanted: m.asked(before).String(), Got: m.asked(i).String(), Propose: ProposeAsk})
 	}
-	if line.Quantity.LessThan(rest.Decimal) && !m.ours.Quote.Latest().Content.Conditions.InParts {
-		m.note(i, Discrepancy{Kind: DiffQuantity, Path: "quantity", Wanted: rest.String(), Got: line.Quantity.String(), Propose: ProposeAsk})
+	if line.Quantity.GreaterThan(left.Decimal) {
+		m.note(i, Discrepancy{Kind: DiffQuantity, Path: "quantity", Wanted: left.String(), Got: line.Quantity.String(), Propose: ProposeChange})
 	}
-	return line.Quantity, true
+	m.award(line, m.shelf.take(k, i, line.Quantity))
 }
 
-// untaken names what the order leaves of a quote that is not sold in parts.
+// award notes what a line gets of the quote, that of one line of it together.
+func (m *matching) award(line *Matched, quantity salesdesk.Amount) {
+	line.Taken = quantity
+	if m.awarded == nil {
+		m.awarded = map[string]int{}
+	}
+	if k, again := m.awarded[line.Agreed]; again {
+		award := &m.result.Awards[k]
+		award.Quantity = salesdesk.Amount{Decimal: award.Quantity.Add(quantity.Decimal)}
+		return
+	}
+	m.awarded[line.Agreed] = len(m.result.Awards)
+	m.result.Awards = append(m.result.Awards, quote.Award{Line: line.Agreed, Quantity: quantity})
+}
+
+// asked is the day on which line i is wanted, no date where none is named.
+func (m *matching) asked(i int) calendar.Date {
+	if day := m.po.Lines[i].Requested; !day.IsZero() {
+		return day
+	}
+	return m.po.Requested
+}
+
+// untaken names what the order leaves of a quote that is not sold in parts: of a line, or all of
+// it.
 func (m *matching) untaken(r *quote.Revision) {
 	if r.Content.Conditions.InParts {
 		return
 	}
-	for i := range r.Content.Priced.Lines {
-		l := &r.Content.Priced.Lines[i]
-		if rest, ok := m.shelf.left[l.ID]; ok {
-			m.note(-1, Discrepancy{Kind: DiffQuantity, Path: "lines", Wanted: l.SKU + " " + rest.String(), Propose: ProposeAsk})
+	for k := range m.shelf.lines {
+		l, left, i := &m.shelf.lines[k], m.shelf.free[k], m.shelf.taker[k]
+		switch {
+		case !left.IsPositive():
+		case i < 0:
+			m.note(-1, Discrepancy{Kind: DiffQuantity, Path: "lines", Wanted: l.SKU + " " + left.String(), Propose: ProposeAsk})
+		default:
+			got := salesdesk.Amount{Decimal: m.shelf.before[k].Sub(left.Decimal)}
+			m.note(i, Discrepancy{Kind: DiffQuantity, Path: "quantity", Wanted: m.shelf.before[k].String(), Got: got.String(), Propose: ProposeAsk})
 		}
 	}
 }
@@ -165,13 +192,13 @@ func (m *matching) multiplied(i int) {
 }
 
 func (m *matching) dated(i int) {
-	asked := m.po.Lines[i].Requested
-	if asked.IsZero() {
-		asked = m.po.Requested
-	}
+	asked := m.asked(i)
 	earliest, known := m.ours.Available[m.result.Lines[i].SKU]
 	if !known {
 		earliest = m.ours.Earliest
+	}
+	if earliest.Before(m.ours.On) { // nothing is delivered before it was ordered
+		earliest = m.ours.On
 	}
 	if !asked.IsZero() && asked.Before(earliest) {
 		tolerated := !asked.AddDays(m.t.Days).Before(earliest)
@@ -240,18 +267,32 @@ func (m *matching) valid(until calendar.Date, path string) {
 	}
 }
 
-// party compares the identifiers that both sides have.
+// party compares the identifiers that both sides have, and the names where they have none.
 func (m *matching) party(kind Kind, path string, got *Party, want salesdesk.Party) {
+	known := false
 	for _, row := range []struct{ name, want, got string }{
 		{"vat_number", want.VATNumber.String(), got.VATNumber},
 		{"enterprise_number", want.EnterpriseNumber.String(), got.EnterpriseNumber},
 		{"gln", want.GLN.String(), got.GLN},
 		{"endpoint", want.Endpoint.String(), got.Endpoint},
 	} {
-		if row.want != "" && row.got != "" && !sameText(row.want, row.got) {
+		if row.want == "" || row.got == "" {
+			continue
+		}
+		known = true
+		if !sameText(row.want, row.got) {
 			m.note(-1, Discrepancy{Kind: kind, Path: path + "." + row.name, Wanted: row.want, Got: row.got, Propose: ProposeAsk})
 		}
 	}
+	if !known && !sameName(want.Name, got.Name) {
+		m.note(-1, Discrepancy{Kind: kind, Path: path + ".name", Wanted: want.Name, Got: got.Name, Propose: ProposeAsk})
+	}
+}
+
+// sameName compares names: one may lack the legal form, or what comes after it.
+func sameName(a, b string) bool {
+	a, b = compact(a), compact(b)
+	return strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
 }
 
 // sameText compares identifiers without case, spaces and marks.

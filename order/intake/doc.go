@@ -16,7 +16,8 @@
 //  2. A line with a quantity below zero becomes an allowance of the document: Peppol
 //     orders have no such lines (PEPPOL-T01-R004).
 //  3. Every article is found by the seller's number, the buyer's or the GTIN, by the
-//     rules of quote/intake.
+//     rules of quote/intake. Of a quote a line takes the one that it is just for, by
+//     article, quantity and price, else what is left of the next of its article.
 //  4. Quantity, unit, price and VAT of each line are held against the quote, or against
 //     the price book on the day of receipt; then dates, parties, address and totals. The
 //     buyer's own totals are recomputed by the formulas of PEPPOL-T01-R008 to R017. What is

@@ -62,6 +62,7 @@ type Matched struct {
 	Agreed   string           `json:"agreed,omitempty"` // the line of [Result.Agreed]; empty is none
 	Quantity salesdesk.Amount `json:"quantity,omitzero"`
 	Unit     string           `json:"unit,omitempty"`
+	Taken    salesdesk.Amount `json:"taken,omitzero"` // of a line of the quote: several may take of one
 	Code     LineCode         `json:"code"`
 }
 
@@ -131,7 +132,8 @@ type matching struct {
 	slack   slack
 	result  Result
 
-	repriced bool // a line comes to something else than was ordered
+	awarded  map[string]int // index into the awards, by line of the quote
+	repriced bool           // a line comes to something else than was ordered
 }
 
 // note adds a discrepancy of line i; below 0 it is of the order.
@@ -145,7 +147,7 @@ func (m *matching) note(i int, d Discrepancy) {
 }
 
 // find looks up every article: by the seller's number first, and where that says nothing,
-// by the buyer's.
+// by the buyer's. Where the two say different articles nobody guesses.
 func (m *matching) find() error {
 	n := len(m.po.Lines)
 	m.found, m.propose, m.result.Lines = make([]*intake.Match, n), make([]Proposal, n), make([]Matched, n)
@@ -155,11 +157,18 @@ func (m *matching) find() error {
 			return err
 		}
 	}
+	others, err := m.others()
+	if err != nil {
+		return err
+	}
 	for i := range m.po.Lines {
 		m.result.Lines[i].Line = m.po.Lines[i].ID
 		switch {
 		case m.found[i] == nil:
 			m.unresolved(i, open[i])
+		case others[i] != "" && others[i] != m.found[i].Found.SKU:
+			m.note(i, Discrepancy{Kind: DiffArticle, Path: "buyers_id", Wanted: others[i], Got: m.found[i].Found.SKU, Propose: ProposeAsk})
+			m.found[i] = nil
 		case m.found[i].Found.Replaces != "":
 			m.note(i, Discrepancy{Kind: DiffSuccessor, Path: "sellers_id", Wanted: m.found[i].Found.SKU, Got: m.found[i].Found.Replaces, Propose: ProposeChange})
 		}
@@ -192,6 +201,28 @@ func (m *matching) resolve(key func(*Line) string, open []*intake.Open) error {
 		open[res.Open[i].Line.Number-1] = &res.Open[i]
 	}
 	return nil
+}
+
+// others are the articles that the buyer's own numbers mean, of lines that were found by ours.
+func (m *matching) others() ([]string, error) {
+	others := make([]string, len(m.po.Lines))
+	r := intake.Request{Customer: m.ours.Customer, Date: m.ours.On}
+	for i := range m.po.Lines {
+		l := &m.po.Lines[i]
+		if m.found[i] != nil && l.SellersID != "" && l.BuyersID != "" {
+			r.Lines = append(r.Lines, intake.Line{Number: i + 1, Source: l.ID, Article: l.BuyersID, Quantity: &l.Quantity, Unit: l.Unit})
+		}
+	}
+	if len(r.Lines) == 0 {
+		return others, nil
+	}
+	res, err := m.ours.Assortment.Resolve(r)
+	for i := range res.Matches {
+		if found := &res.Matches[i]; found.Found.Method == intake.ByOwnNumber {
+			others[found.Line.Number-1] = found.Found.SKU
+		}
+	}
+	return others, err
 }
 
 // unresolved names a line without a certain article: what is not sold is refused, what

@@ -1,7 +1,10 @@
 package intake
 
 import (
+	"cmp"
+
 	"github.com/interne-sales/salesdesk"
+	"github.com/interne-sales/salesdesk/calendar"
 	"github.com/interne-sales/salesdesk/order"
 	"github.com/interne-sales/salesdesk/quote"
 )
@@ -29,9 +32,9 @@ func (r *Result) purchase() *order.Purchase {
 		}
 		line := order.PurchaseLine{Line: m.Agreed, OrderLine: m.Line, Requested: r.po.Lines[i].Requested, Changed: m.Code == LineChanged}
 		if k, again := at[m.Agreed]; again {
-			if asked := &p.Lines[k].Requested; !line.Requested.IsZero() && (asked.IsZero() || line.Requested.Before(*asked)) {
-				*asked = line.Requested
-			}
+			first := &p.Lines[k]
+			first.Requested = earlier(cmp.Or(first.Requested, p.Requested), cmp.Or(line.Requested, p.Requested))
+			first.Also, first.Changed = append(first.Also, m.Line), first.Changed || line.Changed
 			continue
 		}
 		at[m.Agreed] = len(p.Lines)
@@ -42,6 +45,14 @@ func (r *Result) purchase() *order.Purchase {
 		}
 	}
 	return p
+}
+
+// earlier is the first of two days; one that is none is later than any.
+func earlier(a, b calendar.Date) calendar.Date {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // refusedOf is a line as he wrote it.

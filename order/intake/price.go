@@ -40,14 +40,7 @@ func (m *matching) quote(i int, l *pricing.PricedLine) (p quoted) {
 	if got == nil {
 		return p
 	}
-	base := exact.Dec(l.BaseQuantity)
-	if base.IsZero() {
-		base = fixed.FromInt(1, 0)
-	}
-	p = quoted{known: true, got: *got, want: exact.Dec(l.Price).DivRound(base, 4, half)}
-	if len(l.Adjustments) > 0 {
-		p.want = exact.Dec(l.Net).DivRound(exact.Dec(l.Quantity), 4, half)
-	}
+	p = quoted{known: true, got: *got, want: priceOf(l)}
 	off := p.want.Mul(exact.Dec(m.t.PriceRatio))
 	p.tolerated = p.want.Sub(p.got).Abs().Cmp(off) <= 0 || within(p.want, p.got, m.t.PriceAmount)
 	return p

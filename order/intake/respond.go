@@ -119,7 +119,11 @@ func answer(l *Line, m *Matched, ours *pricing.PricedLine, promised calendar.Dat
 		a.Promised = promised
 	}
 	if ours != nil && m.Code == LineChanged {
-		a.quote(ours, ours.Quantity)
+		quantity := ours.Quantity
+		if m.Taken.IsPositive() {
+			quantity = m.Taken
+		}
+		a.quote(ours, quantity)
 	}
 	return a
 }

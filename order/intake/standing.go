@@ -47,7 +47,12 @@ func answers(o *order.Order) []Answer {
 	var list []Answer
 	s := standing(o)
 	for i := range o.Lines {
-		list = append(list, s.answer(&o.Lines[i]))
+		a := s.answer(&o.Lines[i])
+		list = append(list, a)
+		for _, id := range s.his[o.Lines[i].ID].Also { // of the same line, whose quantity is told once
+			a.Line, a.Quantity, a.Unit, a.Price, a.Base = id, nil, "", nil, salesdesk.Amount{}
+			list = append(list, a)
+		}
 	}
 	for _, l := range o.Purchase.Refused {
 		list = append(list, Answer{
