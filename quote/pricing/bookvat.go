@@ -40,6 +40,15 @@ func (r *run) turnOf(in *Line, a *article) (fraction, error) {
 	return fraction{one(), one().Add(own)}, err
 }
 
+// turnsBy is the request whose rates of VAT are in the prices: what is agreed stays so when
+// the rate changes.
+func (r *run) turnsBy() *Request {
+	if r.quoted != nil {
+		return r.quoted
+	}
+	return r.req
+}
+
 // rateOf is the rate of VAT of a line, and whether it is known: where it is not, the line is
 // refused for that.
 func (r *run) rateOf(in *Line, a *article) (fixed.Dec, bool) {
@@ -51,7 +60,7 @@ func (r *run) rateOf(in *Line, a *article) (fixed.Dec, bool) {
 	if err != nil {
 		return fixed.Dec{}, false
 	}
-	d, err := r.sale(r.req, r.classNames[class], supplies()[supply]).decide()
+	d, err := r.sale(r.turnsBy(), r.classNames[class], supplies()[supply]).decide()
 	rate, _ := number(d.group.Rate)
 	return rate, err == nil
 }
@@ -63,7 +72,7 @@ func (r *run) ownRate(in *Line, a *article) (fixed.Dec, error) {
 	if err != nil {
 		return fixed.Dec{}, err
 	}
-	s := r.sale(r.req, r.classNames[class], supplies()[supply])
+	s := r.sale(r.turnsBy(), r.classNames[class], supplies()[supply])
 	s.buyer, s.to, s.site = TaxParty{Country: belgium}, belgium, true
 	d, err := s.decide()
 	rate, _ := number(d.group.Rate)

@@ -38,6 +38,7 @@ type run struct {
 	turned   bool
 	turnedAs *fraction // of all there is, in place of that of each line
 	taxed    *Line     // whose VAT it is
+	quoted   *Request  // whose day it is of, in place of its own: that of the quote a period is of
 	atRules  *fraction // of amounts of the rules, once it is known
 
 	// What rules adjust; see best.

@@ -18,7 +18,7 @@ type Schedule struct {
 }
 
 // ScheduledPeriod is the document of a period [from, to). Its tax point is its first
-// day, and VAT that of that day; prices are those of the quote.
+// day, and VAT that of that day; prices and contributions are those of the quote.
 type ScheduledPeriod struct {
 	calendar.Period
 	Document Priced `json:"document"`
@@ -298,7 +298,7 @@ func (s *scheduler) document(d due, taxPoint calendar.Date, first bool) (Priced,
 	if err := s.prepay(&req, d.borne); err != nil {
 		return Priced{}, err
 	}
-	sub := run{Pricer: s.byHand(), req: &req, borne: d.borne}
+	sub := run{Pricer: s.byHand(), req: &req, quoted: s.req, borne: d.borne}
 	return sub.price()
 }
 
@@ -310,7 +310,7 @@ func (s *scheduler) prepay(req *Request, borne [][]Adjustment) error {
 	}
 	unpaid := *req
 	unpaid.CashRounding = ""
-	sub := run{Pricer: s.byHand(), req: &unpaid, borne: borne}
+	sub := run{Pricer: s.byHand(), req: &unpaid, quoted: s.req, borne: borne}
 	out, err := sub.price()
 	if err != nil {
 		return err
