@@ -13,8 +13,8 @@ import (
 // a crate, a pallet, a cable drum. Its deposit is charged and credited outside the
 // taxable amount (art. 28, 4° WBTW, from general knowledge, verify before relying on
 // it): as an adjustment of the document in the VAT group E with [PackagingGround],
-// one for each kind. No discount is taken of it, no freight is put on it, and it is
-// in no line's Share.
+// one for each kind. Recurring goods come in it every period. No discount is taken of it,
+// no freight is put on it, and it is in no line's Share.
 type ReturnablePackaging struct {
 	Kind    string           `json:"kind"` // what it is, the same wherever it is: a balance is kept by it
 	Text    string           `json:"text,omitempty"`
@@ -135,13 +135,11 @@ func (r *run) packed() []pieces {
 		if !known {
 			continue
 		}
-		quantity, _ := number(r.req.Lines[i].Quantity) // priced
-		u := r.articles[k].in(r.req.Lines[i].Unit)
 		for _, p := range r.articles[k].packaging {
-			count := quantity.Abs().Mul(u.num).DivRound(p.holds.Mul(u.den), 0, fixed.Ceiling)
-			if quantity.Sign() < 0 {
-				count = count.Neg()
+			if r.waives(p.Kind) {
+				continue
 			}
+			count := r.piecesOf(i, &p, r.articles[k].in(r.req.Lines[i].Unit))
 			at := slices.IndexFunc(found, func(f pieces) bool { return f.Kind == p.Kind })
 			if at < 0 {
 				at, found = len(found), append(found, pieces{packaging: p})
@@ -151,6 +149,38 @@ func (r *run) packed() []pieces {
 	}
 	slices.SortFunc(found, func(a, b pieces) int { return cmp.Compare(a.Kind, b.Kind) })
 	return slices.DeleteFunc(found, func(p pieces) bool { return p.count.IsZero() })
+}
+
+// piecesOf are the pieces of a kind that line i comes in, of recurring goods those of every
+// period: each is delivered by itself.
+func (r *run) piecesOf(i int, p *packaging, u fraction) (count fixed.Dec) {
+	in := &r.req.Lines[i]
+	if rec := r.termOf(i); rec != nil {
+		for k := range rec.lines {
+			count = count.Add(p.pieces(&rec.lines[k], u))
+		}
+		return count
+	}
+	return p.pieces(in, u)
+}
+
+// pieces are what a line comes in, of the part of a period that one is.
+func (p *packaging) pieces(in *Line, u fraction) fixed.Dec {
+	quantity, _ := number(in.Quantity) // priced
+	if in.recurs != nil {
+		u = u.mul(in.recurs.part)
+	}
+	count := quantity.Abs().Mul(u.num).DivRound(p.holds.Mul(u.den), 0, fixed.Ceiling)
+	if quantity.Sign() < 0 {
+		return count.Neg()
+	}
+	return count
+}
+
+// waives reports whether a quote charges the deposit of a kind by itself, once: its periods
+// do not charge it again.
+func (r *run) waives(kind string) bool {
+	return r.quoted != nil && slices.ContainsFunc(r.quoted.Adjustments, func(a Adjustment) bool { return a.ID == kind })
 }
 
 // packaging checks that deposits multiply out, and that the document charges them.

@@ -233,6 +233,10 @@ func (s *scheduler) unborne() error {
 		if k < 0 {
 			continue // the cash discount is that of each document
 		}
+		apart := done.isDeposit() || done.VAT.is(disbursements())
+		if apart && !slices.ContainsFunc(s.plan.asked.Adjustments, func(a Adjustment) bool { return a.ID == done.ID }) {
+			continue // and so is what is outside the taxable amount
+		}
 		left := s.leftOf(k, &done)
 		if left.IsZero() {
 			continue
@@ -298,7 +302,7 @@ func (s *scheduler) document(d due, taxPoint calendar.Date, first bool) (Priced,
 	if err := s.prepay(&req, d.borne); err != nil {
 		return Priced{}, err
 	}
-	sub := run{Pricer: s.byHand(), req: &req, quoted: s.req, borne: d.borne}
+	sub := run{Pricer: s.byHand(), req: &req, quoted: s.plan.asked, borne: d.borne}
 	return sub.price()
 }
 
@@ -310,7 +314,7 @@ func (s *scheduler) prepay(req *Request, borne [][]Adjustment) error {
 	}
 	unpaid := *req
 	unpaid.CashRounding = ""
-	sub := run{Pricer: s.byHand(), req: &unpaid, quoted: s.req, borne: borne}
+	sub := run{Pricer: s.byHand(), req: &unpaid, quoted: s.plan.asked, borne: borne}
 	out, err := sub.price()
 	if err != nil {
 		return err
@@ -330,9 +334,13 @@ func (s *scheduler) prepay(req *Request, borne [][]Adjustment) error {
 	return err
 }
 
-// byHand is the pricer without what adjusts by rule.
+// byHand is the pricer without what adjusts by rule, but for packaging, which every document
+// charges for what it delivers.
 func (p *Pricer) byHand() *Pricer {
 	plain := *p
 	plain.automatic = nil
+	if p.automatic != nil && p.automatic.packaging {
+		plain.automatic = &automatic{packaging: true}
+	}
 	return &plain
 }

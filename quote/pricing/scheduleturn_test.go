@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/calendar"
@@ -67,4 +68,48 @@ func TestAScheduleOverAChangeOfRateFromAnotherKindOfBook(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A return of goods that a tax outside the taxable amount was paid of, beside a term: −0.10
+// is a charge below zero of the document that returns them.
+func TestAReturnBesideATermTakesItsTaxAlong(t *testing.T) {
+	rules := inn(false)
+	rules.Book.Articles = append(rules.Book.Articles, pricing.Article{SKU: "KEY", Contributions: []pricing.Contribution{
+		{ID: "town", Reason: pricing.MutuallyDefined, Amount: amount("0.10"), Outside: true},
+	}})
+	req := asked(
+		pricing.Line{ID: "1", SKU: "KEY", Quantity: amount("-1"), Price: &pricing.Price{}},
+		pricing.Line{ID: "2", SKU: "ROOM", Quantity: amount("1"), Recurring: &pricing.Recurring{Start: calendar.MustDate("2026-04-01"), Months: 1, Every: pricing.Monthly}},
+	)
+	req.Buyer.Tax.Country = "BE"
+	s, err := compiled(t, rules).Schedule(req)
+	require.NoError(t, err)
+	assert.Equal(t, "-0.10", s.OneOff.Totals.TaxExclusive.String())
+	assert.Equal(t, "103.05", s.Periods[0].Document.Totals.TaxExclusive.String())
+}
+
+func TestAnyScheduleOfAShopSumsToTheQuote(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rules := anyShop(t)
+		req := anyBasket(t, rules)
+		req.CashDiscount, req.CashRounding, req.Deposit, req.Prepaid, req.Rounding = nil, "", nil, salesdesk.Amount{}, salesdesk.Amount{}
+		p, err := pricing.Compile(rules)
+		require.NoError(t, err)
+		whole, err := p.Price(req)
+		if err != nil {
+			t.Skip(err)
+		}
+		s, err := p.Schedule(req)
+		require.NoError(t, err)
+		exclusive, payable := decimal.Zero, decimal.Zero
+		for _, d := range documents(s) {
+			require.NoError(t, pricing.Verify(d))
+			exclusive, payable = exclusive.Add(d.Totals.TaxExclusive.Decimal), payable.Add(d.Totals.Payable.Decimal)
+		}
+		if req.Inclusive {
+			require.Equal(t, whole.Totals.Payable.StringFixed(3), payable.StringFixed(3))
+		} else {
+			require.Equal(t, whole.Totals.TaxExclusive.StringFixed(3), exclusive.StringFixed(3))
+		}
+	})
 }
