@@ -83,7 +83,7 @@ func (f Formatter) Period(p calendar.Period) string {
 	case from.Month != last.Month:
 		dst = l.appendDayMonth(dst, from)
 	default:
-		dst, dash = strconv.AppendInt(dst, int64(from.Day), 10), l.dash
+		dst, dash = l.appendDay(dst, from), l.dash
 	}
 	return string(l.appendLong(append(dst, dash...), last))
 }
@@ -94,8 +94,17 @@ func (l *locale) appendLong(dst []byte, d calendar.Date) []byte {
 }
 
 func (l *locale) appendDayMonth(dst []byte, d calendar.Date) []byte {
-	dst = append(strconv.AppendInt(dst, int64(d.Day), 10), ' ')
+	dst = append(l.appendDay(dst, d), ' ')
 	return append(dst, l.months[d.Month-time.January]...)
+}
+
+// appendDay is the day of the month, of which the first is an ordinal in French: 1er avril.
+func (l *locale) appendDay(dst []byte, d calendar.Date) []byte {
+	dst = strconv.AppendInt(dst, int64(d.Day), 10)
+	if d.Day == 1 {
+		dst = append(dst, l.first...)
+	}
+	return dst
 }
 
 func (l *locale) appendShort(dst []byte, d calendar.Date) []byte {

@@ -31,8 +31,8 @@
 //
 // Amounts are exact, never a float. Forms are those of CLDR 48 for nl-BE, fr-BE and en-GB,
 // with the no-break spaces U+00A0 and U+202F; money is rounded half away from zero to the
-// minor units of its currency. One form differs on purpose: what rounds to zero has no
-// minus sign.
+// minor units of its currency. Two forms differ on purpose: what rounds to zero has no
+// minus sign, and the first of a month is 1er in French, as in every letter.
 //
 // A Catalog and a Formatter are immutable and safe for concurrent use. The same input
 // gives the same bytes.

@@ -36,6 +36,7 @@ type locale struct {
 	colon          string // between a place and what is said of it
 	weekdayComma   string // after the weekday of a full date
 	paddedDay      bool   // 05/01/2026, not 5/1/2026
+	first          string // behind the first of a month: 1er
 	months         [12]string
 	weekdays       [7]string // Sunday first, as time.Weekday counts
 	names          int       // which of the names of a unit
@@ -80,7 +81,7 @@ func dutch() *locale {
 func french() *locale {
 	return &locale{
 		language: salesdesk.French, decimal: ",", group: narrowNbsp, money: signNumberSymbol, percent: nbsp + "%",
-		and: " et ", or: " ou ", quoteOpen: "«" + nbsp, quoteClose: nbsp + "»", at: " à ", dash: "–", colon: nbsp + ": ", weekdayComma: " ", paddedDay: true, names: 1,
+		and: " et ", or: " ou ", quoteOpen: "«" + nbsp, quoteClose: nbsp + "»", at: " à ", dash: "–", colon: nbsp + ": ", weekdayComma: " ", paddedDay: true, first: "er", names: 1,
 		months: [12]string{
 			"janvier", "février", "mars", "avril", "mai", "juin",
 			"juillet", "août", "septembre", "octobre", "novembre", "décembre",

@@ -19,7 +19,7 @@ func TestWordsSayAReport(t *testing.T) {
 	groups := map[string]calendar.Names{"roof": {"nl": "Dak", "fr": "Toit"}}
 	for lang, want := range map[salesdesk.Language]string{
 		"nl-BE": "nl Marge, €\u00a01.234,50, 12,5%, 3,3, 20.000, Dak, fix, 1 april 2026, april 2026",
-		"fr":    "fr Marge, 1\u202f234,50\u00a0€, 12,5\u00a0%, 3,3, 20\u202f000, Toit, fix, 1 avril 2026, avril 2026",
+		"fr":    "fr Marge, 1\u202f234,50\u00a0€, 12,5\u00a0%, 3,3, 20\u202f000, Toit, fix, 1er avril 2026, avril 2026",
 		"en":    "en Margin, €1,234.50, 12.5%, 3.3, 20,000, Toit, fix, 1 April 2026, April 2026",
 	} {
 		w, err := c.Words(lang, groups)

@@ -65,6 +65,9 @@ func run(in, out string, lang salesdesk.Language, summary, problems io.Writer) e
 
 func input(folder string) (fs.FS, error) {
 	if folder != "" {
+		if _, err := os.Stat(folder); err != nil {
+			return nil, err // once, and not for every file in it
+		}
 		return os.DirFS(folder), nil
 	}
 	return fs.Sub(sample, "sample")

@@ -179,7 +179,7 @@ func TestRampsAndPartsOfPeriodsAreToldBelowTheLine(t *testing.T) {
 	for lang, want := range map[salesdesk.Language][]string{
 		"nl": {"15–31 januari 2027: 2 uur × € 95,00 × 17/31 = € 104,19", "1 februari – 31 maart 2027: 2 uur × € 95,00 = € 190,00 per maand; 2 maanden: € 380,00", "1–30 april 2027: 4 uur × € 90,00 = € 360,00"},
 		"en": {"15 – 31 January 2027: 2 hours × €95.00 × 17/31 = €104.19", "1 February – 31 March 2027: 2 hours × €95.00 = €190.00 a month; 2 months: €380.00", "1 – 30 April 2027: 4 hours × €90.00 = €360.00"},
-		"fr": {"15–31 janvier 2027 : 2 heures × 95,00 € × 17/31 = 104,19 €", "1 février – 31 mars 2027 : 2 heures × 95,00 € = 190,00 € par mois ; 2 mois : 380,00 €", "1–30 avril 2027 : 4 heures × 90,00 € = 360,00 €"},
+		"fr": {"15–31 janvier 2027 : 2 heures × 95,00 € × 17/31 = 104,19 €", "1er février – 31 mars 2027 : 2 heures × 95,00 € = 190,00 € par mois ; 2 mois : 380,00 €", "1er–30 avril 2027 : 4 heures × 90,00 € = 360,00 €"},
 	} {
 		for name, change := range map[string]func(*pricing.Line){"chosen": func(*pricing.Line) {}, "optional": func(l *pricing.Line) { l.Optional = true }} {
 			c := content(t, lang, func(r *pricing.Request, _ *quote.Conditions) {

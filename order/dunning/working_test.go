@@ -54,8 +54,8 @@ func TestACustomerReadsHowInterestIsWorkedOut(t *testing.T) {
 	}, worked(t, salesdesk.Dutch, s))
 	assert.Equal(t, []string{
 		"montant facturé de 6 100,00 €, diminué des notes de crédit de 50,00 €",
-		"11,5 % par an sur 6 050,00 € pendant 30 jours d’une année de 365 jours, du 1 juin 2025 au 30 juin 2025 inclus",
-		"10,5 % par an sur 6 050,00 € pendant 46 jours d’une année de 365 jours, du 1 juillet 2025 au 15 août 2025 inclus",
+		"11,5 % par an sur 6 050,00 € pendant 30 jours d’une année de 365 jours, du 1er juin 2025 au 30 juin 2025 inclus",
+		"10,5 % par an sur 6 050,00 € pendant 46 jours d’une année de 365 jours, du 1er juillet 2025 au 15 août 2025 inclus",
 		"montant forfaitaire fixé par la loi",
 	}, worked(t, salesdesk.French, s))
 	assert.Equal(t, []string{"6100.00 - 50.00", "6050.00 × 0.115 × 30 / 365", "6050.00 × 0.105 × 46 / 365", "40.00"}, formulas(s))
