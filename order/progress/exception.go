@@ -32,7 +32,7 @@ type ExceptionKind string
 
 // The kinds of exception.
 const (
-	Unanswered     ExceptionKind = "unanswered"      // an order, or a change that the customer asks for
+	Unanswered     ExceptionKind = "unanswered"      // an order, also one of the customer's that nobody put before the desk, or a change that he asks for
 	Silent         ExceptionKind = "silent"          // the customer, about a change that we proposed
 	Stalled        ExceptionKind = "stalled"         // a hold
 	AtRisk         ExceptionKind = "at_risk"         // a promise that will be late unless somebody acts
@@ -220,6 +220,10 @@ func (w *watch) add(e Exception, o *Watched, due time.Time) {
 func (w *watch) answers(o *Watched) {
 	since := o.Timeline.Since
 	switch o.Order.Status {
+	case order.Draft: // one of ours that is still being written waits for nobody
+		if o.Order.Purchase != nil {
+			w.waits(Exception{Kind: Unanswered, Since: since, Act: salesdesk.InsideSales, Next: AnswerOrder}, o, w.limits.Answer)
+		}
 	case order.Submitted:
 		w.waits(Exception{Kind: Unanswered, Since: since, Act: salesdesk.InsideSales, Next: AnswerOrder}, o, w.limits.Answer)
 	case order.ChangeRequested:

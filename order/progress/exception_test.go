@@ -39,6 +39,21 @@ func TestAnOrderUnansweredOverEaster(t *testing.T) {
 	assert.Equal(t, []string{"unanswered high inside_sales answer_order"}, s.list("2026-04-08 16:31"), "twice the time")
 }
 
+// A customer's own order waits for us from the day it came, before anybody put it before the desk;
+// a draft of ours waits for nobody.
+func TestACustomersOrderThatNobodySubmittedIsUnansweredToo(t *testing.T) {
+	s := submitted(t)
+	opening := order.Opening{ID: "o1", Number: "1", Customer: "C1", Agreed: s.order.Agreed}
+	s.then(order.New(s.rules, command(0, salesdesk.System, at("2026-04-03 16:30")), opening))
+	assert.Empty(t, s.list("2026-04-20 09:00"))
+	opening.Purchase = &order.Purchase{Number: "PO-7"}
+	s.then(order.New(s.rules, command(0, salesdesk.System, at("2026-04-03 16:30")), opening))
+	assert.Empty(t, s.list("2026-04-07 16:30"))
+	assert.Equal(t, []string{"unanswered normal inside_sales answer_order"}, s.list("2026-04-07 16:31"))
+	s.then(s.order.Submit(s.rules, command(1, salesdesk.InsideSales, at("2026-04-07 16:40"))))
+	assert.Empty(t, s.list("2026-04-08 09:00"), "the desk has it")
+}
+
 func TestAHoldThatStalls(t *testing.T) {
 	s := submitted(t)
 	s.then(s.order.PlaceHold(s.rules, command(2, salesdesk.Finance, at("2026-04-07 09:00")), order.CreditHold))
