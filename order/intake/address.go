@@ -7,17 +7,42 @@ import (
 	"github.com/interne-sales/salesdesk"
 )
 
-// address is known where country, postcode, town and street are those of one we have.
+// address is known by the number of the place, or where country, postcode, town and street are
+// those of one we have. Where he says both they are of one place.
 func (m *matching) address() {
-	to := m.po.DeliverTo
-	if to == (salesdesk.Address{}) {
-		return
+	number, to := m.po.DeliverAt, m.po.DeliverTo
+	none := to == salesdesk.Address{}
+	place, numbered := m.place(number)
+	switch {
+	case number == "" && none:
+	case none && numbered:
+		m.result.place = place
+	case none:
+		m.note(-1, Discrepancy{Kind: DiffAddress, Path: "deliver_at", Wanted: m.ours.Buyer.GLN.String(), Got: number, Propose: ProposeAsk})
+	case numbered && !samePlace(&place, &to):
+		m.note(-1, Discrepancy{Kind: DiffAddress, Path: "deliver_to", Wanted: written(place), Got: written(to), Propose: ProposeAsk})
+	case !numbered && !m.knows(&to):
+		m.note(-1, Discrepancy{Kind: DiffAddress, Path: "deliver_to", Wanted: written(m.ours.Buyer.Address), Got: written(to), Propose: ProposeAsk})
 	}
+}
+
+// place is the address of a number.
+func (m *matching) place(number string) (salesdesk.Address, bool) {
+	if number == "" {
+		return salesdesk.Address{}, false
+	}
+	if a, known := m.ours.Places[strings.TrimSpace(number)]; known {
+		return a, true
+	}
+	return m.ours.Buyer.Address, !m.ours.Buyer.GLN.IsZero() && sameText(number, m.ours.Buyer.GLN.String())
+}
+
+func (m *matching) knows(to *salesdesk.Address) bool {
 	known := append([]salesdesk.Address{m.ours.Buyer.Address}, m.ours.Addresses...)
-	if slices.ContainsFunc(known, func(a salesdesk.Address) bool { return samePlace(&a, &to) }) {
-		return
+	for _, a := range m.ours.Places {
+		known = append(known, a)
 	}
-	m.note(-1, Discrepancy{Kind: DiffAddress, Path: "deliver_to", Wanted: written(m.ours.Buyer.Address), Got: written(to), Propose: ProposeAsk})
+	return slices.ContainsFunc(known, func(a salesdesk.Address) bool { return samePlace(&a, to) })
 }
 
 func samePlace(a, b *salesdesk.Address) bool {

@@ -48,7 +48,7 @@ func (po PurchaseOrder) Digest() (string, error) {
 		l.Adjustments = plainAdjustments(l.Adjustments)
 		lines[i] = l
 	}
-	data, err := json.Marshal(PurchaseOrder{Currency: po.Currency, Requested: po.Requested, DeliverTo: po.DeliverTo, Lines: lines, Adjustments: plainAdjustments(po.Adjustments)})
+	data, err := json.Marshal(PurchaseOrder{Currency: po.Currency, Requested: po.Requested, DeliverAt: po.DeliverAt, DeliverTo: po.DeliverTo, Lines: lines, Adjustments: plainAdjustments(po.Adjustments)})
 	if err != nil {
 		return "", err
 	}

@@ -116,6 +116,7 @@ func (d *draft) header(name string) any {
 		{"seller.name", &d.Seller.Name},
 		{"seller.vat_number", &d.Seller.VATNumber},
 		{"seller.enterprise_number", &d.Seller.EnterpriseNumber},
+		{"deliver_at", &d.DeliverAt},
 		{"deliver_to.street", &d.DeliverTo.Street},
 		{"deliver_to.additional", &d.DeliverTo.Additional},
 		{"deliver_to.postcode", &d.DeliverTo.Postcode},

@@ -13,10 +13,13 @@ import (
 
 // Ours is what an order is held against: a quote, or else the prices of a Pricer.
 type Ours struct {
-	Customer   string // our id of the buyer, whose own article numbers hold
-	Buyer      salesdesk.Party
-	Seller     salesdesk.Party
-	Addresses  []salesdesk.Address // where we deliver him, beside the buyer's own
+	Customer  string // our id of the buyer, whose own article numbers hold
+	Buyer     salesdesk.Party
+	Seller    salesdesk.Party
+	Addresses []salesdesk.Address // where we deliver him, beside the buyer's own
+	// Places are where we deliver him by the number that he gives a place; his own GLN is his
+	// own address.
+	Places     map[string]salesdesk.Address
 	Assortment *intake.Assortment
 	On         calendar.Date // the day of receipt
 	Channel    order.Channel // by which the order came, and is answered; empty is any
@@ -80,8 +83,9 @@ type Result struct {
 	source   order.Source
 	customer string
 	channel  order.Channel
-	until    calendar.Date   // it can be confirmed
-	told     map[string]bool // lines that he would pay more for than he ordered at
+	until    calendar.Date     // it can be confirmed
+	place    salesdesk.Address // that he names by its number alone
+	told     map[string]bool   // lines that he would pay more for than he ordered at
 	po       *PurchaseOrder
 }
 

@@ -20,8 +20,8 @@ func (r *Result) purchase() *order.Purchase {
 		Number: r.po.Number, Issued: r.po.Issued, Type: string(r.po.Type), Reference: r.po.Reference, Contract: r.po.Contract,
 		Requested: r.po.Requested,
 	}
-	if r.po.DeliverTo != (salesdesk.Address{}) {
-		p.DeliverTo = new(r.po.DeliverTo)
+	if to := cmp.Or(r.po.DeliverTo, r.place); to != (salesdesk.Address{}) {
+		p.DeliverTo = &to
 	}
 	at := make(map[string]int, len(r.Lines))
 	called := make(map[string]bool, len(r.Lines))

@@ -45,6 +45,7 @@ type PurchaseOrder struct {
 	Requested   calendar.Date      `json:"requested,omitzero"` // delivery of what no line says otherwise
 	Buyer       Party              `json:"buyer"`
 	Seller      Party              `json:"seller,omitzero"`
+	DeliverAt   string             `json:"deliver_at,omitempty" validate:"max=100"` // the number of the place: a GLN, or his own
 	DeliverTo   salesdesk.Address  `json:"deliver_to,omitzero" validate:"-"`
 	Lines       []Line             `json:"lines" validate:"max=10000,dive"`
 	Adjustments []Adjustment       `json:"adjustments,omitempty" validate:"max=100,dive"` // of the whole

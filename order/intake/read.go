@@ -54,7 +54,7 @@ func (x *reading) order(o *ubl.Order) PurchaseOrder {
 	}
 	po.Requested = x.requested("requested", o.Delivery)
 	if len(o.Delivery) > 0 {
-		po.DeliverTo = addressOf(o.Delivery[0].DeliveryLocation)
+		po.DeliverAt, po.DeliverTo = placeOf(o.Delivery[0].DeliveryLocation)
 	}
 	po.Totals = x.totals(o)
 	for i := range o.OrderLine {
@@ -188,13 +188,20 @@ func partyOf(p *ubl.Party) Party {
 	return out
 }
 
-func addressOf(l *ubl.Location) salesdesk.Address {
-	if l == nil || l.Address == nil {
-		return salesdesk.Address{}
+// placeOf is the number and the address of a place, each where it has one.
+func placeOf(l *ubl.Location) (number string, a salesdesk.Address) {
+	if l == nil {
+		return "", a
 	}
-	a := salesdesk.Address{Street: l.Address.StreetName, Additional: l.Address.AdditionalStreetName, Postcode: l.Address.PostalZone, City: l.Address.CityName}
+	if l.ID != nil {
+		number = l.ID.Value
+	}
+	if l.Address == nil {
+		return number, a
+	}
+	a = salesdesk.Address{Street: l.Address.StreetName, Additional: l.Address.AdditionalStreetName, Postcode: l.Address.PostalZone, City: l.Address.CityName}
 	if l.Address.Country != nil {
 		a.Country = l.Address.Country.Of()
 	}
-	return a
+	return number, a
 }

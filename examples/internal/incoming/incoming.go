@@ -22,19 +22,20 @@ type Form struct {
 	JSON *intake.PurchaseOrder `json:"order,omitempty"`
 	Scan *intake.Scan          `json:"scan,omitempty"`
 
-	Book       pricing.Book             `json:"book"`
-	Articles   []asked.Article          `json:"articles,omitempty"` // beside those of the book
-	Numbers    []asked.OwnNumber        `json:"numbers,omitempty"`
-	Addresses  []salesdesk.Address      `json:"addresses,omitempty"`
-	Quote      *quote.Quote             `json:"quote,omitempty"`
-	Offer      *Offer                   `json:"offer,omitempty"`
-	Request    pricing.Request          `json:"request,omitzero"`
-	On         calendar.Date            `json:"on"`
-	Earliest   calendar.Date            `json:"earliest,omitzero"`
-	Available  map[string]calendar.Date `json:"available,omitempty"` // by article
-	Tolerances intake.Tolerances        `json:"tolerances,omitzero"`
-	Received   []intake.Received        `json:"received,omitempty"`
-	Days       int                      `json:"days,omitempty"`
+	Book       pricing.Book                 `json:"book"`
+	Articles   []asked.Article              `json:"articles,omitempty"` // beside those of the book
+	Numbers    []asked.OwnNumber            `json:"numbers,omitempty"`
+	Addresses  []salesdesk.Address          `json:"addresses,omitempty"`
+	Places     map[string]salesdesk.Address `json:"places,omitempty"` // by the customer's number of them
+	Quote      *quote.Quote                 `json:"quote,omitempty"`
+	Offer      *Offer                       `json:"offer,omitempty"`
+	Request    pricing.Request              `json:"request,omitzero"`
+	On         calendar.Date                `json:"on"`
+	Earliest   calendar.Date                `json:"earliest,omitzero"`
+	Available  map[string]calendar.Date     `json:"available,omitempty"` // by article
+	Tolerances intake.Tolerances            `json:"tolerances,omitzero"`
+	Received   []intake.Received            `json:"received,omitempty"`
+	Days       int                          `json:"days,omitempty"`
 }
 
 // Offer is a quote in short: what was asked, priced by the book.
@@ -111,7 +112,7 @@ func (f *Form) read() (po intake.PurchaseOrder, queue []intake.Review, err error
 // ours is the quote or the offer, else the prices of the book.
 func (f *Form) ours(d Deal) (intake.Ours, error) {
 	ours := intake.Ours{
-		Customer: d.Customer, Buyer: d.Buyer, Seller: d.Seller, Channel: d.Channel, Addresses: f.Addresses, On: f.On, Earliest: f.Earliest, Available: f.Available, Quote: f.Quote,
+		Customer: d.Customer, Buyer: d.Buyer, Seller: d.Seller, Channel: d.Channel, Addresses: f.Addresses, Places: f.Places, On: f.On, Earliest: f.Earliest, Available: f.Available, Quote: f.Quote,
 	}
 	var problems salesdesk.Problems
 	assortment, err := asked.Compile(asked.Catalogue{Articles: append(asked.Articles(f.Book), f.Articles...), Numbers: f.Numbers})
