@@ -113,7 +113,7 @@ func (m *matching) portion(i, k int) {
 		return
 	}
 	if before := m.shelf.taker[k]; before >= 0 && m.asked(before) != m.asked(i) {
-		m.note(i, Discrepancy{Kind: DiffDate, Path: "requested", Wanted: m.asked(before).String(), Got: m.asked(i).String(), Propose: ProposeAsk})
+		m.note(i, Discrepancy{Kind: DiffDays, Path: "requested", Wanted: m.asked(before).String(), Got: m.asked(i).String(), Propose: ProposeAsk})
 	}
 	if line.Quantity.GreaterThan(left.Decimal) {
 		m.note(i, Discrepancy{Kind: DiffQuantity, Path: "quantity", Wanted: left.String(), Got: line.Quantity.String(), Propose: ProposeChange})

@@ -28,6 +28,7 @@ const (
 	DiffNet       Kind = "net"        // the buyer's own multiplication
 	DiffVAT       Kind = "vat"        // category or rate
 	DiffDate      Kind = "date"       // earlier than can be delivered
+	DiffDays      Kind = "days"       // than that of another line that takes of the same line of the quote
 	DiffTotal     Kind = "total"      // the buyer's own addition
 	DiffPayable   Kind = "payable"    // his total beside ours
 	DiffAdjust    Kind = "adjustment" // allowances or charges of the whole that we do not have

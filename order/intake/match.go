@@ -145,7 +145,7 @@ func (m *matching) note(i int, d Discrepancy) {
 	if i >= 0 {
 		d.Line, d.Path = m.po.Lines[i].ID, salesdesk.Index("lines", i)+"."+d.Path
 		m.propose[i] = m.propose[i].worse(d.Propose)
-		m.repriced = m.repriced || d.Kind != DiffDate && (d.Propose == ProposeChange || d.Propose == ProposeRefuse)
+		m.repriced = m.repriced || d.Kind != DiffDate && d.Kind != DiffDays && (d.Propose == ProposeChange || d.Propose == ProposeRefuse)
 	}
 	m.result.Discrepancies = append(m.result.Discrepancies, d)
 }

@@ -60,12 +60,16 @@ type Answer struct {
 // Respond makes the response that a result proposes. A line is promised as the header says,
 // or on its own first day where that is later; the whole of an order that is accepted on the
 // last of those days, so that a later day than was asked for is said where it is tolerated too.
+// Of one that is only acknowledged, or rejected, nothing is promised.
 func Respond(po PurchaseOrder, r Result, h Header) Response {
 	out := Response{Header: h, Code: r.Code, Order: po.Number, Reference: po.Reference, Currency: po.Currency}
-	if r.Code == Accepted {
+	switch r.Code {
+	case Accepted:
 		out.Promised = r.firstDay(h.Promised)
-	}
-	if r.Code != Conditional {
+		return out
+	case Conditional:
+	default: // nothing is promised
+		out.Promised = calendar.Date{}
 		return out
 	}
 	agreed := map[string]*pricing.PricedLine{}

@@ -49,6 +49,20 @@ func TestEveryCodeIsWrittenAsPeppolHasIt(t *testing.T) {
 	}
 }
 
+// A day is promised of what is accepted, and of nothing else.
+func TestNothingIsPromisedOfWhatIsNotAccepted(t *testing.T) {
+	for code, change := range map[intake.Code]func(*intake.PurchaseOrder){
+		intake.Acknowledged: func(po *intake.PurchaseOrder) { po.Quote = "OFF-9" },
+		intake.Rejected:     func(po *intake.PurchaseOrder) { po.Currency = "USD" },
+	} {
+		po := ordered()
+		change(&po)
+		response := intake.Respond(po, matched(t, po, quoted(t, false), intake.Tolerances{}), answered())
+		assert.Equal(t, code, response.Code)
+		assert.True(t, response.Promised.IsZero())
+	}
+}
+
 func TestAnOrderReadFromUBLIsAnswered(t *testing.T) {
 	po, err := intake.ReadUBL(peppol(t))
 	require.NoError(t, err)

@@ -90,7 +90,7 @@ func (r *Result) may(d *Discrepancy, p Proposal) bool {
 	held := i >= 0 && slices.ContainsFunc(r.Agreed.Lines, func(l pricing.PricedLine) bool { return l.ID == r.Lines[i].Agreed })
 	switch p {
 	case ProposeAccept:
-		return d.Within && (d.Kind != DiffPrice || !r.told[d.Line]) || slices.Contains([]Kind{DiffBuyer, DiffSeller, DiffAddress, DiffReference, DiffValidity, DiffDate, DiffNet, DiffTotal}, d.Kind)
+		return d.Within && (d.Kind != DiffPrice || !r.told[d.Line]) || slices.Contains([]Kind{DiffBuyer, DiffSeller, DiffAddress, DiffReference, DiffValidity, DiffDate, DiffDays, DiffNet, DiffTotal}, d.Kind)
 	case ProposeChange:
 		return i < 0 || held
 	case ProposeRefuse:

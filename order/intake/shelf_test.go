@@ -91,13 +91,16 @@ func TestLinesOfOneLineForTwoDaysAreLookedAt(t *testing.T) {
 	po.Requested, po.Lines[0].Requested = day("2026-12-03"), day("2026-12-17")
 	r := matched(t, po, ours, intake.Tolerances{})
 	assert.Equal(t, intake.Acknowledged, r.Code)
-	require.Equal(t, []intake.Discrepancy{{Kind: intake.DiffDate, Path: "lines[1].requested", Line: "11", Wanted: "2026-12-17", Got: "2026-12-03", Propose: intake.ProposeAsk}}, r.Discrepancies)
+	require.Equal(t, []intake.Discrepancy{{Kind: intake.DiffDays, Path: "lines[1].requested", Line: "11", Wanted: "2026-12-17", Got: "2026-12-03", Propose: intake.ProposeAsk}}, r.Discrepancies)
 	r, err := r.Overrule("lines[1].requested", intake.ProposeAccept)
 	require.NoError(t, err)
 	opening, err := r.Opening("o1", "SO-1")
 	require.NoError(t, err)
 	assert.Equal(t, intake.Accepted, r.Code)
 	assert.Equal(t, day("2026-12-03"), opening.Purchase.Lines[0].Requested)
+	h := answered()
+	h.Promised = day("2026-12-03")
+	assert.Equal(t, h.Promised, intake.Respond(po, r, h).Promised, "the later day of the other line delays nothing")
 }
 
 // Our number says the pipe, his own says the cable: nobody guesses, also where both cost the same.

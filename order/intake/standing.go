@@ -26,10 +26,10 @@ func RespondTo(o order.Order, h Header) (Response, error) {
 	proposed := o.Status == order.ChangePending && o.Pending != nil
 	switch {
 	case o.Status == order.Rejected || o.Status == order.Cancelled || o.Status == order.Expired:
-		out.Code = Rejected
+		out.Code, out.Promised = Rejected, calendar.Date{}
 		return out, nil
 	case o.ConfirmedAt.IsZero() && !proposed:
-		out.Code = Acknowledged
+		out.Code, out.Promised = Acknowledged, calendar.Date{}
 		return out, nil
 	case proposed:
 		o = asProposed(o)
