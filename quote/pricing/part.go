@@ -186,13 +186,14 @@ func (s *scaling) square(l *PricedLine, list fixed.Dec) {
 	}
 }
 
-// cent moves the net amount of a line, by an allowance or a charge with the id [Cent].
+// cent moves the net amount of a line, by an allowance or a charge with the id [Cent]. The
+// adjustments may be shared with the document that the line was copied from: they are left as they were.
 func (s *scaling) cent(l *PricedLine, by fixed.Dec) {
 	if by.IsZero() {
 		return
 	}
 	net, _ := number(l.Net)
-	l.Net = s.amount(net.Add(by))
+	l.Net, l.Adjustments = s.amount(net.Add(by)), slices.Clone(l.Adjustments)
 	if i := slices.IndexFunc(l.Adjustments, func(a Adjusted) bool { return a.ID == Cent }); i >= 0 {
 		by = by.Add(l.Adjustments[i].signed())
 		l.Adjustments = slices.Delete(l.Adjustments, i, i+1)

@@ -1,6 +1,7 @@
 package pricing_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"testing"
 
@@ -101,6 +102,23 @@ func TestTotalWorksOutAnewWhatFollowsFromTheLines(t *testing.T) {
 	require.NoError(t, pricing.Verify(out))
 	assert.Equal(t, whole.VAT, out.VAT)
 	assert.True(t, out.Totals.Payable.Equal(salesdesk.Amount{Decimal: whole.Totals.Payable.Sub(amount("10.00").Decimal)}), "what was paid before stays")
+}
+
+// A line with VAT in it has a cent too much without it, and gives it where another stands
+// beside it: what was handed in stays as it was.
+func TestTotalLeavesWhatItIsGivenAsItWas(t *testing.T) {
+	whole := priced(t, consumer(sold("1", "1", "10.00"), sold("2", "1", "0.01"), sold("3", "1", "0.01"), sold("4", "1", "0.01")))
+	l := &whole.Lines[0]
+	l.Adjustments = []pricing.Adjusted{{ID: pricing.Cent, Amount: amount("0.03"), Reason: pricing.Discount}}
+	l.Net.Decimal = l.Net.Sub(amount("0.03").Decimal)
+	before, err := json.Marshal(whole)
+	require.NoError(t, err)
+	out, err := pricing.Total(whole)
+	require.NoError(t, err)
+	assert.NotEqual(t, l.Net.String(), out.Lines[0].Net.String(), "the cents moved")
+	after, err := json.Marshal(whole)
+	require.NoError(t, err)
+	assert.JSONEq(t, string(before), string(after))
 }
 
 func ExamplePart() {
