@@ -29,6 +29,8 @@ type claimed struct {
 	settled  salesdesk.Amount // of that quantity, by this return before it was reopened
 	withheld salesdesk.Amount // what it gave less than that is worth
 	released salesdesk.Amount // what this return takes out of what is owed
+	closed   salesdesk.Amount // the quantity that money was given for with a note, by any return
+	agreed   salesdesk.Amount // the quantity that other returns agreed on, whether their notes are made or not
 }
 
 func (o *Order) claim(ret *Return, remedies []LineRemedy) *claim {
@@ -56,9 +58,13 @@ func (o *Order) claim(ret *Return, remedies []LineRemedy) *claim {
 func (c *claim) before() {
 	for i := range c.order.Returns {
 		r := &c.order.Returns[i]
-		c.refunded(r.Settled)
-		if r.ID != c.ret.ID {
-			c.refunded(r.Remedies)
+		c.refunded(r.Settled, (*claimed).noted)
+		switch {
+		case r.ID == c.ret.ID:
+		case r.Status == ReturnAgreed:
+			c.refunded(r.Remedies, (*claimed).promised)
+		default:
+			c.refunded(r.Remedies, (*claimed).noted)
 		}
 	}
 	settled, withheld, released := spanned(c.ret.Settled), c.ret.withheld(), c.ret.released()
@@ -67,13 +73,25 @@ func (c *claim) before() {
 	}
 }
 
-func (c *claim) refunded(remedies []LineRemedy) {
+func (c *claim) refunded(remedies []LineRemedy, count func(*claimed, salesdesk.Amount)) {
 	for i := range remedies {
 		r := &remedies[i]
 		if l := c.at[r.Line]; l != nil && r.Span.length().IsPositive() {
 			l.refunded, l.worth = add(l.refunded, r.Span.length()), add(l.worth, r.spanWorth())
+			count(l, r.Span.length())
 		}
 	}
+}
+
+func (l *claimed) noted(quantity salesdesk.Amount) { l.closed = add(l.closed, quantity) }
+
+func (l *claimed) promised(quantity salesdesk.Amount) { l.agreed = add(l.agreed, quantity) }
+
+// pending is what other returns give money for with notes that are still to be made. Credit
+// beyond that of closed returns is of such a note, or of a wrong invoice.
+func (l *claimed) pending() salesdesk.Amount {
+	made := larger(sub(l.Credited, l.Voided, l.closed), salesdesk.Amount{})
+	return larger(sub(l.agreed, made), salesdesk.Amount{})
 }
 
 // valued are remedies with their spans, what those are worth, and an amount for each
@@ -135,8 +153,8 @@ func (c *claim) lengths() []salesdesk.Amount {
 	return lengths
 }
 
-// invoicedBeyond is what of a line stands invoiced beyond what stays with the customer when
-// the remedies give goods of it back.
+// invoicedBeyond is what of a line stands invoiced, and no other return gives back yet, beyond
+// what stays with the customer when the remedies give goods of it back.
 func (c *claim) invoicedBeyond(l *claimed) salesdesk.Amount {
 	stays := add(sub(l.chargeable(), l.Released), l.released)
 	for _, i := range l.remedies {
@@ -144,7 +162,7 @@ func (c *claim) invoicedBeyond(l *claimed) salesdesk.Amount {
 			stays = sub(stays, r.Quantity)
 		}
 	}
-	beyond := sub(l.standing(), larger(stays, salesdesk.Amount{}))
+	beyond := sub(l.standing(), l.pending(), larger(stays, salesdesk.Amount{}))
 	return atMost(beyond, sub(l.chargeable(), l.refunded))
 }
 

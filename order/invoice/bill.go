@@ -31,7 +31,7 @@ func Credit(invoiced, before []Document, now []Quantity, number string, h Header
 	if err != nil {
 		return Document{}, err
 	}
-	notes, err := withoutFees(before)
+	notes, err := withoutFees(before, isFee)
 	if err != nil {
 		return Document{}, err
 	}

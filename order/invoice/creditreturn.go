@@ -133,14 +133,15 @@ func (c *returning) whole(figures pricing.Priced) (pricing.Priced, error) {
 	for _, d := range c.invoiced {
 		left = left.Add(goods(&d.Figures))
 	}
-	for _, d := range c.before {
-		full, err := unreduced(d.Figures)
-		if err != nil {
-			return pricing.Priced{}, err
-		}
-		left = left.Sub(goods(&full))
+	kept := c.kept(&figures)
+	notes, err := withoutFees(c.before, kept)
+	if err != nil {
+		return pricing.Priced{}, err
 	}
-	full, err := unreduced(figures)
+	for i := range notes {
+		left = left.Sub(goods(&notes[i]))
+	}
+	full, err := unreduced(figures, kept)
 	if err != nil {
 		return pricing.Priced{}, err
 	}
@@ -191,10 +192,30 @@ func goods(p *pricing.Priced) fixed.Dec {
 	return sum
 }
 
-// unreduced is a note as it would be without fees and without what is withheld. What BT-114
-// makes up for beyond its own figures stays.
-func unreduced(p pricing.Priced) (pricing.Priced, error) {
-	if !slices.ContainsFunc(p.Adjustments, isFee) {
+// kept says which adjustments of notes the seller keeps: the fees, and what is withheld but
+// for that which the notes of a return that was reopened gave after all.
+func (c *returning) kept(figures *pricing.Priced) func(pricing.Adjusted) bool {
+	notes := append(figuresOf(c.before), *figures)
+	return func(a pricing.Adjusted) bool { return isFee(a) && (a.ID != order.Withheld || withheld(notes, a.VAT)) }
+}
+
+// withheld reports whether notes together hold something back in a VAT group.
+func withheld(notes []pricing.Priced, group pricing.VATGroup) bool {
+	var net fixed.Dec
+	for i := range notes {
+		for k := range notes[i].Adjustments {
+			if a := &notes[i].Adjustments[k]; a.ID == order.Withheld && a.VAT.Equal(group) {
+				net = net.Add(signed(a).net)
+			}
+		}
+	}
+	return !net.IsZero()
+}
+
+// unreduced is a note as it would be without what is kept. What BT-114 makes up for beyond its
+// own figures stays.
+func unreduced(p pricing.Priced, kept func(pricing.Adjusted) bool) (pricing.Priced, error) {
+	if !slices.ContainsFunc(p.Adjustments, kept) {
 		return p, nil
 	}
 	own, err := pricing.Total(p)
@@ -202,26 +223,26 @@ func unreduced(p pricing.Priced) (pricing.Priced, error) {
 		return pricing.Priced{}, err
 	}
 	beyond := exact.Dec(p.Totals.Payable).Sub(exact.Dec(own.Totals.Payable))
-	p.Adjustments = slices.DeleteFunc(slices.Clone(p.Adjustments), isFee)
+	p.Adjustments = slices.DeleteFunc(slices.Clone(p.Adjustments), kept)
 	if p, err = pricing.Total(p); err != nil {
 		return pricing.Priced{}, err
 	}
 	return payable(p, exact.Dec(p.Totals.Payable).Add(beyond))
 }
 
-// withoutFees are the figures of notes as they would be without fees and without what is
-// withheld, which stay with the seller.
-func withoutFees(notes []Document) ([]pricing.Priced, error) {
+// withoutFees are the figures of notes as they would be without what the seller keeps.
+func withoutFees(notes []Document, kept func(pricing.Adjusted) bool) ([]pricing.Priced, error) {
 	figures := figuresOf(notes)
 	for i := range figures {
 		var err error
-		if figures[i], err = unreduced(figures[i]); err != nil {
+		if figures[i], err = unreduced(figures[i], kept); err != nil {
 			return nil, err
 		}
 	}
 	return figures, nil
 }
 
+// isFee reports whether a note is reduced by an adjustment that stays with the seller.
 func isFee(a pricing.Adjusted) bool { return a.ID == order.RestockingFee || a.ID == order.Withheld }
 
 func references(documents []Document) []Reference {

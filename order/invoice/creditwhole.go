@@ -15,11 +15,12 @@ import (
 // some had come back. Prices with VAT in them add up as they are shown; without it each
 // document is what EN 16931 makes of its own.
 func (c *returning) makeGood(figures pricing.Priced) (pricing.Priced, error) {
-	notes, err := withoutFees(c.before)
+	kept := c.kept(&figures)
+	notes, err := withoutFees(c.before, kept)
 	if err != nil {
 		return pricing.Priced{}, err
 	}
-	full, err := unreduced(figures)
+	full, err := unreduced(figures, kept)
 	if err != nil {
 		return pricing.Priced{}, err
 	}
