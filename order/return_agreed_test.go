@@ -138,7 +138,7 @@ func (l *later) bill(t require.TestingT) {
 	}
 	owed, err := l.order.Owed()
 	require.NoError(t, err)
-	bill, err := invoice.Bill(owed, l.bills, invoiced(now), l.name("F"), invoice.Header{})
+	bill, err := invoice.Bill(owed, l.bills, now, l.name("F"), invoice.Header{})
 	require.NoError(t, err)
 	l.bills = append(l.bills, bill)
 	l.exact(t, bill)
