@@ -5,8 +5,8 @@ import (
 	"github.com/interne-sales/salesdesk/calendar"
 )
 
-// Words say the figures of a report in a language. The host gives them, from i18n or
-// from texts of its own.
+// Words say the figures of a report in a language. The host gives them: those of
+// i18n.Catalog.Words, or texts of its own.
 type Words interface {
 	Text(m interface{ MessageID() string }) string
 	Language() salesdesk.Language

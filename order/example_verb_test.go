@@ -72,6 +72,17 @@ func ExampleOrder_Allocate() {
 	// order: allocate refused in confirmed: quantities: line 1: within_ordered: 11, at most 10
 }
 
+// What there is to allocate is allocated as it is.
+func ExampleOrder_Backorder() {
+	r, o := sent("4")
+	fmt.Println(o.Backorder())
+	o = must(o.Allocate(r, by(o, salesdesk.Warehouse), o.Backorder()))
+	fmt.Println(o.Backorder(), o.Lines[0].Allocated)
+	// Output:
+	// [{1 6}]
+	// [] 6
+}
+
 // A shipment is planned, picked, and counted when it is packed; what was not found stays
 // allocated.
 func ExampleOrder_PlanShipment() {
@@ -235,10 +246,10 @@ func ExampleOrder_CallOff() {
 	o = must(o.Confirm(r, by(o, salesdesk.InsideSales), order.Confirmation{}))
 	o = must(o.CallOff(r, by(o, salesdesk.Customer), "o7", some("1", "4")))
 	opening := must(order.FromBlanket(o, "o7", "BEST-7"))
-	fmt.Println(o.Lines[0].Label(), o.Lines[0].Due())
+	fmt.Println(o.Lines[0].Label(), o.Lines[0].Due(), o.Backorder())
 	fmt.Println(opening.Number, opening.Agreed.Lines[0].Quantity, opening.Agreed.Totals.TaxExclusive)
 	// Output:
-	// partially_called_off 6
+	// partially_called_off 6 []
 	// BEST-7 4 50.00
 }
 

@@ -90,7 +90,16 @@ func (o Order) PermittedReturn(r *Rules, cmd *workflow.Command, id string) []wor
 	return r.returns.Permitted(back.Status, cmd, ReturnCase{Order: &o, Return: back, Policy: &r.policy})
 }
 
-// Billable is what was shipped and is not invoiced, by line.
+// Backorder is what is due and neither allocated nor shipped, by line: what there is to
+// [Order.Allocate]. A blanket order has none.
+func (o Order) Backorder() []Quantity {
+	if o.Blanket != nil {
+		return nil
+	}
+	return o.open(func(l *Line) salesdesk.Amount { return l.Backorder() })
+}
+
+// Billable is what was shipped and is not invoiced, by line: for invoice.Bill.
 func (o Order) Billable() []Quantity {
 	return o.open(func(l *Line) salesdesk.Amount { return l.Billable() })
 }

@@ -29,7 +29,7 @@ type Advice struct {
 	Concedes []Concession     `json:"concedes,omitempty"` // what meeting him would give
 }
 
-// Verdict is what to do with a counter-offer.
+// Verdict is what to do with a counter-offer. Its sentence is that of the [Advice].
 type Verdict string
 
 // The verdicts.

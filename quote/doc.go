@@ -14,6 +14,10 @@
 // table of [Definition] with every guard, and records one [Change]. A refusal
 // names every guard that failed and the roles that could.
 //
+// [Open] prices a request and opens its quote, [New] opens one of a content that is priced.
+// A host keeps [Quote.Changes] as a log, gives [Quote.Saved] on, and rebuilds with [Fold]:
+// the Example of the package does it in whole.
+//
 // # How a quote is negotiated
 //
 // What the customer wrote back is a [Reply]: [Quote.Judge] says whether it is an

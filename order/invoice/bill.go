@@ -2,8 +2,8 @@ package invoice
 
 import "github.com/interne-sales/salesdesk/quote/pricing"
 
-// Bill is the invoice for quantities of what was agreed, after the invoices before
-// it that stand. Every line that has not so much left is a [QuantityError]. What is left of
+// Bill is the invoice for quantities of what was agreed (of an order: order.Order.Owed and
+// order.Order.Billable), after the invoices before it that stand. Every line that has not so much left is a [QuantityError]. What is left of
 // advances among the invoices before is deducted: see [Prepay]. A credit note among them, for
 // what did not reach the customer, takes off what it credits: that is billed anew. One for
 // what he had and sent back does not belong there.

@@ -59,14 +59,14 @@ func Example() {
 		now = now.Add(time.Hour)
 		return &workflow.Command{ID: fmt.Sprint("c", o.Version+1), Actor: salesdesk.Actor{ID: "an", Role: role}, At: now, Expect: o.Version}
 	}
-	ten, three := []order.Quantity{{Line: "1", Quantity: amount("10")}}, []order.Quantity{{Line: "1", Quantity: amount("3")}}
+	three := []order.Quantity{{Line: "1", Quantity: amount("3")}}
 	o := must(order.New(rules, by(order.Order{}, salesdesk.InsideSales), order.Opening{
 		ID: "o1", Number: "ORD-1", Customer: "C001", Agreed: agreed, Purchase: &order.Purchase{Number: "PO-7", Reference: "WERF-3"},
 	}))
 	o = must(o.Submit(rules, by(o, salesdesk.InsideSales)))
 	o = must(o.Confirm(rules, by(o, salesdesk.InsideSales), order.Confirmation{Promises: []promise.Promise{{Line: "1", Date: day("2026-04-22")}}}))
-	o = must(o.Allocate(rules, by(o, salesdesk.Warehouse), ten))
-	o = must(o.Ship(rules, by(o, salesdesk.Warehouse), order.Shipment{ID: "s1", Lines: ten}))
+	o = must(o.Allocate(rules, by(o, salesdesk.Warehouse), o.Backorder()))
+	o = must(o.Ship(rules, by(o, salesdesk.Warehouse), order.Shipment{ID: "s1", Lines: []order.Quantity{{Line: "1", Quantity: amount("10")}}}))
 	o = must(o.Deliver(rules, by(o, salesdesk.Warehouse), "s1", "CMR 1"))
 
 	owed, err := o.Owed()
