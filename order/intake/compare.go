@@ -42,7 +42,8 @@ func (m *matching) fromQuote(q quote.Quote) error {
 	m.result.source = order.Source{Quote: q.ID, Revision: latest.Number, Digest: latest.Digest}
 	m.shelf = newShelf(latest.Content.Priced.Lines)
 	var taken []pricing.Portion
-	for i, s := range q.Standing() {
+	standing := q.Standing()
+	for i, s := range standing {
 		m.shelf.put(i, s.Left())
 		if gone := (salesdesk.Amount{Decimal: s.Offered.Sub(s.Left().Decimal)}); gone.IsPositive() {
 			taken = append(taken, pricing.Portion{Line: s.Line, Quantity: gone})
@@ -56,6 +57,9 @@ func (m *matching) fromQuote(q quote.Quote) error {
 		m.take(i, fits[i])
 	}
 	m.untaken(&latest)
+	if len(q.Awards) > 0 && m.takesMore(standing) {
+		m.valid(latest.ValidUntil, "quote")
+	}
 	if len(m.result.Awards) == 0 {
 		return nil
 	}
@@ -66,6 +70,17 @@ func (m *matching) fromQuote(q quote.Quote) error {
 	agreed, err := pricing.Part(latest.Content.Priced, taken, now)
 	m.result.Agreed = agreed
 	return err
+}
+
+// takesMore reports whether the order takes more of a line than was awarded: that is offered
+// until the last valid day only.
+func (m *matching) takesMore(standing []quote.Standing) bool {
+	for k, s := range standing {
+		if m.shelf.before[k].Sub(m.shelf.free[k].Decimal).GreaterThan(s.Callable.Decimal) {
+			return true
+		}
+	}
+	return false
 }
 
 // fit takes the line of the quote that line i is just for; -1 where there is none.
@@ -252,8 +267,13 @@ func (m *matching) offer() {
 		if m.po.Quote != "" && !sameText(m.po.Quote, q.Number) {
 			m.note(-1, Discrepancy{Kind: DiffReference, Path: "quote", Wanted: q.Number, Got: m.po.Quote, Propose: ProposeAsk})
 		}
-		if len(q.Awards) == 0 {
-			m.valid(q.Latest().ValidUntil, "quote")
+		switch q.Status {
+		case quote.Draft, quote.InApproval, quote.Approved, quote.Countered, quote.Declined, quote.Withdrawn: // binds nobody (Civil Code 5.19)
+			m.note(-1, Discrepancy{Kind: DiffValidity, Path: "quote", Wanted: string(quote.Sent), Got: string(q.Status), Propose: ProposeAsk})
+		default:
+			if len(q.Awards) == 0 {
+				m.valid(q.Latest().ValidUntil, "quote")
+			}
 		}
 	}
 	if m.po.Currency != currency {

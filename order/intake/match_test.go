@@ -78,6 +78,41 @@ func TestEveryDifferenceIsNamedWithBothValues(t *testing.T) {
 	}
 }
 
+// What was never sent, or was answered with something else, is no offer to order from; what was
+// accepted is one, whatever its last day was.
+func TestAnOrderOfAQuoteThatBindsNobodyIsLookedAt(t *testing.T) {
+	for status, binds := range map[quote.Status]bool{
+		"": true, quote.Sent: true, quote.Accepted: true, quote.PartAccepted: true,
+		quote.Draft: false, quote.InApproval: false, quote.Approved: false, quote.Countered: false, quote.Declined: false, quote.Withdrawn: false,
+	} {
+		ours := quoted(t, false)
+		ours.Quote.Status = status
+		r := matched(t, ordered(), ours, intake.Tolerances{})
+		if binds {
+			assert.Equal(t, intake.Accepted, r.Code, status)
+			continue
+		}
+		assert.Equal(t, []intake.Discrepancy{{Kind: intake.DiffValidity, Path: "quote", Wanted: "sent", Got: string(status), Propose: intake.ProposeAsk}}, r.Discrepancies)
+		looked, err := r.Overrule("quote", intake.ProposeAccept)
+		require.NoError(t, err)
+		assert.Equal(t, intake.Accepted, looked.Code, "a person may hold to it all the same")
+	}
+}
+
+// Ten of the cable were awarded; the pipe is offered until 20 December, and no longer.
+func TestWhatWasNotAwardedIsOfferedUntilItsLastDay(t *testing.T) {
+	ours := quoted(t, true)
+	ours.Quote.Status, ours.Quote.Awards = quote.PartAccepted, []quote.Award{{Line: "1", Quantity: amount("10")}}
+	ours.On = day("2026-12-21")
+	late := intake.Discrepancy{Kind: intake.DiffValidity, Path: "quote", Wanted: "2026-12-21", Got: "2026-12-20", Propose: intake.ProposeAsk}
+	assert.Equal(t, []intake.Discrepancy{late}, matched(t, ordered(), ours, intake.Tolerances{}).Discrepancies)
+	po := ordered()
+	po.Lines, po.Totals = po.Lines[:1], intake.Totals{}
+	assert.Empty(t, matched(t, po, ours, intake.Tolerances{}).Discrepancies, "what was awarded is agreed")
+	ours.On = day("2026-12-20")
+	assert.Empty(t, matched(t, ordered(), ours, intake.Tolerances{}).Discrepancies)
+}
+
 func TestWhatIsToleratedIsNamedAndAccepted(t *testing.T) {
 	po, ours := ordered(), quoted(t, false)
 	po.Totals, po.Lines[1].Net = intake.Totals{}, nil
