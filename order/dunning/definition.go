@@ -37,7 +37,7 @@ func Definition() workflow.Definition[Status, Event, Case] {
 	overdue := workflow.OnFact("overdue", overdue)
 	priced := workflow.OnFact("cost", priced)
 	waited := workflow.OnFact("waited", waited)
-	back := workflow.OnFact("reversed", reversed)
+	paid, back := guard("something_paid", somethingPaid), workflow.OnFact("reversed", reversed)
 	first := guard("nothing_sent", nothingSent)
 	fin := roles{salesdesk.System, salesdesk.Finance}
 	notice := roles{salesdesk.Finance, salesdesk.SalesManager}
@@ -53,11 +53,11 @@ func Definition() workflow.Definition[Status, Event, Case] {
 			{On: Suspend, From: levels, To: Suspended, If: guards{workflow.OnFact("cause", caused)}, By: roles{salesdesk.InsideSales, salesdesk.Finance}},
 			{On: Resume, From: from{Suspended}, To: workflow.Back, If: guards{workflow.OnFact("cause_ended", causeEnded)}, By: fin},
 			{On: Settle, From: unsettled, To: Settled, If: guards{workflow.OnFact("nothing_owed", nothingOwed)}, By: fin},
-			{On: Relapse, From: from{Settled}, To: ReminderOne, If: guards{back}, By: roles{salesdesk.System}, Reopens: true},
+			{On: Relapse, From: from{Settled}, To: ReminderOne, If: guards{paid, back}, By: roles{salesdesk.System}, Reopens: true},
 
 			{On: Pay, From: unsettled, If: guards{workflow.OnFact("payment", newPayment)}, By: fin},
 			{On: AddCost, From: unsettled, If: guards{workflow.OnFact("recovery", recoverable)}, By: fin},
-			{On: Reverse, From: unsettled, If: guards{back}, By: fin},
+			{On: Reverse, From: unsettled, If: guards{paid, back}, By: fin},
 		},
 	}
 }

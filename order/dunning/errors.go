@@ -149,6 +149,14 @@ func (e OwedError) Error() string { return e.Owed.String() + " is owed" }
 // MessageID names the text.
 func (OwedError) MessageID() string { return "dunning.owed" }
 
+// NothingPaidError is a payment taken back of a claim on which none came.
+type NothingPaidError struct{}
+
+func (NothingPaidError) Error() string { return "nothing was paid" }
+
+// MessageID names the text.
+func (NothingPaidError) MessageID() string { return "dunning.nothing_paid" }
+
 // PaymentError is a payment that the claim does not have.
 type PaymentError struct{ Payment string }
 

@@ -268,6 +268,14 @@ func recoverable(_ *workflow.Command, c Case, fact CostAdded) error {
 	return problems.Err()
 }
 
+// somethingPaid holds where there is a payment that may be taken back.
+func somethingPaid(_ *workflow.Command, c Case) error {
+	if len(c.Claim.money()) == 0 {
+		return NothingPaidError{}
+	}
+	return nil
+}
+
 func reversed(_ *workflow.Command, c Case, fact Reversed) error {
 	if i := c.Claim.payment(fact.Payment); i < 0 || c.Claim.Payments[i].Kind == CreditNote {
 		return PaymentError{Payment: fact.Payment}

@@ -257,3 +257,20 @@ func TestAFoldInPartsIsTheFoldOfAll(t *testing.T) {
 		}
 	})
 }
+
+// A payment may be taken back where one came: a credit note is none.
+func TestNothingPaidCannotBeTakenBack(t *testing.T) {
+	r := rules(t, dunning.Policy{})
+	may := func(c dunning.Claim) bool {
+		return slices.ContainsFunc(c.Permitted(r, by(c, salesdesk.Finance)), func(choice workflow.Choice[dunning.Status, dunning.Event]) bool {
+			return choice.On == dunning.Reverse && choice.Allowed
+		})
+	}
+	c := opened(t, r, business("100.00", "2026-03-31"))
+	c, err := c.Pay(r, by(c, salesdesk.Finance), dunning.Payment{ID: "n1", Kind: dunning.CreditNote, Date: day("2026-04-01"), Amount: amount("10.00")})
+	require.NoError(t, err)
+	assert.False(t, may(c))
+	_, err = c.Reverse(r, by(c, salesdesk.Finance), "n1")
+	require.ErrorAs(t, err, new(dunning.NothingPaidError))
+	assert.True(t, may(paid(t, r, c, "2026-04-02", "1.00")))
+}
