@@ -123,13 +123,14 @@ func TestADiscountMayComeToNothing(t *testing.T) {
 		Entries: []pricing.Entry{{SKU: "A", Price: amount("0.05")}, {SKU: "N", Price: amount("10.00")}},
 	}})
 	require.NoError(t, err)
-	for _, sku := range []string{"A", "N"} {
+	for sku, rows := range map[string]int{"A": 1, "N": 0} { // 5 % of 0.05, and of nothing
 		c, err := quote.Price(p, pricing.Request{
 			Currency: salesdesk.EUR, Date: day("2026-04-20"), Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}},
 			Adjustments: []pricing.Adjustment{{ID: "D", Rate: ratio("0.05")}}, Lines: []pricing.Line{{ID: "1", SKU: sku, Quantity: amount("1")}},
 		}, quote.Conditions{})
 		require.NoError(t, err)
 		require.NoError(t, c.Check())
-		assert.Empty(t, c.Priced.Adjustments)
+		require.Len(t, c.Priced.Adjustments, rows)
+		assert.True(t, c.Priced.Totals.Allowances.IsZero())
 	}
 }

@@ -27,7 +27,9 @@ func (p *printer) adjustments() {
 				a.Amount.Decimal, a.Gross.Decimal = a.Amount.Add(b.Amount.Decimal), a.Gross.Add(b.Gross.Decimal)
 			}
 		}
-		pairs = append(pairs, pair{p.reason(&a), p.money(p.signed(&a))})
+		if !a.Amount.IsZero() || !a.Gross.IsZero() {
+			pairs = append(pairs, pair{p.reason(&a), p.money(p.signed(&a))})
+		}
 	}
 	if len(pairs) == 1 {
 		return

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/interne-sales/salesdesk"
 	"github.com/interne-sales/salesdesk/quote/pricing"
 )
 
@@ -28,6 +29,28 @@ func TestAnAddedLineAndASubstituteLeaveTheOthersAlone(t *testing.T) {
 	assert.Equal(t, whole.Lines[0].Net, amended.Lines[0].Net)
 	assert.Equal(t, []string{"24.00", "14.00"}, []string{amended.Lines[1].Net.StringFixed(2), amended.Lines[2].Net.StringFixed(2)})
 	assert.Equal(t, "2.86", amended.Adjustments[0].Amount.StringFixed(2), "2 % of 118.75 and 24.00, not of the line added")
+}
+
+// 2 % of 100.10 is 2.00, all of it at 21 %: what is 0.00 of 0.10 at 6 % is 0.20 of ten.
+func TestAPercentageThatRoundsToNothingGoesWithTheLines(t *testing.T) {
+	low := sold("2", "1", "0.10")
+	low.VAT = &pricing.VATGroup{Category: pricing.Standard, Rate: amount("0.06")}
+	for name, lines := range map[string][]pricing.Line{"alone": {low}, "beside another rate": {sold("1", "1", "100.00"), low}} {
+		req := asked(lines...)
+		req.Adjustments = []pricing.Adjustment{percentOff("d", "0.02")}
+		agreed := priced(t, req)
+		ten, hundred := amount("10"), amount("100")
+		for _, quantity := range []salesdesk.Amount{ten, hundred} {
+			amended, err := pricing.Amend(agreed, []pricing.Alteration{{Line: "2", Quantity: &quantity}})
+			require.NoError(t, err, name)
+			req.Lines[len(lines)-1].Quantity = quantity
+			assert.Equal(t, priced(t, req).Totals, amended.Totals, "%s: %s", name, quantity)
+		}
+		none := amount("0")
+		gone, err := pricing.Amend(agreed, []pricing.Alteration{{Line: "2", Quantity: &none}})
+		require.NoError(t, err, name)
+		require.NoError(t, pricing.Verify(gone), name)
+	}
 }
 
 func TestWhatCannotBeAmendedIsNamed(t *testing.T) {

@@ -12,7 +12,7 @@ type Priced struct {
 	Date        calendar.Date      `json:"date"`                  // the day prices and rates were looked up for
 	Inclusive   bool               `json:"inclusive,omitempty"`   // prices shown have VAT in them: lines and adjustments have a Gross
 	Lines       []PricedLine       `json:"lines"`                 // BG-25, in the order of the request
-	Adjustments []Adjusted         `json:"adjustments,omitempty"` // BG-20 and BG-21: one for each adjustment and VAT group
+	Adjustments []Adjusted         `json:"adjustments,omitempty"` // BG-20 and BG-21: one for each adjustment and VAT group; a percentage that rounds to 0.00 of what a group has is one
 	VAT         []VATSubtotal      `json:"vat"`                   // BG-23, by category, then rate
 	Totals      Totals             `json:"totals"`                // BG-22
 	// CashDiscount is set where the request offers one.

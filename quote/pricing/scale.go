@@ -124,7 +124,7 @@ func (s *scaling) amend(out *Priced, at []int, a *Adjusted) {
 		e.amount = e.base.Mul(rate).Round(s.places, fixed.HalfAwayFromZero)
 	}
 	part := s.restated(*a, e)
-	if part.Amount.IsZero() {
+	if part.Amount.IsZero() && part.Base.IsZero() {
 		return
 	}
 	out.Adjustments = append(out.Adjustments, part)

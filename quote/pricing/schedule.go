@@ -159,11 +159,12 @@ func (s *scheduler) spread(rec *recurring) error {
 
 // settled are the lines of the periods with what promotions and floors made of the
 // adjustments of the term, and their nets: an amount goes over the periods by what they
-// have of it, that of a promotion by their nets.
+// have of it, that of a promotion by their nets, which contributions are no part of.
 func (s *scheduler) settled(rec *recurring) (lines []Line, nets []fixed.Dec, err error) {
 	lines, nets = slices.Clone(rec.lines), slices.Clone(rec.nets)
+	left := rec.withoutContributions()
 	for j := range s.req.Lines[rec.plain].Adjustments {
-		amount, weights := s.plan.agreed.adjusted[rec.plain][j], nets
+		amount, weights := s.plan.agreed.adjusted[rec.plain][j], left
 		if j < rec.own() {
 			if weights = rec.adjusted[j]; fixed.Sum(weights).Cmp(amount) == 0 {
 				continue
@@ -189,9 +190,21 @@ func (s *scheduler) settled(rec *recurring) (lines []Line, nets []fixed.Dec, err
 				lines[k].Adjustments = append(slices.Clip(lines[k].Adjustments), done)
 			}
 			nets[k] = signedBy(nets[k], parts[k].Sub(before), of.Charge)
+			left[k] = signedBy(left[k], parts[k].Sub(before), of.Charge)
 		}
 	}
 	return lines, nets, nil
+}
+
+// withoutContributions are the nets of the periods less what no discount is taken of.
+func (rec *recurring) withoutContributions() []fixed.Dec {
+	nets := slices.Clone(rec.nets)
+	for _, contributed := range rec.adjusted[min(rec.own(), len(rec.adjusted)):] {
+		for k := range nets {
+			nets[k] = nets[k].Sub(contributed[k])
+		}
+	}
+	return nets
 }
 
 // bear makes adjustments of a line of its shares of the document's.

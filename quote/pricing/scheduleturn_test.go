@@ -88,6 +88,22 @@ func TestAReturnBesideATermTakesItsTaxAlong(t *testing.T) {
 	assert.Equal(t, "103.05", s.Periods[0].Document.Totals.TaxExclusive.String())
 }
 
+// 10.00 a month and 1.00 from the second on, with a tax of 1.00 each, all of it off but the tax.
+func TestAPromotionOfATermLeavesThePeriodsTheirTax(t *testing.T) {
+	rules := subscriptions()
+	rules.Promotions = []pricing.Promotion{{ID: "gift", SKUs: []string{"SEAT"}, Rate: pointer("1"), OverFixed: true}}
+	req := subscribed()
+	line := &req.Lines[0]
+	line.Recurring.Months, line.Price = 2, nil
+	line.Contributions = []pricing.Contribution{{ID: "tax", Reason: pricing.MutuallyDefined, Amount: amount("1.00")}}
+	line.Recurring.Ramps = []pricing.Ramp{{From: 2, Price: &pricing.Price{Amount: amount("1.00")}}}
+	p := compiled(t, rules)
+	assert.Equal(t, "2.00", pricedBy(t, p, req).Totals.TaxExclusive.String())
+	s, err := p.Schedule(req)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"2027-01-01/2027-02-01 1.00", "2027-02-01/2027-03-01 1.00"}, due(s))
+}
+
 func TestAnyScheduleOfAShopSumsToTheQuote(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rules := anyShop(t)

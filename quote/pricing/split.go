@@ -126,7 +126,7 @@ func (r *run) split(a *Adjustment, c checked) error {
 		return err
 	}
 	for g, part := range parts {
-		if part.IsZero() {
+		if part.IsZero() && !r.roundsAway(a, c, g) {
 			continue
 		}
 		if err := r.adjustGroup(a, c, earned{amount: amount, base: basis}, g, part); err != nil {
@@ -134,6 +134,12 @@ func (r *run) split(a *Adjustment, c checked) error {
 		}
 	}
 	return nil
+}
+
+// roundsAway reports whether a group bears a ratio that comes to nothing there, but for
+// moved cents: it is recorded, since more of its lines may be ordered later.
+func (r *run) roundsAway(a *Adjustment, c checked, g int) bool {
+	return c.byRate && !c.rate.IsZero() && !r.document.groupWeights[g].IsZero() && (&Adjusted{}).moved(c.rate, r.basisOf(a, g), fixed.Dec{}, r.places)
 }
 
 // basis is what a ratio is taken of: for an allowance what discounts may still be

@@ -40,6 +40,9 @@ func (o Of) Line(l *pricing.PricedLine) []ubl.AllowanceCharge {
 func (o Of) adjustments(list []pricing.Adjusted, ofDocument bool) []ubl.AllowanceCharge {
 	var out []ubl.AllowanceCharge
 	for _, a := range list {
+		if ofDocument && a.Amount.IsZero() {
+			continue // a percentage that rounds to nothing
+		}
 		ac := ubl.AllowanceCharge{
 			ChargeIndicator: a.Charge, AllowanceChargeReasonCode: string(a.Reason), AllowanceChargeReason: a.Text,
 			Amount: o.Amount(a.Amount),
