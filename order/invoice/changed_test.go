@@ -59,6 +59,28 @@ func TestWhatWasGivenTooMuchIsTakenBackAsACharge(t *testing.T) {
 	assert.Equal(t, "36.00", credit.Figures.Totals.TaxExclusive.StringFixed(2))
 }
 
+// A piece of 0.10 is billed with all of the freight, 5.00. Then nine are agreed: the second
+// is 0.10, not less the freight of the other eight, which nobody asks again; nor is the rest.
+func TestFreightThatWasBilledIsNotGivenBackWhenMoreIsAgreed(t *testing.T) {
+	p, err := pricing.Compile(pricing.Rules{})
+	require.NoError(t, err)
+	agreed, err := p.Price(pricing.Request{
+		Currency: salesdesk.EUR, Date: header().IssueDate, Lines: []pricing.Line{line("1", "1", "0.10", "0.21")},
+		Adjustments: []pricing.Adjustment{{ID: "freight", Charge: true, Amount: ratio("5.00"), Reason: "FC"}},
+	})
+	require.NoError(t, err)
+	first := billedNow(t, agreed, nil, some("1", "1"), "F1")
+	changed := becoming(t, agreed, "1", "9")
+	second := billedNow(t, changed, []invoice.Document{first}, some("1", "1"), "F2")
+	third := billedNow(t, changed, []invoice.Document{first, second}, some("1", "7"), "F3")
+	for i, want := range []string{"5.10", "0.10", "0.70"} {
+		d := []invoice.Document{first, second, third}[i]
+		require.NoError(t, d.Check())
+		assert.Equal(t, want, d.Figures.Totals.TaxExclusive.StringFixed(2), d.Number)
+	}
+	assert.Empty(t, second.Figures.Adjustments)
+}
+
 // One euro on an invoice that was changed by hand is no rounding.
 func TestWhatIsNoRoundingIsNotBilledAsOne(t *testing.T) {
 	agreed := priced(t, "", line("1", "2", "10.00", "0.21"))

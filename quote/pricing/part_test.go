@@ -160,3 +160,20 @@ func TestAnyPartsSumToTheWhole(t *testing.T) {
 		}
 	})
 }
+
+// Lines that come to nothing with 12.33 of freight, all with 21 % in it: a line that bears of
+// the freight bears its cent.
+func TestTheCentOfFreightIsBorneWithIt(t *testing.T) {
+	cheap := func(id, quantity, price string) pricing.Line {
+		l := sold(id, quantity, price)
+		l.Price.BaseQuantity = amount("100")
+		return l
+	}
+	req := asked(cheap("1", "1", "0.01"), cheap("2", "1", "0.01"), cheap("3", "1", "0.01"), cheap("4", "5", "0.10"))
+	req.Inclusive = true
+	req.Adjustments = []pricing.Adjustment{{ID: "freight", Charge: true, Amount: pointer("12.33"), VAT: at("0.21")}}
+	part, err := pricing.Part(priced(t, req), nil, []pricing.Portion{{Line: "3", Quantity: amount("1")}, {Line: "4", Quantity: amount("2")}})
+	require.NoError(t, err)
+	require.NoError(t, pricing.Verify(part))
+	assert.Equal(t, []string{"4.93", "4.07"}, []string{part.Totals.Payable.String(), part.Lines[1].Share.String()})
+}

@@ -10,7 +10,8 @@ import (
 // have earned of it, minus what those state, of every line, of every adjustment and of the
 // packaging. So the next document makes good what a changed price or quantity, or another
 // way of rounding, left those before short of or beyond it. What it takes back of an
-// allowance stands as a charge, and the other way round. A document below zero, as of a
+// allowance stands as a charge, and the other way round; of what the whole still has in all,
+// such as freight that was billed before more was agreed, nothing is taken back. A document below zero, as of a
 // credit note, gives back what it states.
 func PartAfter(whole Priced, before []Priced, now []Portion) (Priced, error) {
 	s := newScaling(&whole)
@@ -69,6 +70,26 @@ func (s *scaling) statedOf(a *Adjusted) earned {
 		return own
 	}
 	return own.add(s.portionOf(a, stray))
+}
+
+// holding is what is earned, and no less than was stated before as far as the whole has it:
+// freight that was billed with the first of some goods is not given back since more are agreed.
+func (e earned) holding(before, whole earned) earned {
+	e.amount, e.gross = upholds(e.amount, before.amount, whole.amount), upholds(e.gross, before.gross, whole.gross)
+	return e
+}
+
+func upholds(now, before, whole fixed.Dec) fixed.Dec {
+	if whole.Sign() < 0 {
+		return upholds(now.Neg(), before.Neg(), whole.Neg()).Neg()
+	}
+	if whole.Cmp(before) < 0 {
+		before = whole
+	}
+	if now.Cmp(before) < 0 {
+		return before
+	}
+	return now
 }
 
 // states reports whether the whole has an adjustment of that id in that group.

@@ -74,6 +74,7 @@ func (s *scaling) earn(out *Priced, at []int, a *Adjusted) {
 	}
 	if len(s.before) > 0 {
 		before = s.statedOf(a)
+		after = after.holding(before, earned{amount: signedOf(a.Amount, true), gross: signedOf(a.Gross, true)})
 	}
 	sum := after.sub(before)
 	if own {

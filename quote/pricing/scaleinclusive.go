@@ -41,10 +41,22 @@ func (s *scaling) exclude(out *Priced) {
 			s.cent(&out.Lines[line], off)
 		case adjustment >= 0:
 			s.centOf(&out.Adjustments[adjustment], off)
-			if line >= 0 && !out.Lines[line].Share.IsZero() {
-				s.bear(&out.Lines[line], off)
-			}
+			s.bearCent(out, &g, off)
 		}
+	}
+}
+
+// bearCent lets the line of a group that bears the most of its adjustments bear a cent more
+// or less. Where none bears any, nobody does.
+func (s *scaling) bearCent(out *Priced, g *VATGroup, by fixed.Dec) {
+	most := -1
+	for i := range out.Lines {
+		if l := &out.Lines[i]; l.VAT.is(g) && !l.Share.IsZero() && (most < 0 || l.Share.Abs().GreaterThan(out.Lines[most].Share.Abs())) {
+			most = i
+		}
+	}
+	if most >= 0 {
+		s.bear(&out.Lines[most], by)
 	}
 }
 
