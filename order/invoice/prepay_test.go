@@ -212,6 +212,49 @@ func TestBundlesAndSectionsAreThoseOfThePart(t *testing.T) {
 	assert.Empty(t, d.Figures.Bundles, "a door alone is no set")
 }
 
+// Four sets are billed: two, one, and a door of the last. What was billed in sets is credited
+// in sets, their sum; with the door that was billed alone nothing is a set any more.
+func TestBundlesOfSeveralInvoicesAreCreditedTogether(t *testing.T) {
+	agreed, err := newGenerator(t, 0).pricer.Price(pricing.Request{
+		Currency: salesdesk.EUR, Date: header().IssueDate, Buyer: pricing.Buyer{Tax: pricing.TaxParty{Country: "BE"}},
+		Lines: []pricing.Line{{ID: "set", SKU: "SET", Quantity: amount("4"), VAT: at("0.21")}},
+	})
+	require.NoError(t, err)
+	sets := func(doors, locks string) []invoice.Quantity {
+		return []invoice.Quantity{{Line: "set.1", Quantity: amount(doors)}, {Line: "set.2", Quantity: amount(locks)}}
+	}
+	two := billedNow(t, agreed, nil, sets("2", "4"), "F1")
+	one := billedNow(t, agreed, []invoice.Document{two}, sets("1", "2"), "F2")
+	bills := []invoice.Document{two, one}
+	note, err := invoice.Credit(bills, nil, sets("3", "6"), "C1", header())
+	require.NoError(t, err)
+	require.NoError(t, note.Check())
+	require.Len(t, note.Figures.Bundles, 1)
+	assert.Equal(t, "3", note.Figures.Bundles[0].Quantity.String())
+	assert.Equal(t, note.Figures.Totals.Lines.String(), note.Figures.Bundles[0].Net.String())
+	assert.Equal(t, payable(bills).String(), note.Figures.Totals.Payable.String())
+
+	bills = append(bills, billedNow(t, agreed, bills, some("set.1", "1"), "F3"))
+	note, err = invoice.Credit(bills, nil, sets("4", "6"), "C2", header())
+	require.NoError(t, err)
+	require.NoError(t, note.Check())
+	assert.Empty(t, note.Figures.Bundles)
+	assert.Equal(t, payable(bills).String(), note.Figures.Totals.Payable.String())
+}
+
+// Every advance has lines of its own, by its place and the VAT group.
+func TestAdvancesAreNumbered(t *testing.T) {
+	agreed := priced(t, "", line("1", "10", "100.00", "0.21"))
+	var asked []invoice.Document
+	for _, number := range []string{"V1", "V2", "V3"} {
+		d, err := invoice.Prepay(agreed, asked, invoice.Advance{Amount: amount("121.00"), Name: "Voorschot"}, number, header())
+		require.NoError(t, err)
+		asked = append(asked, d)
+	}
+	first, third := asked[0].Figures.Lines[0].ID, asked[2].Figures.Lines[0].ID
+	assert.Equal(t, []string{"advance.1.1", "advance.3.1"}, []string{first, third})
+}
+
 func ExamplePrepay() {
 	p, _ := pricing.Compile(pricing.Rules{Book: pricing.Book{Currency: salesdesk.EUR}})
 	agreed, _ := p.Price(pricing.Request{
