@@ -61,7 +61,7 @@ func TestWhatAHeaderSaysStands(t *testing.T) {
 	given := d.For(bought())
 	assert.Equal(t, []string{"PO-9", "RC-9", "Kaai 1", "WERF-2026-017", "BEST-2026-0901"}, []string{given.Order, given.Contract, given.DeliverTo.Street, given.BuyerReference, given.SalesOrder})
 	assert.Equal(t, []invoice.LineDetail{{Line: "1", OrderLine: "10", Note: "eerste"}}, given.Lines)
-	assert.Equal(t, "X", given.Articles[0].Buyer)
+	assert.Equal(t, []quote.ArticleNumbers{{SKU: "A", Buyer: "X"}, {SKU: "B", Buyer: "K-8"}}, given.Articles)
 	assert.Empty(t, h.Lines[0].OrderLine, "the caller's header stays as it was")
 	assert.Equal(t, d, d.For(order.Order{Number: "BEST-1"}), "an order that came without one adds its number only")
 }

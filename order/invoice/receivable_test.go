@@ -103,8 +103,12 @@ func TestACreditOfWhatWasPaidIsABalanceOfTheCustomer(t *testing.T) {
 	assert.Equal(t, "credited 0.00 121.00", state(r))
 	_, err := r.SettleBalance(rules, cmdBy(r, salesdesk.Finance), invoice.Payment{ID: "R1", Date: paidOn(), Amount: amount("121.01")})
 	require.ErrorContains(t, err, "121.01 EUR asked, at most 121.00 EUR")
-	r, err = r.SettleBalance(rules, cmdBy(r, salesdesk.Finance), invoice.Payment{ID: "F-2", Date: paidOn(), Amount: amount("121.00")})
-	require.NoError(t, err)
+	for id, sum := range map[string]string{"F-2": "21.00", "F-3": "100.00"} {
+		r, err = r.SettleBalance(rules, cmdBy(r, salesdesk.Finance), invoice.Payment{ID: id, Date: paidOn(), Amount: amount(sum)})
+		require.NoError(t, err)
+		_, err = r.SettleBalance(rules, cmdBy(r, salesdesk.Finance), invoice.Payment{ID: id, Date: paidOn(), Amount: amount("1.00")})
+		require.ErrorContains(t, err, "settlement.id: duplicate ("+id+")")
+	}
 	assert.Equal(t, "credited 0.00 0.00", state(r))
 	r, err = r.Reverse(rules, cmdBy(r, salesdesk.System), "B1")
 	require.NoError(t, err)
