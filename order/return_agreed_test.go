@@ -177,10 +177,7 @@ func TestAnyNotesOfRefundsAgreedBeforeMakeTheCustomerWhole(t *testing.T) {
 		if rapid.IntRange(0, 2).Draw(t, "fees") == 0 {
 			p.Returns.RestockingRate = amount("0.15")
 		}
-		l := later{changing: &changing{sale: &sale{rules: rules(t, p)}, left: ordered(agreed), with: map[string]int{}}}
-		o := must(order.New(l.rules, by(order.Order{}, salesdesk.InsideSales), order.Opening{ID: "o1", Number: "B1", Customer: "C1", Agreed: agreed}))
-		o = must(o.Submit(l.rules, by(o, salesdesk.InsideSales)))
-		l.order = must(o.Confirm(l.rules, by(o, salesdesk.SalesManager), order.Confirmation{Promises: promises(o)}))
+		l := later{changing: beginning(t, p, agreed)}
 		for range rapid.IntRange(1, 9).Draw(t, "steps") {
 			switch rapid.IntRange(0, 4).Draw(t, "step") {
 			case 0:

@@ -72,6 +72,15 @@ type changing struct {
 	n    int
 }
 
+// beginning is a confirmed order of what was agreed.
+func beginning(t require.TestingT, p order.Policy, agreed pricing.Priced) *changing {
+	c := &changing{sale: &sale{rules: rules(t, p)}, left: ordered(agreed), with: map[string]int{}}
+	o := must(order.New(c.rules, by(order.Order{}, salesdesk.InsideSales), order.Opening{ID: "o1", Number: "B1", Customer: "C1", Agreed: agreed}))
+	o = must(o.Submit(c.rules, by(o, salesdesk.InsideSales)))
+	c.order = must(o.Confirm(c.rules, by(o, salesdesk.SalesManager), order.Confirmation{Promises: promises(o)}))
+	return c
+}
+
 func (c *changing) name(prefix string) string {
 	c.n++
 	return fmt.Sprint(prefix, c.n)
@@ -170,10 +179,7 @@ func (c *changing) exact(t require.TestingT, d invoice.Document) {
 func TestAnyChangesBillsAndReturnsMakeTheCustomerWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		agreed := drawn(t)
-		c := changing{sale: &sale{rules: rules(t, order.Policy{})}, left: ordered(agreed), with: map[string]int{}}
-		o := must(order.New(c.rules, by(order.Order{}, salesdesk.InsideSales), order.Opening{ID: "o1", Number: "B1", Customer: "C1", Agreed: agreed}))
-		o = must(o.Submit(c.rules, by(o, salesdesk.InsideSales)))
-		c.order = must(o.Confirm(c.rules, by(o, salesdesk.SalesManager), order.Confirmation{Promises: promises(o)}))
+		c := beginning(t, order.Policy{}, agreed)
 		for range rapid.IntRange(1, 8).Draw(t, "steps") {
 			switch rapid.IntRange(0, 3).Draw(t, "step") {
 			case 0:
@@ -208,11 +214,7 @@ func consumers(t *testing.T, rate, freight string, quantities ...string) *changi
 		}}
 	}
 	agreed := must(must(pricing.Compile(pricing.Rules{})).Price(r))
-	c := &changing{sale: &sale{rules: rules(t, order.Policy{})}, left: map[string]int{}, with: map[string]int{}}
-	o := must(order.New(c.rules, by(order.Order{}, salesdesk.InsideSales), order.Opening{ID: "o1", Number: "B1", Customer: "C1", Agreed: agreed}))
-	o = must(o.Submit(c.rules, by(o, salesdesk.InsideSales)))
-	c.order = must(o.Confirm(c.rules, by(o, salesdesk.SalesManager), order.Confirmation{Promises: promises(o)}))
-	return c
+	return beginning(t, order.Policy{}, agreed)
 }
 
 // becomes agrees on another quantity of a line.
